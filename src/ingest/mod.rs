@@ -1,0 +1,10 @@
+//! Bytes → rows, streaming. Everything becomes UTF-8 CSV-like text first (a workbook sheet too), then records, then rows.
+//!
+//! ```text
+//! bytes ─ container ─▶ text bytes ─ encoding ─▶ UTF-8 ─ records ─▶ fields ─ pass (mapping, dates, amounts) ─▶ Row | RowIssue
+//!                └────── sniffed once on samples: Layout ──────┘           └── decided once: Plan ──┘
+//! ```
+
+pub mod layout;
+pub mod plan;
+pub mod row;

@@ -1,0 +1,54 @@
+//! What the pass hands on: a usable row, or the reason why a row is not used.
+
+use serde::Serialize;
+
+use crate::day::Day;
+use crate::money::Decimal;
+
+/// One usable data record. Texts are trimmed UTF-8 and borrowed from the chunk being read.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Customer id, never empty.
+    pub customer: &'a [u8],
+    /// Order id, `None` without an order column; may be empty.
+    pub order: Option<&'a [u8]>,
+    /// Calendar day as written.
+    pub day: Day,
+    /// Money of the row; negative rows are refunds and cancellations and are netted.
+    pub amount: Decimal,
+}
+
+/// Why a row was not used. The first reason that fits, in this order, is counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// The record is broken: NUL bytes, an unclosed quote, too few fields.
+    BadRecord,
+    /// A header, subtotal or separator line inside the data.
+    NotARow,
+    /// The customer id is empty or a null word.
+    MissingCustomerId,
+    /// The date is empty or cannot be read.
+    BadOrMissingDate,
+    /// The amount is empty, cannot be read, or is not finite.
+    BadOrMissingAmount,
+    /// The status column says that this is not a sale.
+    StatusNotASale,
+    /// Another currency than the one chosen.
+    OtherCurrency,
+    /// No partner in the joined file.
+    NoPartner,
+}
+
+/// A row that was not used, for the screen and the download.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowIssue {
+    /// Index of the file among those loaded.
+    pub file: u32,
+    /// Line of the file on which the record begins, counted from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: SkipReason,
+    /// The record as written.
+    pub text: String,
+}

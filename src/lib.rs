@@ -1,0 +1,33 @@
+//! Regulars: from a purchases file to the segment → strategy table, in the browser.
+//!
+//! One straight line, nothing points backwards (docs/ARCHITECTURE.md draws it):
+//!
+//! ```text
+//! bytes ─▶ ingest ─▶ ledger ─▶ customers ─▶ models ─▶ segments ─▶ strategy ─▶ report ─▶ wasm
+//! ```
+//!
+//! Everything left of `wasm` is ordinary Rust that also runs natively. There is no clock, no network
+//! and no global state in it.
+
+pub mod day;
+pub mod error;
+pub mod math;
+pub mod money;
+pub mod options;
+
+pub mod ingest;
+
+pub mod ledger;
+
+pub mod customers;
+
+pub mod models;
+
+pub mod segments;
+
+pub mod strategy;
+
+pub mod report;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

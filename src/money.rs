@@ -1,0 +1,92 @@
+//! Exact decimal amounts. Floating point begins only inside the models.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// `units × 10^-scale`, exactly: 12.50 is `{ units: 1250, scale: 2 }`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    /// The number without its decimal point.
+    pub units: i128,
+    /// Digits behind the decimal point.
+    pub scale: u8,
+}
+
+impl Decimal {
+    /// `units × 10^-scale`.
+    #[must_use]
+    pub const fn new(units: i128, scale: u8) -> Self {
+        Self { units, scale }
+    }
+
+    /// The same amount with `scale` digits behind the point; `None` where that would round or overflow.
+    #[must_use]
+    pub fn units_at(self, scale: u8) -> Option<i128> {
+        if scale >= self.scale {
+            10_i128.checked_pow(u32::from(scale - self.scale))?.checked_mul(self.units)
+        } else {
+            let factor = 10_i128.checked_pow(u32::from(self.scale - scale))?;
+            (self.units % factor == 0).then(|| self.units / factor)
+        }
+    }
+
+    /// Without trailing zeros behind the point: 12.50 becomes 12.5.
+    #[must_use]
+    pub fn normalized(mut self) -> Self {
+        while self.scale > 0 && self.units % 10 == 0 {
+            self.units /= 10;
+            self.scale -= 1;
+        }
+        self
+    }
+
+    /// The nearest `f64`, for models and charts only.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        self.units as f64 / 10_f64.powi(i32::from(self.scale))
+    }
+}
+
+/// Plain digits, as many behind the point as the scale says: `-12.50`.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.units < 0 { "-" } else { "" };
+        let digits = self.units.unsigned_abs().to_string();
+        let scale = usize::from(self.scale);
+        if scale == 0 {
+            return write!(f, "{sign}{digits}");
+        }
+        let padded = format!("{digits:0>width$}", width = scale + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - scale);
+        write!(f, "{sign}{whole}.{fraction}")
+    }
+}
+
+/// Serialized as text: a JavaScript number would lose digits.
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_exact_on_both_sides_of_the_point() {
+        assert_eq!(Decimal::new(-5, 2).to_string(), "-0.05");
+        assert_eq!(Decimal::new(8_300_065_814, 3).to_string(), "8300065.814");
+        assert_eq!(Decimal::new(1250, 2).normalized().to_string(), "12.5");
+        assert_eq!(Decimal::new(1000, 0).normalized().to_string(), "1000");
+    }
+
+    #[test]
+    fn a_change_of_scale_never_rounds() {
+        assert_eq!(Decimal::new(125, 2).units_at(3), Some(1250));
+        assert_eq!(Decimal::new(1250, 3).units_at(2), Some(125));
+        assert_eq!(Decimal::new(1251, 3).units_at(2), None);
+        assert_eq!(Decimal::new(i128::MAX, 0).units_at(1), None);
+    }
+}
