@@ -16,7 +16,8 @@ impl Day {
     /// The day with this year, month (1–12) and day of the month, if the calendar has it.
     #[must_use]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(|d| Self(d.num_days_from_ce() - EPOCH_FROM_CE))
+        NaiveDate::from_ymd_opt(year, month, day)
+            .map(|d| Self(d.num_days_from_ce() - EPOCH_FROM_CE))
     }
 
     /// Year, month (1–12), day of the month.
@@ -53,7 +54,10 @@ mod tests {
     #[test]
     fn the_epoch_is_day_zero_and_leap_days_exist_only_in_leap_years() {
         assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
-        assert_eq!(Day::from_ymd(2024, 2, 29).map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
+        assert_eq!(
+            Day::from_ymd(2024, 2, 29).map(|d| d.to_string()).as_deref(),
+            Some("2024-02-29")
+        );
         assert_eq!(Day::from_ymd(1900, 2, 29), None);
         assert_eq!(Day(-1).to_string(), "1969-12-31");
     }

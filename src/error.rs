@@ -28,7 +28,10 @@ impl Error {
     /// An error that so far knows only what it is.
     #[must_use]
     pub fn new(code: &'static str) -> Self {
-        Self { code, ..Self::default() }
+        Self {
+            code,
+            ..Self::default()
+        }
     }
 
     /// In this file.
@@ -73,7 +76,9 @@ impl std::fmt::Display for Error {
         if let Some(line) = self.line {
             write!(f, " (line {line})")?;
         }
-        self.text.as_ref().map_or(Ok(()), |text| write!(f, ": {text}"))
+        self.text
+            .as_ref()
+            .map_or(Ok(()), |text| write!(f, ": {text}"))
     }
 }
 

@@ -24,7 +24,9 @@ impl Decimal {
     #[must_use]
     pub fn units_at(self, scale: u8) -> Option<i128> {
         if scale >= self.scale {
-            10_i128.checked_pow(u32::from(scale - self.scale))?.checked_mul(self.units)
+            10_i128
+                .checked_pow(u32::from(scale - self.scale))?
+                .checked_mul(self.units)
         } else {
             let factor = 10_i128.checked_pow(u32::from(self.scale - scale))?;
             (self.units % factor == 0).then(|| self.units / factor)

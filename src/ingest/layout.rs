@@ -14,7 +14,7 @@ pub struct Dialect {
 }
 
 /// Where the table stands in its file and what its columns are called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// WHATWG label of the text encoding, e.g. `utf-8`, `gb18030`, `windows-1252`; or `cp437`, `cp850`.
     pub encoding: String,
