@@ -1,0 +1,226 @@
+// What the page and the worker say to each other: one tagged union each way, answers matched by `id`.
+// The command line speaks to the same session object, so these are also its shapes.
+
+import type { Options, Report } from "./report.ts";
+
+/** What a column can mean; same ids as `Role` in src/ingest/plan.rs. */
+export type Role =
+  | "customer" | "order" | "date" | "amount" | "quantity" | "unit_price" | "currency" | "status"
+  | "product" | "category" | "channel" | "email" | "phone" | "name"
+  | "discount" | "shipping" | "tax" | "refund" | "ignore";
+
+/** One reading for all dates of a column; same ids as `DateOrder`. */
+export type DateOrder =
+  | "year_month_day" | "day_month_year" | "month_day_year" | "excel_serial" | "epoch_seconds" | "epoch_millis";
+
+/** An id with the facts its sentence needs; the words files make the sentence. */
+export interface Said {
+  id: string;
+  facts: Record<string, string | number>;
+}
+
+/** A refusal, as src/error.rs serializes it. */
+export interface EngineError {
+  code: string;
+  file: string | null;
+  line: number | null;
+  column: string | null;
+  text: string | null;
+  facts: Record<string, string>;
+}
+
+/** One column of a table as the engine sees it. */
+export interface Column {
+  index: number;
+  name: string;
+  role: Role;
+  /** 0–1 for `role`. */
+  confidence: number;
+  reason: Said;
+  kind: "empty" | "integer" | "decimal" | "date" | "text" | "mixed";
+  /** Up to five different values as written. */
+  samples: string[];
+}
+
+/** How the dates of the date column are read. */
+export interface DateReading {
+  order: DateOrder;
+  /** 0–1; below 0.8 the page asks. */
+  confidence: number;
+  /** Both day-first and month-first fit every row seen. */
+  ambiguous: boolean;
+  /** Sampled values that do not fit the reading. */
+  misfits: number;
+}
+
+/** How the amounts are read. */
+export interface AmountReading {
+  decimal_mark: "." | ",";
+  /** Amounts are hundredths (cents, 分). */
+  cents: boolean;
+  confidence: number;
+  misfits: number;
+}
+
+/** One value of the status column. */
+export interface StatusValue {
+  value: string;
+  rows: number;
+  /** Proposal: does a row with this status count as a sale? */
+  is_sale: boolean;
+}
+
+/** One table found in what was dropped: a CSV file, a member of a zip, a sheet of a workbook. */
+export interface InspectedTable {
+  /** `orders.csv`, `exports.zip/2024.csv`, `shop.xlsx/Orders`. */
+  name: string;
+  container: "text" | "gzip" | "zip" | "xlsx" | "xls" | "ods" | "json" | "html";
+  encoding: string;
+  encoding_confidence: number;
+  delimiter: string;
+  quote: string | null;
+  /** First line of the header, from 1; null = no header. */
+  header_line: number | null;
+  first_record_line: number;
+  columns: Column[];
+  date: DateReading | null;
+  amount: AmountReading | null;
+  /** Codes or signs seen, with the sampled rows. */
+  currencies: { currency: string; rows: number }[];
+  status: StatusValue[];
+  /** Up to 20 records, texts as written. */
+  preview: string[][];
+  /** Records in the sample, and whether the sample is the whole table. */
+  sampled_rows: number;
+  sampled_all: boolean;
+  /** Things worth saying (repaired header, trimmed preamble …). */
+  notes: Said[];
+  /** Id of the preset whose shape this is (`shopify`, `taobao` …), if any. */
+  preset: string | null;
+}
+
+/** A join that the keys propose: rows of `table` find their partner in `to`. */
+export interface ProposedJoin {
+  table: number;
+  column: number;
+  to: number;
+  to_column: number;
+  /** Share of sampled keys that find a partner, 0–1. */
+  matched: number;
+}
+
+/** A question the page asks before it runs; `proposed` is what happens without an answer. */
+export interface Question {
+  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table";
+  table: number;
+  column: number | null;
+  choices: Said[];
+  proposed: string;
+}
+
+/** Everything known before the first full pass. */
+export interface Inspection {
+  tables: InspectedTable[];
+  /** Indices of the tables that are rows of one kind and are read one after the other. */
+  used: number[];
+  joins: ProposedJoin[];
+  questions: Question[];
+  /** What `analyze` does if nothing is changed. */
+  proposed: Choices;
+  /** Why it cannot run as it is (`no_customer_column` …), else null. */
+  refusal: EngineError | null;
+}
+
+/** Column indices by role, in the first used table; absent = not used. */
+export type Mapping = Partial<Record<Role, number>>;
+
+/** What the user decided (or let stand). Absent = as proposed. */
+export interface Choices {
+  mapping: Mapping;
+  date_order?: DateOrder;
+  decimal_mark?: "." | ",";
+  cents?: boolean;
+  /** Override of the guessed encoding (re-inspects). */
+  encoding?: string;
+  /** Override of the guessed delimiter (re-inspects). */
+  delimiter?: string;
+  /** Override: the first record is a header or not (re-inspects). */
+  header?: boolean;
+  /** Status values that do not count as sales. Empty = all count. */
+  status_excluded?: string[];
+  /** The one currency to keep, where several stand in the column. */
+  currency?: string;
+  /** Rates to one currency, instead of `currency`: amount × rate. Decimal text. */
+  rates?: Record<string, string>;
+  joins?: ProposedJoin[];
+  drop_duplicates?: boolean;
+  /** Tables to use, by index. */
+  used?: number[];
+}
+
+/** What these choices do to the sampled rows. */
+export interface Effect {
+  rows_total: number;
+  rows_used: number;
+  rows_skipped: Record<string, number>;
+  /** True when the sample is everything. */
+  all: boolean;
+}
+
+/** Which customers, in which order. */
+export interface CustomerQuery {
+  /** Segment model id and group id; null = everybody with a purchase. */
+  model: string | null;
+  group: string | null;
+  /** Part of a customer id, any case. */
+  search: string;
+  sort: CustomerColumn;
+  descending: boolean;
+  offset: number;
+  limit: number;
+}
+
+export type CustomerColumn =
+  | "customer" | "first_purchase" | "last_purchase" | "order_days" | "orders" | "net"
+  | "days_since_last_purchase" | "r" | "f" | "m" | "lifecycle" | "segment"
+  | "p_alive" | "expected_purchases" | "expected_spend" | "clv" | "clv_low" | "clv_high";
+
+/** The visible part of a customer list, as columns. Days as ISO text, numbers as numbers. */
+export interface CustomerPage {
+  /** Customers that fit the query. */
+  total: number;
+  offset: number;
+  columns: Partial<Record<CustomerColumn, (string | number | null)[]>>;
+}
+
+export type ExportWhat = "customers" | "segments" | "skipped" | "clean" | "report";
+
+export type Phase = "inspect" | "read" | "group" | "model" | "write";
+
+export type Ask =
+  | { type: "inspect"; files: File[]; choices?: Partial<Choices> }
+  | { type: "effect"; choices: Choices }
+  | { type: "analyze"; choices: Choices; options: Options }
+  | { type: "update"; options: Options }
+  | { type: "customers"; query: CustomerQuery }
+  | { type: "export"; what: ExportWhat; query?: CustomerQuery; lang: "en" | "zh-CN" };
+
+/** What each ask is answered with. */
+export interface Answers {
+  inspect: Inspection;
+  effect: Effect;
+  analyze: Report;
+  update: Report;
+  customers: CustomerPage;
+  /** CSV (UTF-8 with BOM) or JSON. */
+  export: Blob;
+}
+
+/** Page → worker. */
+export type Request = { id: number; ask: Ask };
+
+/** Worker → page. */
+export type Reply =
+  | { id: number; type: "progress"; phase: Phase; done: number; total: number }
+  | { id: number; type: "done"; answer: Answers[keyof Answers] }
+  | { id: number; type: "error"; error: EngineError };
