@@ -13,6 +13,17 @@ pub struct Dialect {
     pub escape: Option<char>,
 }
 
+impl Default for Dialect {
+    /// RFC 4180.
+    fn default() -> Self {
+        Self {
+            delimiter: ",".into(),
+            quote: Some('"'),
+            escape: None,
+        }
+    }
+}
+
 /// Where the table stands in its file and what its columns are called.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
@@ -22,10 +33,30 @@ pub struct Layout {
     pub encoding_confidence: f64,
     /// Field and record syntax.
     pub dialect: Dialect,
+    /// 0–1: how sure the guess of the dialect is.
+    pub dialect_confidence: f64,
+    /// The records need the patient reader (`wild`): the delimiter has several bytes, or single rows break the dialect.
+    pub wild: bool,
     /// Lines (counted from 1) of the header; `None` when the file has none. Several rows are joined with a blank.
     pub header: Option<(u64, u64)>,
     /// Line on which the first data record begins, counted from 1.
     pub first_record_line: u64,
     /// Unique names: the header's texts (`amount`, `amount (2)`), or `column 1`, `column 2` … without a header.
     pub columns: Vec<String>,
+}
+
+impl Default for Layout {
+    /// RFC 4180 text in UTF-8 with a header on the first line and no column yet.
+    fn default() -> Self {
+        Self {
+            encoding: "utf-8".into(),
+            encoding_confidence: 1.0,
+            dialect: Dialect::default(),
+            dialect_confidence: 1.0,
+            wild: false,
+            header: Some((1, 1)),
+            first_record_line: 2,
+            columns: Vec::new(),
+        }
+    }
 }
