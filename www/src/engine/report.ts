@@ -96,8 +96,13 @@ export interface RfmCell {
   revenue: string;
 }
 
-/** A rule in numbers; the words file makes its sentence: field, op, value. */
-export type Condition = { field: string; op: "==" | ">=" | "<=" | ">" | "<" | "in"; value: number | string | number[] };
+/**
+ * A rule in numbers; the words file makes its sentence. Lifecycle groups: `order_days`, `days_since_last_purchase`.
+ * RFM segments: one condition `{ field: "cells", op: "in", value: ["5-4", "5-5"] }`, each cell R-FM.
+ */
+export type Condition =
+  | { field: "order_days" | "days_since_last_purchase"; op: "==" | ">=" | "<=" | ">" | "<"; value: number }
+  | { field: "cells"; op: "in"; value: string[] };
 
 export interface Group {
   /** `new`, `active`, `lapsed`, `potential`, or an RFM segment id. */
