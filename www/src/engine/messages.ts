@@ -109,7 +109,13 @@ export interface ProposedJoin {
   matched: number;
 }
 
-/** A question the page asks before it runs; `proposed` is what happens without an answer. */
+/**
+ * A question the page asks before it runs; `proposed` is the id of the choice taken without an answer. Ids of choices:
+ * `customer`, `amount`, `date`: a column index as text, or `quantity_x_price`; `currency`: the currency as written;
+ * `date_order`: a `DateOrder`; `decimal_mark`: `.` or `,`; `cents`: `cents` or `whole`; `join`: `join` or `apart`;
+ * `table`: a table index as text; `status`: no choices, the check boxes stand in `InspectedTable.status`.
+ * Facts of a choice: `column` (name), `sample` and, for dates, `reads_as` (ISO day); `rows` where a count helps.
+ */
 export interface Question {
   id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table";
   table: number;
