@@ -8,3 +8,5 @@
 pub mod layout;
 pub mod plan;
 pub mod row;
+pub mod sniff;
+pub mod split;

@@ -1,0 +1,328 @@
+//! Where the table begins and what its columns are called.
+//!
+//! A header is told from data by its cells being of another kind than the cells below: words above numbers and dates. Where
+//! all columns hold words, names that come back below are data, and everything else is taken for a header.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::ingest::split::{Record, Split};
+
+use super::dialect::Guess;
+use super::kind::{KINDS, Kind, kind};
+use super::{Samples, cut};
+
+/// Bytes of the head that are looked at.
+const LOOK: usize = 1 << 18;
+
+/// Records below the header that are compared with it.
+const COMPARED: usize = 200;
+
+/// Rows that a header may have.
+const HEADER_ROWS: usize = 4;
+
+/// The beginning of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// First and last line of the header.
+    pub(super) header: Option<(u64, u64)>,
+    /// Line of the first data record.
+    pub(super) first_record_line: u64,
+    /// Unique column names.
+    pub(super) columns: Vec<String>,
+}
+
+pub(super) fn find(samples: &Samples, guess: &Guess) -> Table {
+    let text = cut(samples.head, LOOK, samples.whole);
+    let records: Vec<Record> = Split::new(text, &guess.dialect, 1)
+        .filter(|record| record.line > guess.announced && !record.is_blank())
+        .take(COMPARED + 100)
+        .collect();
+    let start = first_row(&records, guess.width);
+    let Some((top, below)) = records.get(start..).and_then(<[Record]>::split_first) else {
+        return Table {
+            header: None,
+            first_record_line: 1,
+            columns: Vec::new(),
+        };
+    };
+    let below = &below[..below.len().min(COMPARED)];
+    if !is_header(top, below) {
+        return Table {
+            header: None,
+            first_record_line: top.line,
+            columns: unique(vec![String::new(); guess.width.max(top.fields.len())]),
+        };
+    }
+    let rows = 1 + more_header_rows(below);
+    let header = &records[start..start + rows];
+    let last = &header[rows - 1];
+    let end = last.line + last.lines - 1;
+    Table {
+        header: Some((top.line, end)),
+        first_record_line: below.get(rows - 1).map_or(end + 1, |record| record.line),
+        columns: unique(names(header, guess.width)),
+    }
+}
+
+fn filled(record: &Record) -> usize {
+    record
+        .fields
+        .iter()
+        .filter(|cell| !cell.iter().all(u8::is_ascii_whitespace))
+        .count()
+}
+
+/// Index of the table's first row: titles and notes above it are narrower or nearly empty.
+fn first_row(records: &[Record], width: usize) -> usize {
+    let fits = |record: &Record| {
+        record.fields.len() == width && (width < 3 || filled(record) > 1.max(width / 4))
+    };
+    let Some(first) = records.iter().position(fits) else {
+        return records
+            .iter()
+            .position(|record| record.fields.len() == width)
+            .unwrap_or(0);
+    };
+    // A header may lack the delimiter that trails each data row, or have one too many.
+    match first.checked_sub(1).map(|before| &records[before]) {
+        Some(before)
+            if width > 2
+                && before.fields.len().abs_diff(width) <= 1
+                && filled(before) + 1 >= width
+                && is_header(before, &records[first..]) =>
+        {
+            first - 1
+        }
+        _ => first,
+    }
+}
+
+/// Most frequent kind of each column, where at least 80 % of its filled cells have it.
+fn column_kinds(records: &[Record], width: usize) -> Vec<Option<Kind>> {
+    let mut counts = vec![[0u32; KINDS]; width];
+    for record in records
+        .iter()
+        .filter(|record| record.fields.len().abs_diff(width) <= 1)
+    {
+        for (column, cell) in counts.iter_mut().zip(&record.fields) {
+            column[kind(cell) as usize] += 1;
+        }
+    }
+    let all = [
+        Kind::Number,
+        Kind::Date,
+        Kind::Link,
+        Kind::Code,
+        Kind::Text,
+        Kind::Odd,
+    ];
+    counts
+        .iter()
+        .map(|column| {
+            let seen: u32 = all.iter().map(|kind| column[*kind as usize]).sum();
+            all.into_iter()
+                .find(|kind| seen > 0 && column[*kind as usize] * 5 >= seen * 4)
+        })
+        .collect()
+}
+
+/// Does `top` name the columns of what stands below?
+fn is_header(top: &Record, below: &[Record]) -> bool {
+    let kinds = column_kinds(below, top.fields.len());
+    let mut evidence = 0.0;
+    for (index, (cell, column)) in top.fields.iter().zip(kinds).enumerate() {
+        let own = kind(cell);
+        evidence += match (own, column) {
+            (Kind::Empty, _) => 0.0,
+            (own, Some(column)) if column.is_telling() => {
+                if own == column {
+                    -1.5
+                } else if own == Kind::Number || own == Kind::Date {
+                    -0.5
+                } else {
+                    1.0
+                }
+            }
+            (own, _) if own.is_telling() => -0.7,
+            (Kind::Code, Some(Kind::Code)) => {
+                if shape(cell)
+                    == below
+                        .iter()
+                        .find_map(|row| row.fields.get(index))
+                        .map_or(String::new(), |c| shape(c))
+                {
+                    -0.7
+                } else {
+                    0.2
+                }
+            }
+            (Kind::Text, Some(Kind::Code)) => 0.5,
+            (_, _) => {
+                let comes_back = below
+                    .iter()
+                    .filter(|row| row.fields.get(index) == Some(cell))
+                    .count();
+                if comes_back > 0 && comes_back * 50 >= below.len() {
+                    -0.5
+                } else if is_name(cell) {
+                    0.6
+                } else {
+                    0.05
+                }
+            }
+        };
+    }
+    if below.is_empty() {
+        return top.fields.iter().all(|cell| !kind(cell).is_telling());
+    }
+    evidence >= 0.0
+}
+
+/// Words that name columns everywhere; only used where the kinds of the cells leave it open.
+fn is_name(cell: &[u8]) -> bool {
+    const WORDS: [&str; 46] = [
+        "id", "name", "date", "time", "amount", "price", "total", "customer", "client", "order",
+        "product", "item", "category", "city", "country", "state", "status", "type", "email",
+        "phone", "quantity", "qty", "sales", "code", "number", "编号", "名称", "姓名", "日期",
+        "时间", "金额", "数量", "状态", "客户", "订单", "商品", "類別", "名前", "日付", "金額",
+        "nombre", "fecha", "kunde", "datum", "дата", "имя",
+    ];
+    let Ok(text) = std::str::from_utf8(cell) else {
+        return false;
+    };
+    let text = text.trim().to_lowercase();
+    text.chars().count() <= 40
+        && WORDS.iter().any(|word| {
+            if word.is_ascii() {
+                text.split(|c: char| !c.is_alphanumeric())
+                    .any(|part| part == *word)
+                    || (word.len() > 3 && text.ends_with(word))
+            } else {
+                text.contains(word)
+            }
+        })
+}
+
+/// Digits and letters of a code with their lengths, e.g. `MG-8769` → `AA-0000`.
+fn shape(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell)
+        .trim()
+        .chars()
+        .map(|c| {
+            if c.is_numeric() {
+                '0'
+            } else if c.is_alphabetic() {
+                'A'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// How many of the first rows below a header belong to it: words where the data has numbers and dates.
+fn more_header_rows(below: &[Record]) -> usize {
+    let most = HEADER_ROWS.min(below.len().saturating_sub(1));
+    (0..most)
+        .take_while(|&row| {
+            let data = &below[row + 1..];
+            let kinds = column_kinds(data, below[row].fields.len());
+            let telling = |kind: &Option<Kind>| kind.is_some_and(Kind::is_telling);
+            let mut words = 0;
+            let mut values = 0;
+            for (cell, _) in below[row]
+                .fields
+                .iter()
+                .zip(&kinds)
+                .filter(|(_, column)| telling(column))
+            {
+                match kind(cell) {
+                    Kind::Empty => {}
+                    own if own.is_telling() => values += 1,
+                    _ => words += 1,
+                }
+            }
+            words > 0
+                && values == 0
+                && words * 2 > kinds.iter().filter(|column| telling(column)).count()
+        })
+        .count()
+}
+
+/// Texts of the header rows, one above the other, joined with a blank.
+fn names(header: &[Record], width: usize) -> Vec<String> {
+    let width = header
+        .iter()
+        .map(|row| row.fields.len())
+        .max()
+        .unwrap_or(0)
+        .max(width);
+    (0..width)
+        .map(|column| {
+            header
+                .iter()
+                .filter_map(|row| row.fields.get(column))
+                .map(|cell| clean(cell))
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
+}
+
+fn clean(cell: &Cow<[u8]>) -> String {
+    String::from_utf8_lossy(cell)
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'))
+        .split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Each name once: a second `amount` becomes `amount (2)`, a missing one `column 3`.
+fn unique(names: Vec<String>) -> Vec<String> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let known: Vec<String> = names.clone();
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let name = if name.is_empty() {
+                format!("column {}", index + 1)
+            } else {
+                name
+            };
+            let mut unique = name.clone();
+            let mut count = taken.get(&name).copied().unwrap_or(0);
+            while count > 0
+                && (taken.contains_key(&unique) || (unique != name && known.contains(&unique)))
+            {
+                count += 1;
+                unique = format!("{name} ({count})");
+            }
+            taken.insert(name, count.max(1));
+            taken.entry(unique.clone()).or_insert(1);
+            unique
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_unique() {
+        let names = |list: &[&str]| unique(list.iter().map(ToString::to_string).collect());
+        assert_eq!(
+            names(&["amount", "amount", "amount"]),
+            ["amount", "amount (2)", "amount (3)"]
+        );
+        assert_eq!(
+            names(&["a", "", "a (2)", "a"]),
+            ["a", "column 2", "a (2)", "a (3)"]
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! Samples of a table's text → its `Layout`, with no parameter given.
+//!
+//! Guesses are judged by what they make of the samples: records of one width, columns of one kind (`dialect`). The winner's
+//! records then tell where the table begins and what its columns are called (`header`).
+
+mod dialect;
+mod header;
+pub mod kind;
+
+use crate::error::{Error, Result};
+
+use super::layout::Layout;
+
+/// Bytes of a sample that are looked at when dialects are tried.
+const TRIAL_BYTES: usize = 1 << 16;
+
+/// Pieces of one table's UTF-8 text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Samples<'a> {
+    /// The beginning.
+    pub head: &'a [u8],
+    /// A piece out of the middle, empty where there is none.
+    pub middle: &'a [u8],
+    /// The end, empty where there is none.
+    pub tail: &'a [u8],
+    /// `head` is the whole text.
+    pub whole: bool,
+}
+
+/// The layout of a text of which this is the beginning.
+///
+/// # Errors
+/// `empty_file` when nothing but blanks is there.
+pub fn sniff(sample: &[u8]) -> Result<Layout> {
+    sniff_samples(&Samples {
+        head: sample,
+        whole: sample.len() < TRIAL_BYTES,
+        ..Samples::default()
+    })
+}
+
+/// The layout of a text, from several pieces of it.
+///
+/// # Errors
+/// `empty_file` when nothing but blanks is there.
+pub fn sniff_samples(samples: &Samples) -> Result<Layout> {
+    let head = samples
+        .head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(samples.head);
+    if head.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::new("empty_file"));
+    }
+    let samples = Samples { head, ..*samples };
+    let guess = dialect::guess(&samples);
+    let table = header::find(&samples, &guess);
+    Ok(Layout {
+        wild: guess.dialect.delimiter.len() != 1 || guess.wild,
+        dialect: guess.dialect,
+        dialect_confidence: guess.confidence,
+        header: table.header,
+        first_record_line: table.first_record_line,
+        columns: table.columns,
+        ..Layout::default()
+    })
+}
+
+/// The beginning of `text`, at most `limit` bytes, cut behind a line's end where possible.
+fn cut(text: &[u8], limit: usize, whole: bool) -> &[u8] {
+    if whole && text.len() <= limit {
+        return text;
+    }
+    let text = &text[..text.len().min(limit)];
+    match text.iter().rposition(|b| matches!(b, b'\n' | b'\r')) {
+        Some(at) => &text[..=at],
+        None => text,
+    }
+}
+
+/// `text` from behind its first line's end on.
+fn behind_first_line(text: &[u8]) -> &[u8] {
+    match text.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+        Some(at) => &text[at + 1..],
+        None => &[],
+    }
+}
