@@ -7,6 +7,8 @@
 
 pub mod layout;
 pub mod plan;
+pub mod records;
 pub mod row;
+mod scan;
 pub mod sniff;
 pub mod split;

@@ -1,0 +1,708 @@
+//! UTF-8 text in chunks → records: fields, line numbers, and what is wrong with a record.
+//!
+//! A record ends at LF, CR, CR LF or CR CR LF outside quotes. A quote that is never closed must not swallow the rest of
+//! the file: such a record is read again as one line, its quote taken literally, and flagged.
+
+use std::ops::ControlFlow;
+
+use super::layout::Layout;
+use super::scan::{BLOCK, Specials};
+
+/// A quoted field longer than this was never closed (the largest cell seen in the wild has 2 MB).
+const QUOTE_LIMIT: usize = 16 << 20;
+/// A line longer than this is cut and flagged: something has to end before memory does.
+const RECORD_LIMIT: usize = 64 << 20;
+/// Larger chunks are taken in pieces, so that offsets fit in 31 bits.
+const PIECE: usize = 256 << 20;
+/// Set in `Span::start` where the field's text was rewritten (doubled quotes) and stands in the scratch buffer.
+const SCRATCH: u32 = 1 << 31;
+
+/// What the reader calls for each record that is not blank.
+pub trait Visit {
+    /// One record; `Break` stops the reader for good.
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()>;
+}
+
+impl<F: FnMut(&Fields<'_>) -> ControlFlow<()>> Visit for F {
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        self(fields)
+    }
+}
+
+/// Where a field's text stands in a buffer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    /// First byte.
+    pub(crate) start: u32,
+    /// Behind the last byte.
+    pub(crate) end: u32,
+}
+
+/// What is wrong with the syntax of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flaws {
+    /// A quote was opened and never (or wrongly) closed; the record was read as one line.
+    pub unclosed_quote: bool,
+    /// There is a NUL byte inside.
+    pub nul: bool,
+    /// The line is longer than 64 MB and was cut.
+    pub cut: bool,
+}
+
+impl Flaws {
+    /// Is anything wrong?
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.unclosed_quote || self.nul || self.cut
+    }
+}
+
+/// One record, borrowed while it is visited.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'a> {
+    text: &'a [u8],
+    scratch: &'a [u8],
+    spans: &'a [Span],
+    raw: Span,
+    line: u64,
+    flaws: Flaws,
+}
+
+impl<'a> Fields<'a> {
+    /// A record of another reader: `text` holds the record as written (at `raw`) and the text of each field (at `spans`).
+    pub(crate) fn from_parts(
+        text: &'a [u8],
+        raw: Span,
+        spans: &'a [Span],
+        line: u64,
+        flaws: Flaws,
+    ) -> Self {
+        Self {
+            text,
+            scratch: &[],
+            spans,
+            raw,
+            line,
+            flaws,
+        }
+    }
+
+    /// Number of fields, at least 1.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Never true; clippy wants it beside `len`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Text of field `i` without its quotes, not trimmed; empty beyond the end of the record.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, i: usize) -> &'a [u8] {
+        let Some(span) = self.spans.get(i) else {
+            return &[];
+        };
+        let (buffer, start) = if span.start & SCRATCH == 0 {
+            (self.text, span.start)
+        } else {
+            (self.scratch, span.start & !SCRATCH)
+        };
+        buffer
+            .get(start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// All fields in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'a [u8]> + '_ {
+        (0..self.len()).map(|i| self.get(i))
+    }
+
+    /// The record as written, without its line end.
+    #[must_use]
+    pub fn raw(&self) -> &'a [u8] {
+        self.text
+            .get(self.raw.start as usize..self.raw.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Line of the text on which the record begins, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// What is wrong with its syntax.
+    #[must_use]
+    pub fn flaws(&self) -> Flaws {
+        self.flaws
+    }
+}
+
+/// Reads records from chunks that may be cut anywhere.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    specials: Specials,
+    delimiter: Vec<u8>,
+    quote: Option<u8>,
+    escape: Option<u8>,
+    first_record_line: u64,
+    /// Line of the next unread byte.
+    line: u64,
+    blank_lines: u64,
+    /// Beginning of a record whose end was not in the last chunk.
+    carry: Vec<u8>,
+    /// Length of `carry` at which it is scanned.
+    scan_at: usize,
+    spans: Vec<Span>,
+    scratch: Vec<u8>,
+    /// The rest of an overlong line is being skipped.
+    skipping: bool,
+    stopped: bool,
+}
+
+/// The record being read.
+#[derive(Clone, Copy, Default)]
+struct State {
+    start: usize,
+    field: usize,
+    /// Bytes before this one have been dealt with.
+    skip: usize,
+    /// Inside quotes.
+    open: bool,
+    /// The current field began with a quote.
+    quoted: bool,
+    /// The current field's text differs from what is between its quotes.
+    rewrite: bool,
+    /// Line breaks inside the current field, and inside the record.
+    field_breaks: u64,
+    breaks: u64,
+    /// Read quotes as ordinary characters until the record ends.
+    literal: bool,
+    flaws: Flaws,
+}
+
+impl State {
+    fn at(start: usize) -> Self {
+        Self {
+            start,
+            field: start,
+            skip: start,
+            ..Self::default()
+        }
+    }
+}
+
+/// Length of the line end that begins at `i` (CR or LF); `None` when the next chunk decides.
+fn line_end(text: &[u8], i: usize, last: bool) -> Option<usize> {
+    if text.get(i) == Some(&b'\n') {
+        return Some(1);
+    }
+    match (text.get(i + 1), text.get(i + 2)) {
+        (Some(b'\n'), _) => Some(2),
+        (Some(b'\r'), Some(b'\n')) => Some(3),
+        (None, _) | (Some(b'\r'), None) if !last => None,
+        _ => Some(1),
+    }
+}
+
+impl Reader {
+    /// A reader for a text that starts at line 1; lines before the layout's first record are passed over.
+    #[must_use]
+    pub fn new(layout: &Layout) -> Self {
+        let dialect = &layout.dialect;
+        let ascii = |c: Option<char>| c.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii);
+        let delimiter = dialect.delimiter.as_bytes().to_vec();
+        let quote = ascii(dialect.quote);
+        let escape = ascii(dialect.escape).filter(|e| Some(*e) != quote);
+        // Without a delimiter every line is one field; LF is special anyway.
+        let first = delimiter.first().copied().unwrap_or(b'\n');
+        Self {
+            specials: Specials::new(first, quote, escape),
+            delimiter,
+            quote,
+            escape,
+            first_record_line: layout.first_record_line,
+            line: 1,
+            blank_lines: 0,
+            carry: Vec::new(),
+            scan_at: 0,
+            spans: Vec::new(),
+            scratch: Vec::new(),
+            skipping: false,
+            stopped: false,
+        }
+    }
+
+    /// A reader for a part of a text that begins with a record; its lines are counted from 1.
+    #[must_use]
+    pub fn inside(layout: &Layout) -> Self {
+        Self {
+            first_record_line: 1,
+            ..Self::new(layout)
+        }
+    }
+
+    /// Records so far whose fields were all empty; they are not visited.
+    #[must_use]
+    pub fn blank_lines(&self) -> u64 {
+        self.blank_lines
+    }
+
+    /// Lines that have been read whole.
+    #[must_use]
+    pub fn lines(&self) -> u64 {
+        self.line - 1
+    }
+
+    /// The next bytes of the text.
+    pub fn push<V: Visit>(&mut self, chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
+        for piece in chunk.chunks(PIECE) {
+            self.push_piece(piece, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The text is over: its last record may have no line end.
+    pub fn finish<V: Visit>(&mut self, visit: &mut V) -> ControlFlow<()> {
+        let carry = std::mem::take(&mut self.carry);
+        self.scan(&carry, true, visit).1
+    }
+
+    fn push_piece<V: Visit>(&mut self, mut chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
+        while !self.carry.is_empty() && !chunk.is_empty() {
+            let old = self.carry.len();
+            let missing = self.scan_at.saturating_sub(old);
+            let (taken, rest) = chunk.split_at(chunk.len().min(missing));
+            self.carry.extend_from_slice(taken);
+            if taken.len() < missing {
+                return ControlFlow::Continue(());
+            }
+            let mut carry = std::mem::take(&mut self.carry);
+            let (consumed, flow) = self.scan(&carry, false, visit);
+            flow?;
+            if consumed >= old {
+                chunk = &chunk[consumed - old..]; // what is left can be read where it stands
+                carry.clear();
+            } else {
+                chunk = rest;
+                carry.drain(..consumed);
+            }
+            self.keep(carry);
+        }
+        if !chunk.is_empty() {
+            let (consumed, flow) = self.scan(chunk, false, visit);
+            flow?;
+            let mut carry = std::mem::take(&mut self.carry);
+            carry.extend_from_slice(&chunk[consumed..]);
+            self.keep(carry);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Keeps the beginning of a record. It is scanned again when twice as much is there: linear for any record length.
+    fn keep(&mut self, carry: Vec<u8>) {
+        let len = carry.len();
+        self.scan_at = (2 * len).min(RECORD_LIMIT + 1).max(len + 4096);
+        self.carry = carry;
+    }
+
+    /// Reads all whole records of `text`; gives the bytes used. What is left begins with an unfinished record.
+    fn scan<V: Visit>(
+        &mut self,
+        text: &[u8],
+        last: bool,
+        visit: &mut V,
+    ) -> (usize, ControlFlow<()>) {
+        if self.stopped {
+            return (text.len(), ControlFlow::Break(()));
+        }
+        let (start, ready) = self.skip_lines(text, last);
+        if !ready {
+            return (start, ControlFlow::Continue(()));
+        }
+        let mut now = State::at(start);
+        self.spans.clear();
+        self.scratch.clear();
+        let delimiter = self.delimiter.first().copied();
+        let mut at = start;
+        'blocks: while at < text.len() {
+            let mut bits = self.specials.mask(&text[at..]);
+            while bits != 0 {
+                let i = at + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if i < now.skip {
+                    continue;
+                }
+                let byte = text[i];
+                if now.open {
+                    match self.inside_quotes(text, i, byte, last, &mut now) {
+                        Inside::Goes => {}
+                        Inside::NeedsMore => return (now.start, ControlFlow::Continue(())),
+                        Inside::Broken => {
+                            self.read_as_line(&mut now);
+                            at = now.start;
+                            continue 'blocks;
+                        }
+                    }
+                } else if Some(byte) == delimiter {
+                    if self.delimiter.len() > 1 {
+                        match text[i..].get(..self.delimiter.len()) {
+                            Some(found) if found == self.delimiter => {}
+                            None if !last => return (now.start, ControlFlow::Continue(())),
+                            _ => continue,
+                        }
+                        now.skip = i + self.delimiter.len();
+                    }
+                    self.end_field(text, i, &mut now);
+                    now.field = i + self.delimiter.len();
+                } else if byte == b'\n' || byte == b'\r' {
+                    let Some(length) = line_end(text, i, last) else {
+                        return (now.start, ControlFlow::Continue(()));
+                    };
+                    self.end_field(text, i, &mut now);
+                    if self.end_record(text, i, &now, visit).is_break() {
+                        return (text.len(), ControlFlow::Break(()));
+                    }
+                    now = State::at(i + length);
+                } else if Some(byte) == self.quote {
+                    if i == now.field && !now.literal {
+                        now.open = true;
+                        now.quoted = true;
+                    }
+                } else if byte == 0 {
+                    now.flaws.nul = true;
+                }
+            }
+            at += BLOCK;
+            if at >= text.len() && last && now.open {
+                self.read_as_line(&mut now);
+                at = now.start;
+            }
+        }
+        if last && now.start < text.len() {
+            self.end_field(text, text.len(), &mut now);
+            let flow = self.end_record(text, text.len(), &now, visit);
+            return (text.len(), flow);
+        }
+        if !last && text.len() - now.start > RECORD_LIMIT {
+            now.flaws.cut = true;
+            self.end_field(text, text.len(), &mut now);
+            let flow = self.end_record(text, text.len(), &now, visit);
+            self.line -= 1; // the line goes on
+            self.skipping = true;
+            return (text.len(), flow);
+        }
+        (now.start, ControlFlow::Continue(()))
+    }
+
+    /// A special byte inside quotes.
+    fn inside_quotes(
+        &self,
+        text: &[u8],
+        i: usize,
+        byte: u8,
+        last: bool,
+        now: &mut State,
+    ) -> Inside {
+        if i - now.field > QUOTE_LIMIT {
+            return Inside::Broken;
+        }
+        if Some(byte) == self.quote {
+            match text.get(i + 1) {
+                None if !last => return Inside::NeedsMore,
+                Some(next) if Some(*next) == self.quote => {
+                    now.rewrite = true;
+                    now.skip = i + 2;
+                }
+                next => {
+                    now.open = false;
+                    let clean = match next {
+                        None | Some(b'\n' | b'\r') => true,
+                        Some(next) => Some(next) == self.delimiter.first(),
+                    };
+                    // Text right behind the closing quote of a field with line breaks: this was no closing quote but
+                    // the opening quote of a later record.
+                    if !clean && now.field_breaks > 0 {
+                        return Inside::Broken;
+                    }
+                    now.rewrite |= !clean;
+                }
+            }
+        } else if Some(byte) == self.escape {
+            now.rewrite = true;
+            if !matches!(text.get(i + 1), Some(b'\n' | b'\r')) {
+                now.skip = i + 2;
+            }
+        } else if byte == b'\n' || byte == b'\r' {
+            let Some(length) = line_end(text, i, last) else {
+                return Inside::NeedsMore;
+            };
+            now.field_breaks += 1;
+            now.breaks += 1;
+            now.skip = i + length;
+        } else if byte == 0 {
+            now.flaws.nul = true;
+        }
+        Inside::Goes
+    }
+
+    /// Starts the record again, quotes taken literally.
+    fn read_as_line(&mut self, now: &mut State) {
+        self.spans.clear();
+        self.scratch.clear();
+        *now = State::at(now.start);
+        now.literal = true;
+        now.flaws.unclosed_quote = true;
+    }
+
+    #[inline]
+    fn end_field(&mut self, text: &[u8], end: usize, now: &mut State) {
+        let span = if now.quoted {
+            self.unquote(text, end, now)
+        } else {
+            Span {
+                start: now.field as u32,
+                end: end as u32,
+            }
+        };
+        self.spans.push(span);
+        now.quoted = false;
+    }
+
+    /// The field `now.field..end` begins with a quote.
+    fn unquote(&mut self, text: &[u8], end: usize, now: &mut State) -> Span {
+        let written = &text[now.field..end];
+        now.field_breaks = 0;
+        if !now.rewrite {
+            return Span {
+                start: now.field as u32 + 1,
+                end: end as u32 - u32::from(written.len() > 1),
+            };
+        }
+        now.rewrite = false;
+        let start = self.scratch.len() as u32;
+        let mut open = true;
+        let mut bytes = written.iter().copied().skip(1).peekable();
+        while let Some(byte) = bytes.next() {
+            if open && Some(byte) == self.quote {
+                if bytes.peek().copied() == self.quote {
+                    bytes.next();
+                    self.scratch.push(byte);
+                } else {
+                    open = false;
+                }
+            } else if open && Some(byte) == self.escape {
+                self.scratch.extend(bytes.next());
+            } else {
+                self.scratch.push(byte);
+            }
+        }
+        Span {
+            start: start | SCRATCH,
+            end: self.scratch.len() as u32,
+        }
+    }
+
+    #[inline]
+    fn end_record<V: Visit>(
+        &mut self,
+        text: &[u8],
+        end: usize,
+        now: &State,
+        visit: &mut V,
+    ) -> ControlFlow<()> {
+        let fields = Fields {
+            text,
+            scratch: &self.scratch,
+            spans: &self.spans,
+            raw: Span {
+                start: now.start as u32,
+                end: end as u32,
+            },
+            line: self.line,
+            flaws: now.flaws,
+        };
+        let empty = |field: &[u8]| field.trim_ascii().is_empty();
+        let blank = empty(fields.get(0)) && fields.iter().all(empty);
+        let flow = if blank {
+            self.blank_lines += 1;
+            ControlFlow::Continue(())
+        } else {
+            visit.record(&fields)
+        };
+        self.stopped = flow.is_break();
+        self.line += 1 + now.breaks;
+        self.spans.clear();
+        self.scratch.clear();
+        flow
+    }
+
+    /// Passes over the lines before the first record, and over the rest of an overlong line. Gives the bytes used and
+    /// whether a record may begin there.
+    fn skip_lines(&mut self, text: &[u8], last: bool) -> (usize, bool) {
+        let mut at = 0;
+        while self.skipping || self.line < self.first_record_line {
+            let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
+            let Some(end) = text[at..].iter().position(is_end).map(|i| at + i) else {
+                return (text.len(), false);
+            };
+            let Some(length) = line_end(text, end, last) else {
+                return (end, false);
+            };
+            at = end + length;
+            self.line += 1;
+            self.skipping = false;
+        }
+        (at, true)
+    }
+}
+
+/// What a special byte inside quotes means.
+enum Inside {
+    /// The reader goes on.
+    Goes,
+    /// The next chunk decides.
+    NeedsMore,
+    /// The quote before it was never closed.
+    Broken,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::layout::Dialect;
+
+    fn layout(delimiter: &str, first_record_line: u64) -> Layout {
+        Layout {
+            dialect: Dialect {
+                delimiter: delimiter.into(),
+                quote: Some('"'),
+                escape: Some('\\'),
+            },
+            first_record_line,
+            ..Layout::default()
+        }
+    }
+
+    /// `line flaws|field|field…` of each record, and the number of blank lines.
+    fn read(layout: &Layout, text: &[u8], chunk: usize) -> (Vec<String>, u64) {
+        let mut out = Vec::new();
+        let mut visit = |fields: &Fields<'_>| {
+            let flaws = fields.flaws();
+            let mut line = format!("{}", fields.line());
+            for (flag, mark) in [
+                (flaws.unclosed_quote, "unclosed"),
+                (flaws.nul, "nul"),
+                (flaws.cut, "cut"),
+            ] {
+                if flag {
+                    line += mark;
+                }
+            }
+            for field in fields.iter() {
+                line += "|";
+                line += &String::from_utf8_lossy(field);
+            }
+            out.push(line);
+            ControlFlow::Continue(())
+        };
+        let mut reader = Reader::new(layout);
+        for piece in text.chunks(chunk) {
+            let _ = reader.push(piece, &mut visit);
+        }
+        let _ = reader.finish(&mut visit);
+        let blank = reader.blank_lines();
+        (out, blank)
+    }
+
+    /// The same answer whatever the size of the chunks.
+    fn same_for_all_chunks(layout: &Layout, text: &str) -> (Vec<String>, u64) {
+        let whole = read(layout, text.as_bytes(), usize::MAX);
+        for chunk in 1..=text.len().min(150) {
+            assert_eq!(
+                read(layout, text.as_bytes(), chunk),
+                whole,
+                "chunks of {chunk}: {text:?}"
+            );
+        }
+        whole
+    }
+
+    #[test]
+    fn line_ends_of_all_kinds_are_one_line_each() {
+        let text = "a,b\nc,d\r\ne,f\rg,h\r\r\ni,j\n\n\r\nk,l";
+        let (records, blank) = same_for_all_chunks(&layout(",", 1), text);
+        assert_eq!(
+            records,
+            ["1|a|b", "2|c|d", "3|e|f", "4|g|h", "5|i|j", "8|k|l"]
+        );
+        assert_eq!(blank, 2);
+    }
+
+    #[test]
+    fn quotes_hold_delimiters_breaks_and_doubled_quotes() {
+        let text = "x\n\"a,1\",\"say \"\"hi\"\"\",\"two\r\nlines\n\"\n5\" pipe,\"\",\"b\\\"c\"\r\n\"é\"t,u";
+        let (records, _) = same_for_all_chunks(&layout(",", 2), text);
+        assert_eq!(
+            records,
+            [
+                "2|a,1|say \"hi\"|two\r\nlines\n",
+                "5|5\" pipe||b\"c",
+                "6|ét|u"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_quote_costs_one_line_at_the_end_of_the_file() {
+        let (records, _) = same_for_all_chunks(&layout(",", 1), "a,b\nc,\"d\ne,f\ng,h\n");
+        assert_eq!(records, ["1|a|b", "2unclosed|c|\"d", "3|e|f", "4|g|h"]);
+    }
+
+    #[test]
+    fn an_unclosed_quote_does_not_swallow_lines_up_to_the_next_quoted_field() {
+        let (records, _) = same_for_all_chunks(&layout(",", 1), "a,\"b\nc,d\ne,\"f\"\ng,\"h\"\n");
+        assert_eq!(records, ["1unclosed|a|\"b", "2|c|d", "3|e|f", "4|g|h"]);
+    }
+
+    #[test]
+    fn blank_records_nul_bytes_and_long_delimiters() {
+        let (records, blank) =
+            same_for_all_chunks(&layout(", ", 3), "p\nh, i\na, \"b, c\"\n, \nd,e, f\0\n ");
+        assert_eq!(records, ["3|a|b, c", "5nul|d,e|f\0"]);
+        assert_eq!(blank, 2);
+    }
+
+    #[test]
+    fn a_break_stops_for_good() {
+        let mut seen = 0;
+        let mut visit = |_: &Fields<'_>| {
+            seen += 1;
+            ControlFlow::Break(())
+        };
+        let mut reader = Reader::new(&layout(",", 1));
+        assert!(reader.push(b"a\nb\nc", &mut visit).is_break());
+        assert!(reader.push(b"d\ne\n", &mut visit).is_break());
+        assert!(reader.finish(&mut visit).is_break());
+        assert_eq!(seen, 1);
+    }
+
+    #[test]
+    fn a_cell_of_two_megabytes_is_whole_and_a_line_beyond_the_limit_is_cut() {
+        let cell = "x,y\n".repeat(500_000);
+        let text = format!("\"{cell}\",1\nz,2\n");
+        let (records, _) = read(&layout(",", 1), text.as_bytes(), 65_536);
+        assert_eq!(records[0].len(), cell.len() + "1||1".len());
+        assert_eq!(records[1], "500002|z|2");
+
+        let mut text = vec![b'x'; RECORD_LIMIT + 100_000];
+        text.extend_from_slice(b",1\nz,2\n");
+        let (records, _) = read(&layout(",", 1), &text, 65_536);
+        assert!(records[0].starts_with("1cut|xxx"));
+        assert_eq!(records[1..], ["2|z|2"]);
+    }
+}
