@@ -30,4 +30,4 @@ pub mod strategy;
 pub mod report;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

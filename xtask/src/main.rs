@@ -1,1 +1,47 @@
-fn main() {}
+//! The project's own commands: build, serve, check, test and what they need.
+//!
+//! Each installs what it can (wasm target, npm packages, as root also Chromium) and otherwise says in one line what is
+//! missing. One file per command; `shell` runs programs, `tools` finds or installs them.
+
+mod bench_file;
+mod build;
+mod page;
+mod serve;
+mod shell;
+mod tools;
+mod wasm;
+
+use std::process::ExitCode;
+
+const HELP: &str = "cargo xtask COMMAND
+
+  build [--dev]     dist/regulars.html; --dev skips the slow optimisations
+  serve [--dev]     build, then serve it at a printed address; --port N
+  gen ROWS CUSTOMERS sorted|random OUT
+                    the benchmark's file
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &args[..]),
+    };
+    let done = match command {
+        "build" => build::run(rest),
+        "serve" => serve::run(rest),
+        "gen" => bench_file::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("no such command: {other}\n\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// The page's side of the worker: promises by id, progress, and a cancel that works at once.
+
+import { engineModule } from "./inlined.ts";
+import type { Answers, Ask, EngineError, Phase, Reply, Request } from "./messages.ts";
+import workerSource from "../../pkg/worker.txt";
+
+export type Progress = (phase: Phase, done: number, total: number) => void;
+
+/** A refusal of the engine, or the end of its worker; `error.code` says which. */
+export class Refusal extends Error {
+  constructor(readonly error: EngineError) {
+    super(error.code);
+  }
+}
+
+/** Codes that the client itself gives: the user ended it; the worker died. */
+export type ClientCode = "cancelled" | "worker_died";
+
+interface Waiting {
+  resolve(answer: never): void;
+  reject(reason: Refusal): void;
+  progress: Progress | undefined;
+}
+
+export class Engine {
+  #worker: Worker | undefined;
+  #waiting = new Map<number, Waiting>();
+  #next = 1;
+
+  /** Asks the worker, which is started by the first question. */
+  async ask<T extends Ask>(ask: T, progress?: Progress): Promise<Answers[T["type"]]> {
+    const worker = (this.#worker ??= await this.#start());
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, progress });
+      worker.postMessage({ id, ask } satisfies Request);
+    });
+  }
+
+  /** Starts the worker ahead of the first question, so that the user does not wait for it. */
+  async warm(): Promise<void> {
+    this.#worker ??= await this.#start();
+  }
+
+  /**
+   * Ends whatever runs, at once, by ending the worker. Everything it held is gone: the next question must be
+   * `inspect`. A fresh worker starts with it.
+   */
+  cancel(): void {
+    this.#end("cancelled");
+  }
+
+  async #start(): Promise<Worker> {
+    const module = await engineModule();
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(workerUrl() as string);
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#take(data);
+    // A trap or a lack of memory inside the worker; nothing it holds can be trusted any more.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#end("worker_died", event.message);
+    };
+    worker.postMessage({ module });
+    return worker;
+  }
+
+  #take(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (!waiting) return;
+    if (reply.type === "progress") return waiting.progress?.(reply.phase, reply.done, reply.total);
+    this.#waiting.delete(reply.id);
+    if (reply.type === "done") waiting.resolve(reply.answer as never);
+    else waiting.reject(new Refusal(reply.error));
+    // A trap leaves the engine's memory in an unknown state.
+    if (reply.type === "error" && reply.error.code === "worker_died") this.#end("worker_died");
+  }
+
+  #end(code: ClientCode, text: string | null = null): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const ended = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of ended)
+      reject(new Refusal({ code, file: null, line: null, column: null, text, facts: {} }));
+  }
+}
+
+/**
+ * The one Trusted Types policy of the page: it blesses one URL, that of the worker's own source. A worker from a Blob
+ * inherits the page's content-security policy; a worker loaded by URL would not.
+ */
+function workerUrl(): TrustedScriptURL | string {
+  blessed ??= bless();
+  return blessed;
+}
+
+let blessed: TrustedScriptURL | string | undefined;
+
+function bless(): TrustedScriptURL | string {
+  const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  if (!types) return url;
+  return types.createPolicy("regulars", { createScriptURL: () => url }).createScriptURL("");
+}
+
+interface TrustedScriptURL {
+  toString(): string;
+}
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(text: string): string }): {
+    createScriptURL(text: string): TrustedScriptURL;
+  };
+}

@@ -1,0 +1,83 @@
+//! Finds the tools that cargo does not bring, and installs those it can.
+
+use crate::shell::{Done, cargo, command, output, read, root, run, target_dir, write};
+use std::path::PathBuf;
+
+/// The triple the engine ships for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The wasm target of the toolchain in use; rustup adds it when it is missing.
+pub(crate) fn wasm_target() -> Done {
+    let libs = output(command("rustc").args(["--print", "target-libdir", "--target", WASM]));
+    if libs.is_some_and(|dir| PathBuf::from(dir).exists()) {
+        return Ok(());
+    }
+    run(command("rustup").args(["target", "add", WASM]))
+        .map_err(|_| format!("install the Rust target {WASM} (rustup target add {WASM})"))
+}
+
+/// The npm packages of the lock file, installed when the lock file has changed since the last time.
+pub(crate) fn node_modules() -> Done {
+    let www = root().join("www");
+    let lock = read(&www.join("package-lock.json"))?;
+    let stamp = www.join("node_modules/.installed-from");
+    if read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    if output(command("node").arg("--version")).is_none() {
+        return Err("install Node 20 or newer (nodejs.org)".to_owned());
+    }
+    run(command("npm")
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(&www))?;
+    write(&stamp, lock)
+}
+
+/// A program of `www/node_modules/.bin`.
+pub(crate) fn npm_bin(name: &str) -> PathBuf {
+    root().join("www/node_modules/.bin").join(name)
+}
+
+/// wasm-bindgen's generator and its test runner, of exactly the version in our lock file: from the path where that
+/// version is installed already, else compiled once into the target folder.
+pub(crate) fn bindgen(tool: Bindgen) -> Done<PathBuf> {
+    let (own, installed) = match tool {
+        Bindgen::Generator => ("bindgen", "wasm-bindgen"),
+        Bindgen::TestRunner => ("bindgen-test-runner", "wasm-bindgen-test-runner"),
+    };
+    let version = locked_version("wasm-bindgen")?;
+    let on_path = output(command(installed).arg("--version"));
+    if on_path.is_some_and(|said| said.split_whitespace().nth(1) == Some(version.as_str())) {
+        return Ok(PathBuf::from(installed));
+    }
+    run(cargo().args([
+        "build",
+        "--quiet",
+        "--package",
+        "bindgen",
+        "--features",
+        "tool",
+        "--bin",
+        own,
+    ]))?;
+    Ok(target_dir().join("tool").join(own))
+}
+
+/// Which half of wasm-bindgen's tools is wanted.
+#[derive(Clone, Copy)]
+pub(crate) enum Bindgen {
+    Generator,
+    TestRunner,
+}
+
+/// The version that Cargo.lock holds of a package.
+fn locked_version(package: &str) -> Done<String> {
+    let lock = read(&root().join("Cargo.lock"))?;
+    let entry = format!("name = \"{package}\"\nversion = \"");
+    let version = lock
+        .split_once(&entry)
+        .and_then(|(_, rest)| rest.split('"').next());
+    version
+        .map(str::to_owned)
+        .ok_or_else(|| format!("Cargo.lock holds no {package}"))
+}

@@ -1,0 +1,97 @@
+//! Compiles the engine to WebAssembly and makes its JavaScript side, into `www/pkg`.
+
+use crate::shell::{Done, cargo, root, run, target_dir};
+use crate::tools::{self, Bindgen, WASM};
+use std::process::Command;
+
+/// How much time the build may take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// For working on it: no link-time optimisation, no wasm-opt.
+    Dev,
+    /// What ships.
+    Release,
+}
+
+impl Pace {
+    /// `--dev` among the arguments means [`Pace::Dev`].
+    pub(crate) fn of(args: &[String]) -> Self {
+        if args.iter().any(|arg| arg == "--dev") {
+            Self::Dev
+        } else {
+            Self::Release
+        }
+    }
+
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Dev => "quick",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// What wasm-opt may use: everything that rustc and wasm-bindgen already put into the module.
+const FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// `www/pkg/regulars.js`, `.d.ts` and `_bg.wasm`.
+pub(crate) fn build(pace: Pace) -> Done {
+    tools::wasm_target()?;
+    run(cargo()
+        .args([
+            "build",
+            "--quiet",
+            "--lib",
+            "--target",
+            WASM,
+            "--profile",
+            pace.profile(),
+        ])
+        .args(["--config", &remap()]))?;
+    let module = target_dir()
+        .join(WASM)
+        .join(pace.profile())
+        .join("regulars.wasm");
+    let pkg = root().join("www/pkg");
+    run(Command::new(tools::bindgen(Bindgen::Generator)?)
+        .args([
+            "--target",
+            "web",
+            "--remove-name-section",
+            "--remove-producers-section",
+            "--out-dir",
+        ])
+        .args([&pkg, &module]))?;
+    if pace == Pace::Release {
+        let module = pkg.join("regulars_bg.wasm");
+        let optimise = || Command::new(tools::npm_bin("wasm-opt"));
+        run(optimise()
+            .arg("-O3")
+            .args(FEATURES)
+            .arg(&module)
+            .arg("-o")
+            .arg(&module))?;
+    }
+    Ok(())
+}
+
+/// Panic messages hold source paths; without this they would hold those of the building machine, and two builds of one
+/// commit would differ.
+fn remap() -> String {
+    let home = std::env::var("CARGO_HOME")
+        .ok()
+        .or_else(|| Some(format!("{}/.cargo", std::env::var("HOME").ok()?)));
+    let mut flags = vec![format!("--remap-path-prefix={}=regulars", root().display())];
+    flags.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
+    let quoted: Vec<String> = flags.iter().map(|flag| format!("{flag:?}")).collect();
+    format!("target.{WASM}.rustflags=[{}]", quoted.join(","))
+}
