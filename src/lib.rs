@@ -29,5 +29,7 @@ pub mod strategy;
 
 pub mod report;
 
+pub mod session;
+
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
