@@ -5,9 +5,16 @@
 //!                └────── sniffed once on samples: Layout ──────┘           └── decided once: Plan ──┘
 //! ```
 
+pub mod amounts;
+pub mod currency;
+pub mod dates;
+pub mod ids;
+pub mod inspect;
+pub mod inspection;
 pub mod layout;
 pub mod plan;
 pub mod records;
+pub mod roles;
 pub mod row;
 mod scan;
 pub mod sniff;

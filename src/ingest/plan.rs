@@ -1,5 +1,7 @@
 //! Which column means what, and how its values are read. Guessed by `roles`, changed by the user, obeyed by the pass.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What a column can mean to us.
@@ -28,30 +30,100 @@ pub enum Role {
     Category,
     /// Where it was bought.
     Channel,
+    /// Who bought, as an e-mail address.
+    Email,
+    /// Who bought, as a telephone number.
+    Phone,
+    /// Who bought, as a person's or company's name.
+    Name,
+    /// Money taken off.
+    Discount,
+    /// Money for delivery.
+    Shipping,
+    /// Money for the state.
+    Tax,
+    /// Money given back for the order.
+    Refund,
     /// Not used.
     Ignore,
 }
 
-/// Column indices by role. Either `amount`, or `quantity` with `unit_price`.
+/// Column indices by role, in the first used table. Either `amount`, or `quantity` with `unit_price`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Mapping {
+#[serde(transparent)]
+pub struct Mapping(BTreeMap<Role, usize>);
+
+impl Mapping {
+    /// The column with this role.
+    #[must_use]
+    pub fn get(&self, role: Role) -> Option<usize> {
+        self.0.get(&role).copied()
+    }
+
+    /// Gives a column a role, or takes the role away.
+    pub fn set(&mut self, role: Role, column: Option<usize>) {
+        match column {
+            Some(column) => {
+                self.0.insert(role, column);
+            }
+            None => {
+                self.0.remove(&role);
+            }
+        }
+    }
+
+    /// Roles with their columns.
+    pub fn iter(&self) -> impl Iterator<Item = (Role, usize)> + '_ {
+        self.0.iter().map(|(&role, &column)| (role, column))
+    }
+
     /// Who bought.
-    pub customer: Option<usize>,
+    #[must_use]
+    pub fn customer(&self) -> Option<usize> {
+        self.get(Role::Customer)
+    }
+
     /// Which order; without it each row is an order.
-    pub order: Option<usize>,
+    #[must_use]
+    pub fn order(&self) -> Option<usize> {
+        self.get(Role::Order)
+    }
+
     /// When.
-    pub date: Option<usize>,
+    #[must_use]
+    pub fn date(&self) -> Option<usize> {
+        self.get(Role::Date)
+    }
+
     /// Money of the row.
-    pub amount: Option<usize>,
-    /// Pieces.
-    pub quantity: Option<usize>,
+    #[must_use]
+    pub fn amount(&self) -> Option<usize> {
+        self.get(Role::Amount)
+    }
+
+    /// Pieces; with [`Mapping::unit_price`] where no amount stands.
+    #[must_use]
+    pub fn quantity(&self) -> Option<usize> {
+        self.get(Role::Quantity)
+    }
+
     /// Price of a piece.
-    pub unit_price: Option<usize>,
+    #[must_use]
+    pub fn unit_price(&self) -> Option<usize> {
+        self.get(Role::UnitPrice)
+    }
+
     /// Currency of the row.
-    pub currency: Option<usize>,
+    #[must_use]
+    pub fn currency(&self) -> Option<usize> {
+        self.get(Role::Currency)
+    }
+
     /// State of the order.
-    pub status: Option<usize>,
+    #[must_use]
+    pub fn status(&self) -> Option<usize> {
+        self.get(Role::Status)
+    }
 }
 
 /// One reading for all dates of a column.
@@ -79,4 +151,125 @@ pub struct AmountReading {
     pub decimal_mark: char,
     /// Amounts are in hundredths (cents, 分): divide by 100.
     pub cents: bool,
+}
+
+impl Default for AmountReading {
+    fn default() -> Self {
+        Self {
+            decimal_mark: '.',
+            cents: false,
+        }
+    }
+}
+
+/// What one row's amount covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountLevel {
+    /// The row's own money: a line, or an order of one row.
+    #[default]
+    Row,
+    /// The order's money, only on the order's first line (Shopify). A following line of the same order
+    /// with a blank amount is a used row of amount zero and takes blank customer and date from the first.
+    FirstLine,
+    /// The order's money, repeated on each of its lines: counts once per order.
+    EachLine,
+}
+
+/// What happens where several currencies stand in the rows. They are never summed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CurrencyRule {
+    /// One currency only: nothing to do.
+    #[default]
+    One,
+    /// Rows in another one are skipped (`other_currency`).
+    Keep(String),
+    /// Amount × rate, rate as decimal text; rows without a rate are skipped (`other_currency`).
+    Convert(BTreeMap<String, String>),
+}
+
+/// A column of one of the inspected tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ColumnRef {
+    /// Index of the table.
+    pub table: usize,
+    /// Index of the column.
+    pub column: usize,
+}
+
+/// A table that rows find their partner in: read before the pass into a lookup by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookupPlan {
+    /// The table to read.
+    pub table: usize,
+    /// Its key column.
+    pub key: usize,
+    /// The column whose value is looked up: of the rows (`None`) or of an earlier lookup's partner.
+    pub from: (Option<usize>, usize),
+    /// Columns to keep of a partner (the first row with a key wins).
+    pub takes: Vec<usize>,
+    /// Sum the money of all rows with the key; the rows' columns and reading.
+    pub money: Option<LookupMoney>,
+}
+
+/// Money of a looked-up table, summed per key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookupMoney {
+    /// Either the amount's column, or quantity and unit price.
+    pub amount: Option<usize>,
+    /// Pieces.
+    pub quantity: Option<usize>,
+    /// Price of a piece.
+    pub unit_price: Option<usize>,
+    /// How the amounts are read.
+    pub reading: AmountReading,
+}
+
+/// Where a role's value comes from: a column of the row itself, or of the partner in lookup `lookup`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The row's own column.
+    Row(usize),
+    /// A column taken from the partner in this lookup.
+    Partner {
+        /// Index in [`Plan::lookups`].
+        lookup: usize,
+        /// Index in its `takes`.
+        take: usize,
+    },
+    /// The sum of money in this lookup.
+    PartnerMoney {
+        /// Index in [`Plan::lookups`].
+        lookup: usize,
+    },
+}
+
+/// All that the pass needs to know: decided once, obeyed on every row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Tables whose rows are read, one after the other. All have the layout of the first.
+    pub used: Vec<usize>,
+    /// Columns of the row by role.
+    pub mapping: Mapping,
+    /// How dates are read.
+    pub date: DateOrder,
+    /// How amounts are read.
+    pub amount: AmountReading,
+    /// What one row's amount covers.
+    pub level: AmountLevel,
+    /// The customer ids are whole numbers written as floats: `17850.0` is `17850`.
+    pub float_customer: bool,
+    /// The order ids likewise.
+    pub float_order: bool,
+    /// Trimmed texts of the status column that are no sales (`status_not_a_sale`).
+    pub status_excluded: Vec<String>,
+    /// What to do with several currencies.
+    pub currency: CurrencyRule,
+    /// Exact duplicate rows after the first are left out.
+    pub drop_duplicates: bool,
+    /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.
+    pub lookups: Vec<LookupPlan>,
+    /// Where customer, date and amount come from if not from the row: only with `lookups`.
+    pub from_partner: BTreeMap<Role, Source>,
 }

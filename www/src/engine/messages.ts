@@ -53,11 +53,22 @@ export interface DateReading {
   misfits: number;
 }
 
+/** What one row's amount covers: the row; the order, on its first line only; the order, repeated on each of its lines. */
+export type AmountLevel = "row" | "first_line" | "each_line";
+
+/** A column of one of the inspected tables. */
+export interface ColumnRef {
+  table: number;
+  column: number;
+}
+
 /** How the amounts are read. */
 export interface AmountReading {
   decimal_mark: "." | ",";
   /** Amounts are hundredths (cents, 分). */
   cents: boolean;
+  /** What one row's amount covers. */
+  level: AmountLevel;
   confidence: number;
   misfits: number;
 }
@@ -107,6 +118,8 @@ export interface ProposedJoin {
   to_column: number;
   /** Share of sampled keys that find a partner, 0–1. */
   matched: number;
+  /** Several rows of `to` share a key: their money is summed, nothing else is taken. */
+  sum: boolean;
 }
 
 /**
@@ -143,9 +156,12 @@ export type Mapping = Partial<Record<Role, number>>;
 /** What the user decided (or let stand). Absent = as proposed. */
 export interface Choices {
   mapping: Mapping;
+  /** Columns of joined tables by role; they win over `mapping`. */
+  joined?: Partial<Record<Role, ColumnRef>>;
   date_order?: DateOrder;
   decimal_mark?: "." | ",";
   cents?: boolean;
+  level?: AmountLevel;
   /** Override of the guessed encoding (re-inspects). */
   encoding?: string;
   /** Override of the guessed delimiter (re-inspects). */

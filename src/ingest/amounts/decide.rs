@@ -1,0 +1,77 @@
+//! One reading for all amounts of a column, from all its sampled values.
+
+use super::AmountReader;
+use crate::ingest::plan::AmountReading;
+
+/// How a column's amounts are read, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AmountDecision {
+    /// The reading that explains most values.
+    pub reading: AmountReading,
+    /// 0–1.
+    pub confidence: f64,
+    /// Both decimal marks explain the same values, but give different amounts (`1,234`).
+    pub ambiguous: bool,
+    /// Values (not empty) that the reading can't explain.
+    pub misfits: u64,
+    /// Values that were looked at.
+    pub seen: u64,
+}
+
+/// Decides the decimal mark; `None` where hardly any value is an amount. Cents are for the caller to
+/// judge, who knows the header. `comma_hint` > 0 speaks for a decimal comma (other columns, `;` files).
+#[must_use]
+pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
+    let seen = values.len() as u64;
+    let reader = |mark| {
+        AmountReader::new(AmountReading {
+            decimal_mark: mark,
+            cents: false,
+        })
+    };
+    let (point, comma) = (reader('.'), reader(','));
+    let (mut by_point, mut by_comma, mut differ) = (0_u64, 0_u64, 0_u64);
+    let mut evidence = comma_hint;
+    for value in values {
+        let (a, b) = (point.read(value.as_bytes()), comma.read(value.as_bytes()));
+        by_point += u64::from(a.is_some());
+        by_comma += u64::from(b.is_some());
+        differ += u64::from(
+            a.is_some() && b.is_some() && a.map(|d| d.normalized()) != b.map(|d| d.normalized()),
+        );
+    }
+    let best = by_point.max(by_comma);
+    if best == 0 || best * 2 <= seen {
+        return None;
+    }
+    let decision = |mark, confidence, ambiguous| AmountDecision {
+        reading: AmountReading {
+            decimal_mark: mark,
+            cents: false,
+        },
+        confidence,
+        ambiguous,
+        misfits: seen - best,
+        seen,
+    };
+    if by_point != by_comma {
+        let mark = if by_point > by_comma { '.' } else { ',' };
+        let margin = by_point.abs_diff(by_comma);
+        let confidence = if margin * 10 >= best { 0.99 } else { 0.95 };
+        return Some(decision(mark, confidence, false));
+    }
+    if differ == 0 {
+        return Some(decision(
+            if evidence > 0.0 { ',' } else { '.' },
+            0.97,
+            false,
+        ));
+    }
+    // Every marked value looks like 1,234 or 1.234. Thousands are rarer with a decimal mark of three
+    // digits than with grouping, so the mark that stands there is taken as grouping.
+    let grouped_by_comma = values.iter().any(|v| v.contains(','));
+    evidence += if grouped_by_comma { -0.5 } else { 0.3 };
+    let mark = if evidence > 0.0 { ',' } else { '.' };
+    let confidence = 0.5 + (evidence.abs() / 2.0).min(0.45);
+    Some(decision(mark, confidence, confidence < 0.8))
+}

@@ -1,0 +1,247 @@
+//! One reading for all dates of a column, from all its sampled values.
+
+use super::{DateReader, day_of};
+use crate::day::Day;
+use crate::ingest::plan::DateOrder;
+
+/// What the rest of the table says about day and month.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DateHints {
+    /// Evidence for day-first (> 0) or month-first (< 0) from other columns, the delimiter, the
+    /// decimal mark, currencies and the language of the headers; in the same unit as `confidence`.
+    pub day_first: f64,
+    /// The column's name says that it holds dates: bare numbers may be spreadsheet days or epochs.
+    pub named_date: bool,
+}
+
+/// How a column's dates are read, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DateDecision {
+    /// The reading that explains most values; the proposal where two explain the same.
+    pub order: DateOrder,
+    /// 0–1.
+    pub confidence: f64,
+    /// Day-first and month-first explain the same values but give different days.
+    pub ambiguous: bool,
+    /// Values (not empty) that the reading can't explain.
+    pub misfits: u64,
+    /// Values that are read, but are written in another form than most (year first among day first).
+    pub mixed: u64,
+    /// Values that were looked at.
+    pub seen: u64,
+}
+
+/// Decides how the values of a column are read as dates; `None` where hardly any is a date.
+/// `values` in file order, empty ones left out.
+#[must_use]
+pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
+    let seen = values.len() as u64;
+    if seen == 0 {
+        return None;
+    }
+    if let Some(decision) = numbers(values, hints) {
+        return Some(decision);
+    }
+    let fits = |order: DateOrder| -> Vec<Option<Day>> {
+        let reader = DateReader::new(order);
+        values.iter().map(|v| reader.day(v.as_bytes())).collect()
+    };
+    let year_first = fits(DateOrder::YearMonthDay);
+    let day_first = fits(DateOrder::DayMonthYear);
+    let month_first = fits(DateOrder::MonthDayYear);
+    let count = |days: &[Option<Day>]| days.iter().flatten().count() as u64;
+    let (ymd, dmy, mdy) = (count(&year_first), count(&day_first), count(&month_first));
+    let best = ymd.max(dmy).max(mdy);
+    // Most values must be dates; null words, "n/a" and junk rows may be the rest.
+    if best * 2 <= seen {
+        return None;
+    }
+    let decision = |order, confidence, ambiguous, fitting: u64, mixed| DateDecision {
+        order,
+        confidence,
+        ambiguous,
+        misfits: seen - fitting,
+        mixed,
+        seen,
+    };
+    // Years in front are read the same under every reading.
+    if ymd == best && ymd >= dmy && ymd >= mdy && unambiguous(values) * 2 > best {
+        return Some(decision(DateOrder::YearMonthDay, 0.99, false, ymd, 0));
+    }
+    let mixed = values
+        .iter()
+        .zip(&year_first)
+        .filter(|(value, day)| day.is_some() && begins_with_year(value))
+        .count() as u64;
+    let differ = day_first
+        .iter()
+        .zip(&month_first)
+        .filter(|(a, b)| a.is_some() && b.is_some() && a != b)
+        .count();
+    if dmy == mdy && differ > 0 {
+        let short_year_first = ymd == best && unambiguous(values) == 0;
+        let evidence =
+            hints.day_first + separator_hint(values) + order_hint(&day_first, &month_first);
+        if short_year_first && evidence <= 0.0 && span(&year_first) < span(&day_first) {
+            // 11/12/09: three readings fit; the shortest span is the likeliest.
+            return Some(decision(DateOrder::YearMonthDay, 0.5, true, ymd, mixed));
+        }
+        let order = if evidence > 0.0 {
+            DateOrder::DayMonthYear
+        } else {
+            DateOrder::MonthDayYear
+        };
+        let confidence = 0.5 + (evidence.abs() / 2.0).min(0.45);
+        return Some(decision(order, confidence, confidence < 0.8, best, mixed));
+    }
+    if ymd == best && ymd > dmy && ymd > mdy {
+        return Some(decision(DateOrder::YearMonthDay, 0.9, false, ymd, 0));
+    }
+    let order = if dmy >= mdy {
+        DateOrder::DayMonthYear
+    } else {
+        DateOrder::MonthDayYear
+    };
+    // Each value that only this reading explains refutes the other.
+    let margin = dmy.abs_diff(mdy);
+    let confidence = if differ == 0 && margin == 0 {
+        0.97
+    } else if dmy.min(mdy) == best - margin && margin * 20 >= best {
+        0.99
+    } else if margin >= 3 {
+        0.95
+    } else {
+        0.85
+    };
+    Some(decision(order, confidence, false, best, mixed))
+}
+
+/// Columns of bare numbers: compact dates, spreadsheet days, epochs.
+fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
+    let bare = |v: &str| {
+        !v.is_empty()
+            && v.bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    };
+    let numeric = values.iter().filter(|v| bare(v.trim())).count();
+    if numeric * 10 < values.len() * 9 {
+        return None;
+    }
+    // Plausible ranges: 1990–2060 for what a shop may have sold.
+    let (low, high) = (day_of(1990, 1, 1)?, day_of(2060, 1, 1)?);
+    let candidates = [
+        (DateOrder::YearMonthDay, 6),
+        (DateOrder::DayMonthYear, 6),
+        (DateOrder::MonthDayYear, 6),
+        (DateOrder::ExcelSerial, 5),
+        (DateOrder::EpochSeconds, 9),
+        (DateOrder::EpochMillis, 12),
+    ];
+    let mut best: Option<(DateOrder, u64)> = None;
+    for (order, least_digits) in candidates {
+        let reader = DateReader::new(order);
+        let fitting = values
+            .iter()
+            .filter(|v| {
+                let v = v.trim();
+                let whole = v.split(['.', ',']).next().unwrap_or(v).len();
+                whole >= least_digits
+                    && reader
+                        .day(v.as_bytes())
+                        .is_some_and(|day| low <= day && day < high)
+            })
+            .count() as u64;
+        if fitting > best.map_or(0, |(_, n)| n) {
+            best = Some((order, fitting));
+        }
+    }
+    let (order, fitting) = best?;
+    let seen = values.len() as u64;
+    if fitting * 10 < seen * 9 {
+        return None;
+    }
+    // Eight digits that are all days of the calendar are no chance; five digits may be anything.
+    let confidence = match order {
+        DateOrder::ExcelSerial if !hints.named_date => 0.4,
+        DateOrder::ExcelSerial => 0.9,
+        DateOrder::YearMonthDay if values.iter().any(|v| v.trim().len() < 8) => 0.6,
+        DateOrder::EpochSeconds | DateOrder::EpochMillis if !hints.named_date => 0.6,
+        _ => 0.97,
+    };
+    Some(DateDecision {
+        order,
+        confidence,
+        ambiguous: false,
+        misfits: seen - fitting,
+        mixed: 0,
+        seen,
+    })
+}
+
+fn begins_with_year(value: &str) -> bool {
+    let head: Vec<char> = value.trim().chars().take(5).collect();
+    head.len() >= 4
+        && head[..4].iter().all(|c| c.is_numeric())
+        && head
+            .get(4)
+            .is_none_or(|c| !c.is_alphabetic() || !c.is_ascii())
+}
+
+/// Values whose year stands in front with four digits.
+fn unambiguous(values: &[&str]) -> u64 {
+    values.iter().filter(|v| begins_with_year(v)).count() as u64
+}
+
+/// Dots are day-first everywhere they are used (CLDR: de, ru, pl, tr, fi, cs, nb …).
+fn separator_hint(values: &[&str]) -> f64 {
+    let dotted = values
+        .iter()
+        .filter(|v| v.bytes().filter(|&b| b == b'.').count() >= 2)
+        .count();
+    if dotted * 10 > values.len() * 9 {
+        1.0
+    } else {
+        0.0
+    }
+}
+
+/// Files are usually written in the order of time: the reading under which the days seldom jump back is the right one.
+fn order_hint(day_first: &[Option<Day>], month_first: &[Option<Day>]) -> f64 {
+    let (a, b) = (jumps(day_first), jumps(month_first));
+    let total = a.2.max(b.2);
+    if total < 3.0 {
+        return 0.0;
+    }
+    let (da, db) = (a.0.min(a.1) / total, b.0.min(b.1) / total);
+    // A sorted file under one reading, an unsorted one under the other.
+    if da < 0.02 && db > 0.1 {
+        0.7
+    } else if db < 0.02 && da > 0.1 {
+        -0.7
+    } else {
+        (db - da).clamp(-0.3, 0.3)
+    }
+}
+
+/// Steps back, steps forward and all steps between neighbours.
+fn jumps(days: &[Option<Day>]) -> (f64, f64, f64) {
+    let known: Vec<Day> = days.iter().flatten().copied().collect();
+    let (mut back, mut forward) = (0.0, 0.0);
+    for pair in known.windows(2) {
+        if pair[1] < pair[0] {
+            back += 1.0;
+        } else if pair[1] > pair[0] {
+            forward += 1.0;
+        }
+    }
+    (back, forward, back + forward)
+}
+
+/// Days between the first and the last.
+fn span(days: &[Option<Day>]) -> i32 {
+    let known = || days.iter().flatten();
+    match (known().min(), known().max()) {
+        (Some(first), Some(last)) => last.0 - first.0,
+        _ => i32::MAX,
+    }
+}

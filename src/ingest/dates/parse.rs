@@ -1,0 +1,477 @@
+//! One text under one reading → day and second of the day. The patient road behind the fast lane for ISO.
+
+use super::day_of;
+use super::names::Meaning;
+use super::scan::{MAX, Token, scan};
+use crate::day::Day;
+use crate::ingest::plan::DateOrder;
+
+/// A point in time as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) day: Day,
+    /// Seconds since midnight.
+    pub(super) second: u32,
+}
+
+/// Two-digit years below this are 20xx, the others 19xx (POSIX `strptime`, `%y`).
+const PIVOT: i32 = 69;
+
+/// Seconds of a day.
+const DAY_SECONDS: i64 = 86_400;
+
+/// The last day that spreadsheets know, 9999-12-31, as a serial number.
+const LAST_SERIAL: f64 = 2_958_466.0;
+
+/// Reads `text` under `order`.
+pub(super) fn stamp(text: &str, order: DateOrder) -> Option<Stamp> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
+    if text.is_empty() || text.len() > 80 {
+        return None;
+    }
+    match order {
+        DateOrder::ExcelSerial => serial(text),
+        DateOrder::EpochSeconds => epoch(text, 1),
+        DateOrder::EpochMillis => epoch(text, 1000),
+        _ => None,
+    }
+    .or_else(|| written(text, order))
+}
+
+/// A spreadsheet's day number, 1900 system: 1 is 1900-01-01, 60 is the 1900-02-29 that never was, 44562.5 is noon.
+fn serial(text: &str) -> Option<Stamp> {
+    let value = number(text)?;
+    if !(1.0..LAST_SERIAL).contains(&value) {
+        return None;
+    }
+    let mut day = value.floor() as i32;
+    // Half a second: the fraction is a rounded binary number.
+    let mut second = ((value - value.floor()) * DAY_SECONDS as f64 + 0.5) as u32;
+    if i64::from(second) == DAY_SECONDS {
+        (day, second) = (day + 1, 0);
+    }
+    let since_epoch = match day {
+        60 => return None,
+        ..60 => day - 25_568,
+        _ => day - 25_569,
+    };
+    Some(Stamp {
+        day: Day(since_epoch),
+        second,
+    })
+}
+
+/// Seconds (or parts of a second) since 1970-01-01 UTC.
+fn epoch(text: &str, per_second: i64) -> Option<Stamp> {
+    let seconds = match text.parse::<i64>() {
+        Ok(whole) => whole.div_euclid(per_second),
+        Err(_) => (number(text)? / per_second as f64).floor() as i64,
+    };
+    let day = i32::try_from(seconds.div_euclid(DAY_SECONDS)).ok()?;
+    // Years 1 to 9999.
+    (-719_162..=2_932_896).contains(&day).then_some(Stamp {
+        day: Day(day),
+        second: seconds.rem_euclid(DAY_SECONDS) as u32,
+    })
+}
+
+/// A plain number: digits, one decimal mark, perhaps a sign or an exponent; not `inf`, not `nan`.
+fn number(text: &str) -> Option<f64> {
+    if !text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e' | b'E'))
+    {
+        return None;
+    }
+    let value = if text.contains(',') {
+        text.replacen(',', ".", 1).parse::<f64>()
+    } else {
+        text.parse::<f64>()
+    };
+    value.ok().filter(|value| value.is_finite())
+}
+
+/// A part of a date between separators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Value, number of digits, what the mark behind it says (年, 月, 日).
+    Number(u64, u8, Option<Meaning>),
+    Month(u8),
+}
+
+/// The tokens still to be read.
+struct Tokens<'a> {
+    all: &'a [Token],
+    at: usize,
+}
+
+impl Tokens<'_> {
+    fn peek(&self) -> Option<Token> {
+        self.all.get(self.at).copied()
+    }
+
+    fn ahead(&self, by: usize) -> Option<Token> {
+        self.all.get(self.at + by).copied()
+    }
+
+    fn skip_blanks(&mut self) {
+        while matches!(
+            self.peek(),
+            Some(Token::Blank | Token::Word(Meaning::Weekday | Meaning::Glue))
+        ) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, wanted: Token) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Does a time of day begin here? A number before a colon or an hour mark, or a half of the day.
+    fn at_time(&self) -> bool {
+        match self.peek() {
+            Some(Token::Word(Meaning::Am | Meaning::Pm)) => true,
+            Some(Token::Number(_, 1..=2)) => matches!(
+                self.ahead(1),
+                Some(Token::Mark(':') | Token::Word(Meaning::Hour))
+            ),
+            _ => false,
+        }
+    }
+}
+
+/// A date in digits and words, with a possible time before or behind it.
+fn written(text: &str, order: DateOrder) -> Option<Stamp> {
+    let mut buffer = [Token::Blank; MAX];
+    let count = scan(text, &mut buffer)?;
+    let mut tokens = Tokens {
+        all: &buffer[..count],
+        at: 0,
+    };
+    tokens.skip_blanks();
+    let mut second = None;
+    if tokens.at_time() {
+        second = Some(time(&mut tokens)?);
+        tokens.skip_blanks();
+        tokens.take(Token::Mark(','));
+    }
+    if let Some(stamp) = compact(&tokens, order) {
+        let (day, rest) = stamp;
+        tokens.at += rest;
+        return finish(day, second, &mut tokens);
+    }
+    let mut era = None;
+    let mut parts = [Part::Month(0); 3];
+    let mut filled = 0;
+    let mut separated = true;
+    while filled < 3 {
+        match tokens.peek()? {
+            Token::Blank | Token::Word(Meaning::Weekday | Meaning::Glue) => {
+                tokens.at += 1;
+                separated = true;
+                // "Tue Dec 9 10:00:00 2011": the time stands before the year.
+                if filled == 2 && second.is_none() && tokens.at_time() {
+                    second = Some(time(&mut tokens)?);
+                }
+                continue;
+            }
+            Token::Mark('-' | '/' | '.' | ',' | '\'') if filled > 0 || tokens.at > 0 => {
+                // Two marks in a row are no date: 2011--12, 1,,2.
+                if matches!(tokens.ahead(1), Some(Token::Mark(_))) {
+                    return None;
+                }
+                tokens.at += 1;
+                separated = true;
+                continue;
+            }
+            Token::Word(Meaning::Era(base)) if filled == 0 && era.is_none() => {
+                era = Some(base);
+                tokens.at += 1;
+                if tokens.take(Token::Word(Meaning::First)) {
+                    tokens.take(Token::Word(Meaning::Year)).then_some(())?;
+                    parts[0] = Part::Number(1, 1, Some(Meaning::Year));
+                    filled = 1;
+                }
+                continue;
+            }
+            Token::Word(Meaning::Month(month)) => {
+                tokens.at += 1;
+                parts[filled] = Part::Month(month);
+            }
+            Token::Number(value, digits) if separated => {
+                tokens.at += 1;
+                let mark = match tokens.peek() {
+                    Some(Token::Word(
+                        mark @ (Meaning::Year | Meaning::MonthMark | Meaning::DayMark),
+                    )) => Some(mark),
+                    _ => None,
+                };
+                tokens.at += usize::from(mark.is_some());
+                parts[filled] = Part::Number(value, digits, mark);
+            }
+            _ => return None,
+        }
+        filled += 1;
+        // Behind a mark or a word the next number may follow at once: 2011年12月, 9Dec2011.
+        separated = matches!(
+            parts[filled - 1],
+            Part::Number(_, _, Some(_)) | Part::Month(_)
+        ) || matches!(
+            tokens.peek(),
+            Some(Token::Word(
+                Meaning::Month(_) | Meaning::Glue | Meaning::Weekday
+            ))
+        );
+    }
+    let (year, month, day) = assign(parts, order, era)?;
+    finish(day_of(year, month, day)?, second, &mut tokens)
+}
+
+/// What is left must be a time of day, or nothing.
+fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stamp> {
+    tokens.skip_blanks();
+    let second = match (before, tokens.peek()) {
+        (Some(second), None) => second,
+        (None, None) => 0,
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => {
+            // "2011-12-09,", "9.12.2011.": a mark that ends the date.
+            if let Some(Token::Mark('.' | ',' | ':' | '-')) = tokens.peek() {
+                tokens.at += 1;
+            }
+            tokens.take(Token::Word(Meaning::T));
+            tokens.skip_blanks();
+            if tokens.peek().is_none() {
+                0
+            } else {
+                time(tokens)?
+            }
+        }
+    };
+    tokens.skip_blanks();
+    tokens.peek().is_none().then_some(Stamp { day, second })
+}
+
+/// 20110516, 110516, 201105161015, 20110516101500 and `20110516.0`; gives the day and the tokens used.
+fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Day, usize)> {
+    let Some(Token::Number(value, digits)) = tokens.peek() else {
+        return None;
+    };
+    let n = |from_end: u32, width: u32| (value / 10_u64.pow(from_end) % 10_u64.pow(width)) as u32;
+    let alone = tokens.ahead(1).is_none();
+    let day = match digits {
+        14 if alone && n(4, 2) < 24 && n(2, 2) < 60 && n(0, 2) < 60 => {
+            day_of(n(10, 4) as i32, n(8, 2), n(6, 2))
+        }
+        12 if alone && n(2, 2) < 24 && n(0, 2) < 60 => day_of(n(8, 4) as i32, n(6, 2), n(4, 2)),
+        8 => match order {
+            DateOrder::DayMonthYear => day_of(n(0, 4) as i32, n(4, 2), n(6, 2)),
+            DateOrder::MonthDayYear => day_of(n(0, 4) as i32, n(6, 2), n(4, 2)),
+            _ => day_of(n(4, 4) as i32, n(2, 2), n(0, 2)),
+        },
+        6 if alone => match order {
+            DateOrder::DayMonthYear => day_of(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
+            DateOrder::MonthDayYear => day_of(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
+            _ => day_of(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
+        },
+        _ => return None,
+    }?;
+    // A column of whole numbers that went through binary floats.
+    let float = tokens.ahead(1) == Some(Token::Mark('.'))
+        && tokens.ahead(2) == Some(Token::Number(0, 1))
+        && tokens.ahead(3).is_none();
+    Some((day, if float { 3 } else { 1 }))
+}
+
+fn pivoted(two_digits: u32) -> i32 {
+    let year = two_digits as i32;
+    year + if year < PIVOT { 2000 } else { 1900 }
+}
+
+/// The year that a number of so many digits means; three digits are a year of the Republic of China (民國 112 = 2023).
+fn year(value: u64, digits: u8, era: Option<i32>) -> Option<i32> {
+    let value = i32::try_from(value).ok()?;
+    match (era, digits) {
+        (Some(base), _) => (1..=200).contains(&value).then_some(base + value),
+        (None, 4) => Some(value),
+        (None, 2) => Some(pivoted(value as u32)),
+        (None, 3) => (60..=200).contains(&value).then_some(1911 + value),
+        _ => None,
+    }
+}
+
+/// Which part is the year, which the month, which the day.
+fn assign(parts: [Part; 3], order: DateOrder, era: Option<i32>) -> Option<(i32, u32, u32)> {
+    use Part::{Month, Number};
+    let small = |value: u64| u32::try_from(value).ok();
+    match parts {
+        [Month(m), Number(d, 1..=2, _), Number(y, digits, _)]
+        | [
+            Number(d, 1..=2, None | Some(Meaning::DayMark)),
+            Month(m),
+            Number(y, digits, _),
+        ] if era.is_none()
+            && (matches!(parts[0], Month(_))
+                || order != DateOrder::YearMonthDay
+                || digits == 4) =>
+        {
+            Some((year(y, digits, None)?, u32::from(m), small(d)?))
+        }
+        [Number(y, digits, _), Month(m), Number(d, 1..=2, _)] => {
+            Some((year(y, digits, era)?, u32::from(m), small(d)?))
+        }
+        [
+            Number(a, digits_a, mark_a),
+            Number(b, digits_b, mark_b),
+            Number(c, digits_c, mark_c),
+        ] => {
+            let mut marks = [mark_a, mark_b, mark_c].into_iter().zip([
+                Meaning::Year,
+                Meaning::MonthMark,
+                Meaning::DayMark,
+            ]);
+            let year_first = era.is_some() || digits_a == 4 || mark_a == Some(Meaning::Year);
+            if year_first || matches!(order, DateOrder::YearMonthDay) {
+                let fits = marks.all(|(mark, wanted)| mark.is_none_or(|mark| mark == wanted));
+                (fits && digits_b <= 2 && digits_c <= 2).then_some(())?;
+                return Some((year(a, digits_a, era)?, small(b)?, small(c)?));
+            }
+            (mark_a.is_none() && mark_b.is_none() && digits_a <= 2 && digits_b <= 2)
+                .then_some(())?;
+            (digits_c != 3).then_some(())?;
+            let year = year(c, digits_c, None)?;
+            match order {
+                DateOrder::DayMonthYear => Some((year, small(b)?, small(a)?)),
+                DateOrder::MonthDayYear => Some((year, small(a)?, small(b)?)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `14:05`, `2:05:33.120 PM`, `下午2時5分`, `14h30`, `101500`, with a possible zone or offset, which is dropped.
+fn time(tokens: &mut Tokens<'_>) -> Option<u32> {
+    let mut half = half_of_day(tokens);
+    tokens.skip_blanks();
+    let Some(Token::Number(value, digits)) = tokens.peek() else {
+        return None;
+    };
+    tokens.at += 1;
+    let (hour, minute, second) = if digits >= 4 {
+        match digits {
+            4 => (value / 100, value % 100, 0),
+            6 => (value / 10_000, value / 100 % 100, value % 100),
+            _ => return None,
+        }
+    } else {
+        clock(tokens, value)?
+    };
+    fraction(tokens);
+    tokens.take(Token::Word(Meaning::Second));
+    tokens.skip_blanks();
+    half = half.or_else(|| half_of_day(tokens));
+    zone(tokens)?;
+    let hour = match (half, hour) {
+        (None, 0..=23) => hour,
+        (None, 24) if minute == 0 && second == 0 => 0,
+        (Some(false), 12) => 0,
+        (Some(false), 0..=11) => hour,
+        (Some(true), 12) => 12,
+        (Some(true), 0..=11) => hour + 12,
+        // "14:05 PM" is written by careless formats and can only mean 14:05.
+        (Some(true), 13..=23) => hour,
+        _ => return None,
+    };
+    (minute < 60 && second <= 60).then_some((hour * 3600 + minute * 60 + second.min(59)) as u32)
+}
+
+/// Minutes and seconds behind the hour.
+fn clock(tokens: &mut Tokens<'_>, hour: u64) -> Option<(u64, u64, u64)> {
+    let colon = |token| {
+        matches!(
+            token,
+            Some(Token::Mark(':' | '.') | Token::Word(Meaning::Hour))
+        )
+    };
+    if !colon(tokens.peek()) {
+        // "5 PM" needs its half of the day, else a lone number is no time.
+        tokens.skip_blanks();
+        return matches!(tokens.peek(), Some(Token::Word(Meaning::Am | Meaning::Pm)))
+            .then_some((hour, 0, 0));
+    }
+    let marked = tokens.peek() == Some(Token::Word(Meaning::Hour));
+    tokens.at += 1;
+    if marked {
+        tokens.skip_blanks();
+    }
+    let Some(Token::Number(minute, 1..=2)) = tokens.peek() else {
+        return marked.then_some((hour, 0, 0));
+    };
+    tokens.at += 1;
+    let minutes_marked = tokens.take(Token::Word(Meaning::Minute));
+    if minutes_marked {
+        tokens.skip_blanks();
+    }
+    let more = matches!(tokens.peek(), Some(Token::Mark(':' | '.')));
+    let second = match (tokens.peek(), tokens.ahead(1)) {
+        (Some(Token::Mark(_)), Some(Token::Number(second, 1..=2))) if more => {
+            tokens.at += 2;
+            second
+        }
+        (Some(Token::Number(second, 1..=2)), _) if minutes_marked => {
+            tokens.at += 1;
+            second
+        }
+        _ => 0,
+    };
+    Some((hour, minute, second))
+}
+
+/// Digits behind the seconds.
+fn fraction(tokens: &mut Tokens<'_>) {
+    if matches!(tokens.peek(), Some(Token::Mark('.' | ',' | ':')))
+        && matches!(tokens.ahead(1), Some(Token::Number(..)))
+    {
+        tokens.at += 2;
+    }
+}
+
+fn half_of_day(tokens: &mut Tokens<'_>) -> Option<bool> {
+    let half = match tokens.peek() {
+        Some(Token::Word(Meaning::Am)) => false,
+        Some(Token::Word(Meaning::Pm)) => true,
+        _ => return None,
+    };
+    tokens.at += 1;
+    Some(half)
+}
+
+/// `Z`, `UTC`, `+08:00`, `-0500`, `GMT+8`: read, never applied.
+fn zone(tokens: &mut Tokens<'_>) -> Option<()> {
+    tokens.skip_blanks();
+    while tokens.take(Token::Word(Meaning::Zone)) {
+        tokens.skip_blanks();
+    }
+    if matches!(tokens.peek(), Some(Token::Mark('+' | '-'))) {
+        tokens.at += 1;
+        let Some(Token::Number(hours, digits)) = tokens.peek() else {
+            return None;
+        };
+        (digits <= 2 && hours <= 14 || digits == 4 && hours <= 1400).then_some(())?;
+        tokens.at += 1;
+        if tokens.take(Token::Mark(':')) {
+            let Some(Token::Number(0..=59, 2)) = tokens.peek() else {
+                return None;
+            };
+            tokens.at += 1;
+        }
+        tokens.skip_blanks();
+        while tokens.take(Token::Word(Meaning::Zone)) {
+            tokens.skip_blanks();
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,122 @@
+//! A date's text as tokens: numbers, meanings and separators. No heap.
+
+use super::names::{self, Meaning};
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A run of digits: its value and how many there were.
+    Number(u64, u8),
+    /// A known word.
+    Word(Meaning),
+    /// One punctuation mark; blanks are [`Token::Blank`].
+    Mark(char),
+    /// One or more blanks.
+    Blank,
+}
+
+/// No date has more tokens than this.
+pub(super) const MAX: usize = 32;
+
+/// Tokens of `text`, or `None` where it can't be a date: an unknown word, a number too long, too many tokens.
+pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
+    let mut count = 0;
+    let mut push = |token: Token| -> Option<()> {
+        *out.get_mut(count)? = token;
+        count += 1;
+        Some(())
+    };
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(digit) = digit(c) {
+            let (mut value, mut digits, mut used) = (u64::from(digit), 1_u8, c.len_utf8());
+            for next in rest[used..].chars() {
+                let Some(digit) = self::digit(next) else {
+                    break;
+                };
+                digits += 1;
+                if digits > 19 {
+                    return None;
+                }
+                value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+                used += next.len_utf8();
+            }
+            push(Token::Number(value, digits))?;
+            rest = &rest[used..];
+        } else if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' || c == '\u{200e}' {
+            let trimmed = rest.trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}')
+            });
+            push(Token::Blank)?;
+            rest = trimmed;
+        } else if matches!(c, 'º' | 'ª' | '°') {
+            push(Token::Word(Meaning::Glue))?;
+            rest = &rest[c.len_utf8()..];
+        } else if c == '(' || c == '（' || c == '[' {
+            // A weekday or the name of a zone: (水), [Europe/Berlin], (China Standard Time).
+            let close = rest.find([')', '）', ']'])?;
+            if rest[..close].chars().any(|c| c.is_ascii_digit()) {
+                return None;
+            }
+            let end = close + rest[close..].chars().next()?.len_utf8();
+            push(Token::Blank)?;
+            rest = &rest[end..];
+        } else if let Some((meaning, length)) = names::joined(rest) {
+            push(Token::Word(meaning))?;
+            rest = &rest[length..];
+        } else if c.is_alphabetic() {
+            let end = rest
+                .find(|c: char| !c.is_alphabetic() && c != '\'')
+                .unwrap_or(rest.len());
+            let (meaning, end) = match names::word(&rest[..end]) {
+                Some(meaning) => (meaning, end),
+                None => dotted(rest)?,
+            };
+            push(Token::Word(meaning))?;
+            rest = &rest[end..];
+        } else {
+            push(Token::Mark(narrow(c)))?;
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    Some(count)
+}
+
+/// `a.m.`, `p. m.` as Spanish and Portuguese write them.
+fn dotted(text: &str) -> Option<(Meaning, usize)> {
+    const FORMS: [(&str, Meaning); 6] = [
+        ("a.m.", Meaning::Am),
+        ("p.m.", Meaning::Pm),
+        ("a. m.", Meaning::Am),
+        ("p. m.", Meaning::Pm),
+        ("a.m", Meaning::Am),
+        ("p.m", Meaning::Pm),
+    ];
+    FORMS
+        .iter()
+        .find(|(form, _)| {
+            text.get(..form.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(form))
+        })
+        .map(|&(form, meaning)| (meaning, form.len()))
+}
+
+fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        _ => None,
+    }
+}
+
+/// Full-width and typographic punctuation as its plain twin.
+fn narrow(c: char) -> char {
+    match c {
+        '／' => '/',
+        '－' | '‐' | '‑' | '–' | '—' | '−' => '-',
+        '．' | '。' => '.',
+        '：' => ':',
+        '，' | '、' => ',',
+        other => other,
+    }
+}
