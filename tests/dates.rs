@@ -1,0 +1,222 @@
+//! Dates against a table of cases: text, reading, expected day and second of the day.
+
+use regulars::ingest::dates::DateReader;
+use regulars::ingest::plan::DateOrder::{self, *};
+
+fn read(order: DateOrder, text: &str) -> Option<String> {
+    let reader = DateReader::new(order);
+    let second = reader.second_of_day(text.as_bytes());
+    reader.day(text.as_bytes()).map(|day| {
+        if second == 0 {
+            day.to_string()
+        } else {
+            format!(
+                "{day} {:02}:{:02}:{:02}",
+                second / 3600,
+                second / 60 % 60,
+                second % 60
+            )
+        }
+    })
+}
+
+/// Each case by hand from the calendar; the form's source in the comment before it.
+const GOOD: &[(DateOrder, &str, &str)] = &[
+    // ISO 8601 and its relatives.
+    (YearMonthDay, "2011-12-09", "2011-12-09"),
+    (YearMonthDay, "2011-12-09 12:50:00", "2011-12-09 12:50:00"),
+    (YearMonthDay, "2011-12-09T12:50", "2011-12-09 12:50:00"),
+    (
+        YearMonthDay,
+        "2011-12-09T12:50:33.120Z",
+        "2011-12-09 12:50:33",
+    ),
+    (
+        YearMonthDay,
+        "2011-12-09T23:30:00+11:00",
+        "2011-12-09 23:30:00",
+    ),
+    (
+        YearMonthDay,
+        "2023-02-01 23:30:00 +0800",
+        "2023-02-01 23:30:00",
+    ),
+    (
+        YearMonthDay,
+        "2024-01-31T23:59:59+01:00[Europe/Berlin]",
+        "2024-01-31 23:59:59",
+    ),
+    (
+        YearMonthDay,
+        "2023-02-01 23:30:00 UTC",
+        "2023-02-01 23:30:00",
+    ),
+    (YearMonthDay, "2024-02-29", "2024-02-29"),
+    (YearMonthDay, "2024-01-31 24:00:00", "2024-01-31"),
+    (YearMonthDay, " 2024-01-31 ", "2024-01-31"),
+    (YearMonthDay, "2024-1-3", "2024-01-03"),
+    // Basic ISO forms; a column that went through floats.
+    (YearMonthDay, "20110516", "2011-05-16"),
+    (YearMonthDay, "20110516T101500Z", "2011-05-16 10:15:00"),
+    (YearMonthDay, "20110516101500", "2011-05-16 10:15:00"),
+    (YearMonthDay, "201105161015", "2011-05-16 10:15:00"),
+    (YearMonthDay, "110516", "2011-05-16"),
+    (YearMonthDay, "20110516.0", "2011-05-16"),
+    // Chinese, Japanese and Korean spreadsheets (CLDR zh, ja, ko).
+    (YearMonthDay, "2018/1/1 9:26:18", "2018-01-01 09:26:18"),
+    (YearMonthDay, "2011年12月9日", "2011-12-09"),
+    (YearMonthDay, "2011年12月9日 星期五", "2011-12-09"),
+    (
+        YearMonthDay,
+        "2011年12月9日下午2時5分",
+        "2011-12-09 14:05:00",
+    ),
+    (
+        YearMonthDay,
+        "2011年12月9日 14时05分33秒",
+        "2011-12-09 14:05:33",
+    ),
+    (
+        YearMonthDay,
+        "2020/2/21 下午 12:05:00",
+        "2020-02-21 12:05:00",
+    ),
+    (
+        YearMonthDay,
+        "2020/2/21 上午12:05:00",
+        "2020-02-21 00:05:00",
+    ),
+    (YearMonthDay, "２０２４／０１／３１", "2024-01-31"),
+    (YearMonthDay, "2024年1月31日(水)", "2024-01-31"),
+    (
+        YearMonthDay,
+        "2024. 1. 31. 오후 3:05:00",
+        "2024-01-31 15:05:00",
+    ),
+    (YearMonthDay, "2024년 1월 31일 수요일", "2024-01-31"),
+    (YearMonthDay, "2024.01.31", "2024-01-31"),
+    (YearMonthDay, "2024年一月31日", "2024-01-31"),
+    // Eras: Reiwa 1 = 2019, Heisei 1 = 1989, Shōwa 1 = 1926, Republic of China 1 = 1912.
+    (YearMonthDay, "令和5年1月5日", "2023-01-05"),
+    (YearMonthDay, "令和元年5月1日", "2019-05-01"),
+    (YearMonthDay, "平成31年4月30日", "2019-04-30"),
+    (YearMonthDay, "昭和64年1月7日", "1989-01-07"),
+    (YearMonthDay, "R5.1.5", "2023-01-05"),
+    (YearMonthDay, "民國112年1月5日", "2023-01-05"),
+    (YearMonthDay, "112/01/05", "2023-01-05"),
+    (YearMonthDay, "11/12/09", "2011-12-09"),
+    // Day first.
+    (DayMonthYear, "31.12.2022", "2022-12-31"),
+    (DayMonthYear, "5.1.2023 7:05", "2023-01-05 07:05:00"),
+    (DayMonthYear, "05/01/2023", "2023-01-05"),
+    (DayMonthYear, "04-09-2012", "2012-09-04"),
+    (DayMonthYear, "31/12/68", "2068-12-31"),
+    (DayMonthYear, "31/12/69", "1969-12-31"),
+    (DayMonthYear, "31122022", "2022-12-31"),
+    (DayMonthYear, "2011-12-09", "2011-12-09"),
+    (DayMonthYear, "14-Jan-15", "2015-01-14"),
+    (DayMonthYear, "14 janv. 2015", "2015-01-14"),
+    (DayMonthYear, "1er février 2024", "2024-02-01"),
+    (DayMonthYear, "3. März 2024", "2024-03-03"),
+    (DayMonthYear, "Mittwoch, 31. Januar 2024", "2024-01-31"),
+    (DayMonthYear, "31 de enero de 2024", "2024-01-31"),
+    (
+        DayMonthYear,
+        "31 de dezembro de 2024 às 10:15",
+        "2024-12-31 10:15:00",
+    ),
+    (DayMonthYear, "31 gennaio 2024", "2024-01-31"),
+    (DayMonthYear, "31 mrt. 2024", "2024-03-31"),
+    (DayMonthYear, "31 января 2024 г.", "2024-01-31"),
+    (DayMonthYear, "9Dec2011", "2011-12-09"),
+    (DayMonthYear, "31/01/2024 14h30", "2024-01-31 14:30:00"),
+    (DayMonthYear, "31.01.2024 14.30.05", "2024-01-31 14:30:05"),
+    (
+        DayMonthYear,
+        "10/Oct/2000:13:55:36 -0700",
+        "2000-10-10 13:55:36",
+    ),
+    (DayMonthYear, "31/01/2024 3:05 p. m.", "2024-01-31 15:05:00"),
+    // Month first.
+    (MonthDayYear, "2/24/03", "2003-02-24"),
+    (MonthDayYear, "12/31/2022 11:59 PM", "2022-12-31 23:59:00"),
+    (MonthDayYear, "12/31/2022 12:00:00 AM", "2022-12-31"),
+    (MonthDayYear, "Jan 14, 2015", "2015-01-14"),
+    (MonthDayYear, "January 1st, 2015", "2015-01-01"),
+    (MonthDayYear, "Sept. 3, 2021 5 PM", "2021-09-03 17:00:00"),
+    (
+        MonthDayYear,
+        "Tue Dec 09 2011 10:00:00 GMT+0800 (China Standard Time)",
+        "2011-12-09 10:00:00",
+    ),
+    (
+        MonthDayYear,
+        "Fri Dec 9 10:00:00 2011",
+        "2011-12-09 10:00:00",
+    ),
+    (
+        MonthDayYear,
+        "Fri, 09 Dec 2011 10:00:00 +0000",
+        "2011-12-09 10:00:00",
+    ),
+    // Spreadsheets: 44561 = 2021-12-31 (nasty/EXPECTED.md s16); 60 never was; 1 = 1900-01-01.
+    (ExcelSerial, "44561", "2021-12-31"),
+    (ExcelSerial, "44562.5", "2022-01-01 12:00:00"),
+    (ExcelSerial, "44562,5", "2022-01-01 12:00:00"),
+    (ExcelSerial, "59", "1900-02-28"),
+    (ExcelSerial, "61", "1900-03-01"),
+    (ExcelSerial, "1", "1900-01-01"),
+    (ExcelSerial, "2020-01-01", "2020-01-01"),
+    // Epochs (nasty/EXPECTED.md s17).
+    (EpochSeconds, "1609459199", "2020-12-31 23:59:59"),
+    (EpochSeconds, "-1", "1969-12-31 23:59:59"),
+    (EpochMillis, "1609459199999", "2020-12-31 23:59:59"),
+];
+
+#[test]
+fn every_form_gives_the_day_as_written() {
+    for &(order, text, expected) in GOOD {
+        assert_eq!(
+            read(order, text).as_deref(),
+            Some(expected),
+            "{order:?} {text:?}"
+        );
+    }
+}
+
+/// Impossible or contradicting texts, nasty/EXPECTED.md s15 among them.
+const BAD: &[(DateOrder, &str)] = &[
+    (YearMonthDay, ""),
+    (YearMonthDay, "0000-00-00"),
+    (YearMonthDay, "1900-02-29"),
+    (YearMonthDay, "2023-02-30"),
+    (YearMonthDay, "2023-13-01"),
+    (YearMonthDay, "not a date"),
+    (YearMonthDay, "2023-01-01 25:00:00"),
+    (YearMonthDay, "2023-01-01 and more"),
+    (YearMonthDay, "2023"),
+    (YearMonthDay, "2023-01"),
+    (YearMonthDay, "2011--12-09"),
+    (YearMonthDay, "31/12/2020"),
+    (YearMonthDay, "-2023-01-01"),
+    (DayMonthYear, "12/31/2020"),
+    (DayMonthYear, "31.02.2024"),
+    (DayMonthYear, "1.2.345"),
+    (MonthDayYear, "31/12/2020"),
+    (MonthDayYear, "1/2/3/4"),
+    (ExcelSerial, "60"),
+    (ExcelSerial, "0"),
+    (ExcelSerial, "-5"),
+    (ExcelSerial, "NaN"),
+    (ExcelSerial, "inf"),
+    (ExcelSerial, "1e300"),
+    (EpochSeconds, "99999999999999999999"),
+    (EpochSeconds, "1e300"),
+];
+
+#[test]
+fn impossible_dates_are_no_dates() {
+    for &(order, text) in BAD {
+        assert_eq!(read(order, text), None, "{order:?} {text:?}");
+    }
+}
