@@ -5,9 +5,12 @@
 
 mod bench_file;
 mod build;
+mod bundle;
+mod check;
 mod page;
 mod serve;
 mod shell;
+mod tally;
 mod tools;
 mod wasm;
 
@@ -17,6 +20,8 @@ const HELP: &str = "cargo xtask COMMAND
 
   build [--dev]     dist/regulars.html; --dev skips the slow optimisations
   serve [--dev]     build, then serve it at a printed address; --port N
+  check             format, lints, types, native tests
+  test              everything, Chromium included
   gen ROWS CUSTOMERS sorted|random OUT
                     the benchmark's file
 ";
@@ -30,6 +35,8 @@ fn main() -> ExitCode {
     let done = match command {
         "build" => build::run(rest),
         "serve" => serve::run(rest),
+        "check" => check::check(rest),
+        "test" => check::test(rest),
         "gen" => bench_file::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

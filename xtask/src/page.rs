@@ -1,14 +1,13 @@
 //! Puts script, styles, engine and samples into one HTML file, and writes the policy that pins them.
 
-use crate::shell::{Done, read, read_bytes, root, run, write};
-use crate::tools;
+use crate::bundle;
+use crate::shell::{Done, read, read_bytes, root, write};
 use crate::wasm::Pace;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use std::io::Write as _;
-use std::process::Command;
 
 /// Above this the build fails: the page must stay a light download.
 const LARGEST: usize = 700_000;
@@ -16,8 +15,8 @@ const LARGEST: usize = 700_000;
 /// Bundles worker and page, then writes `dist/regulars.html`. Returns its size in bytes.
 pub(crate) fn build(pace: Pace) -> Done<usize> {
     // The worker first: the page holds it as a text.
-    bundle(pace, "src/engine/worker.ts", "pkg/worker.txt")?;
-    bundle(pace, "src/main.tsx", "pkg/page.js")?;
+    bundle::script(pace, "src/engine/worker.ts", "pkg/worker.txt")?;
+    bundle::script(pace, "src/main.tsx", "pkg/page.js")?;
     let www = root().join("www");
     let script = inline_safe(read(&www.join("pkg/page.js"))?, "script")?;
     let style = inline_safe(read(&www.join("pkg/page.css")).unwrap_or_default(), "style")?;
@@ -35,34 +34,6 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     }
     write(&root().join("dist/regulars.html"), &page)?;
     Ok(page.len())
-}
-
-/// One esbuild run; paths are relative to `www`.
-fn bundle(pace: Pace, entry: &str, out: &str) -> Done {
-    let mut esbuild = Command::new(tools::npm_bin("esbuild"));
-    esbuild
-        .current_dir(root().join("www"))
-        .args([
-            entry,
-            "--bundle",
-            "--format=iife",
-            "--target=es2022",
-            "--charset=utf8",
-            "--legal-comments=none",
-        ])
-        .args([
-            "--loader:.txt=text",
-            "--jsx=automatic",
-            "--jsx-import-source=preact",
-            "--log-level=warning",
-        ])
-        // The glue's other way to load the engine, by URL, is never taken.
-        .arg("--log-override:empty-import-meta=silent")
-        .arg(format!("--outfile={out}"));
-    if pace == Pace::Release {
-        esbuild.arg("--minify");
-    }
-    run(&mut esbuild)
 }
 
 /// The page may run its own script and worker, and nothing may leave it.

@@ -38,6 +38,48 @@ pub(crate) fn npm_bin(name: &str) -> PathBuf {
     root().join("www/node_modules/.bin").join(name)
 }
 
+/// A Chromium to test in: the one named by `CHROMIUM`, one that is installed, or, as root on Debian, a fresh one.
+pub(crate) fn chromium() -> Done<PathBuf> {
+    let named = std::env::var("CHROMIUM").ok();
+    let names = named.iter().map(String::as_str).chain(CHROMIUMS);
+    let works = |name: &&str| output(command(name).arg("--version")).is_some();
+    if let Some(name) = names.clone().find(works) {
+        return Ok(which(name));
+    }
+    let root_user = output(command("id").arg("-u")).is_some_and(|id| id == "0");
+    if root_user && output(command("apt-get").arg("--version")).is_some() {
+        // The fonts are for the screenshots: without them every Chinese sign is a box.
+        run(command("apt-get").args(["update", "--quiet", "--quiet"]))?;
+        let install = [
+            "install",
+            "--yes",
+            "--quiet",
+            "--quiet",
+            "--no-install-recommends",
+        ];
+        run(command("apt-get")
+            .args(install)
+            .args(["chromium", "fonts-noto-cjk"]))?;
+        return Ok(which("chromium"));
+    }
+    Err("install Chromium (Debian: apt-get install chromium fonts-noto-cjk), or name it in CHROMIUM".to_owned())
+}
+
+/// Where a Chromium may hide.
+const CHROMIUMS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/// The full path of a program that is found by its name.
+fn which(name: &str) -> PathBuf {
+    let path = output(command("which").arg(name)).unwrap_or_else(|| name.to_owned());
+    PathBuf::from(path)
+}
+
 /// wasm-bindgen's generator and its test runner, of exactly the version in our lock file: from the path where that
 /// version is installed already, else compiled once into the target folder.
 pub(crate) fn bindgen(tool: Bindgen) -> Done<PathBuf> {

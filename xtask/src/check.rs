@@ -1,0 +1,150 @@
+//! `cargo xtask check` and `cargo xtask test`: every question the project asks itself, and a count at the end.
+
+use crate::shell::{Done, cargo, command, output, root, run, write};
+use crate::tally::Tally;
+use crate::tools::{self, Bindgen, WASM};
+use crate::wasm::{self, Pace};
+use crate::{build, bundle};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// `check`: format, lints, types and native tests; the loop while working.
+pub(crate) fn check(_args: &[String]) -> Done {
+    let mut tally = Tally::default();
+    fast(&mut tally)?;
+    tally.close()
+}
+
+/// `test`: everything, the browser included.
+pub(crate) fn test(_args: &[String]) -> Done {
+    let mut tally = Tally::default();
+    // First what can be missing, so that a long run does not end on it.
+    let chromium = tools::chromium()?;
+    println!(
+        "{}",
+        output(command(&chromium).arg("--version")).unwrap_or_default()
+    );
+    fast(&mut tally)?;
+    tally.tests("engine in Node", &mut wasm_tests()?);
+    tally.step("build", || build::run(&[]));
+    tally.tests("command line", &mut node_tests(&tests_in("tests/cli")?));
+    tally.tests(
+        "browser",
+        node_tests(&tests_in("tests/browser")?).env("CHROMIUM", chromium),
+    );
+    tally.close()
+}
+
+/// What `check` and `test` have in common.
+fn fast(tally: &mut Tally) -> Done {
+    tools::node_modules()?;
+    tally.step("format", || {
+        run(cargo().args(["fmt", "--all", "--", "--check"]))
+    });
+    let clippy = [
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    tally.step("lints", || run(cargo().args(clippy)));
+    // The page's types come from the engine's exports.
+    tally.step("engine for the web", || wasm::build(Pace::Dev));
+    tally.step("types", || {
+        run(command(tools::npm_bin("tsc")).args(["--project", "www"]))
+    });
+    tally.tests(
+        "native tests",
+        cargo().args(["test", "--quiet", "--workspace"]),
+    );
+    let unit = unit_tests()?;
+    tally.tests("page units", &mut node_tests(&unit));
+    Ok(())
+}
+
+/// The engine's tests at its boundary, run by Node.
+fn wasm_tests() -> Done<Command> {
+    let mut test = cargo();
+    test.args([
+        "test",
+        "--quiet",
+        "--target",
+        WASM,
+        "--profile",
+        "quick",
+        "--test",
+        "boundary",
+    ])
+    .env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        tools::bindgen(Bindgen::TestRunner)?,
+    );
+    Ok(test)
+}
+
+/// `www/test/*.test.ts(x)`, bundled so that Node can run them.
+fn unit_tests() -> Done<Vec<PathBuf>> {
+    let out = root().join("www/pkg/test");
+    // A test that was removed must not run on.
+    let _ = std::fs::remove_dir_all(&out);
+    let sources = files_in(&root().join("www/test"), &[".test.ts", ".test.tsx"])?;
+    if sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    write(&out.join("package.json"), "{\"type\":\"module\"}\n")?;
+    let entries: Vec<_> = sources
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    let mut args: Vec<&str> = entries.iter().map(String::as_str).collect();
+    args.extend([
+        "--format=esm",
+        "--platform=node",
+        "--outdir=pkg/test",
+        "--sourcemap=inline",
+    ]);
+    bundle::bundle(Pace::Dev, &args)?;
+    files_in(&out, &[".test.js"])
+}
+
+fn tests_in(folder: &str) -> Done<Vec<PathBuf>> {
+    files_in(&root().join(folder), &[".test.mjs"])
+}
+
+/// The files of a folder with one of these endings, in the order of their names; none if there is no such folder.
+fn files_in(folder: &Path, endings: &[&str]) -> Done<Vec<PathBuf>> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Ok(Vec::new());
+    };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            endings
+                .iter()
+                .any(|ending| path.to_string_lossy().ends_with(ending))
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Node's own test runner over these files; two at a time, as small machines have two cores.
+fn node_tests(files: &[PathBuf]) -> Command {
+    if files.is_empty() {
+        let mut nothing = command("node");
+        nothing.args(["--eval", "console.log('no tests')"]);
+        return nothing;
+    }
+    let mut node = command("node");
+    node.args([
+        "--test",
+        "--test-reporter=spec",
+        "--test-concurrency=2",
+        "--test-timeout=300000",
+    ])
+    .args(files);
+    node
+}
