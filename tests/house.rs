@@ -1,0 +1,314 @@
+//! The rules of the house, read from the source itself, so that the drawing in docs/ARCHITECTURE.md cannot rot.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room and the rooms to its left that it may import. Cupboards are open to everybody.
+const ROOMS: [(&str, &[&str]); 9] = [
+    ("ingest", &[]),
+    ("ledger", &["ingest"]),
+    ("customers", &["ledger"]),
+    ("models", &["customers"]),
+    ("segments", &["customers", "models"]),
+    ("strategy", &["segments"]),
+    (
+        "report",
+        &[
+            "ingest",
+            "ledger",
+            "customers",
+            "models",
+            "segments",
+            "strategy",
+        ],
+    ),
+    (
+        "session",
+        &[
+            "ingest",
+            "ledger",
+            "customers",
+            "models",
+            "segments",
+            "strategy",
+            "report",
+        ],
+    ),
+    ("wasm", &["session", "report", "models"]),
+];
+
+/// Rooms without a neighbour: anybody may import them, they import only each other.
+const CUPBOARDS: [&str; 5] = ["error", "options", "day", "money", "math"];
+
+/// What belongs to JavaScript and therefore to `src/wasm`.
+const BROWSER_CRATES: [&str; 4] = ["js_sys", "wasm_bindgen", "web_sys", "serde_wasm_bindgen"];
+
+#[test]
+fn every_room_imports_only_from_the_left() {
+    let mut wrong = Vec::new();
+    for file in files("src", &["rs"]) {
+        let Some(room) = room_of(&file) else { continue };
+        let allowed = ROOMS
+            .iter()
+            .find(|(name, _)| *name == room)
+            .map(|(_, left)| *left);
+        let is_cupboard = CUPBOARDS.contains(&room.as_str());
+        assert!(
+            allowed.is_some() || is_cupboard,
+            "{room} stands in no drawing: {}",
+            file.display()
+        );
+        for (number, import) in crate_imports(&read(&file)) {
+            let to_the_left = allowed.is_some_and(|left| left.contains(&import.as_str()));
+            if import != room && !to_the_left && !CUPBOARDS.contains(&import.as_str()) {
+                wrong.push(format!("{}:{number}: {room} -> {import}", file.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "arrows that point the wrong way:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn only_the_counter_knows_javascript() {
+    for file in files("src", &["rs"]) {
+        if room_of(&file).as_deref() == Some("wasm") {
+            continue;
+        }
+        let text = read(&file);
+        for name in BROWSER_CRATES {
+            assert!(
+                !text.contains(&format!("{name}::")),
+                "{} uses {name}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_pieces_of_the_page_do_not_touch_the_engine() {
+    for folder in ["ui", "charts", "words"] {
+        for file in files(&format!("www/src/{folder}"), &["ts", "tsx"]) {
+            for line in import_statements(&read(&file)) {
+                let engine = line.contains("/engine/") || line.contains("/pkg/");
+                // Shapes may be named: they are gone after compilation.
+                assert!(
+                    !engine || line.starts_with("import type"),
+                    "{}: {line}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+/// The policy cannot stop these (popups, navigation, WebRTC), so the source must not hold them.
+#[test]
+fn the_page_holds_no_way_out() {
+    let ways = [
+        "RTCPeerConnection",
+        "window.open",
+        "location.href =",
+        "location.assign",
+        "location.replace",
+        "location =",
+        "sendBeacon",
+        "XMLHttpRequest",
+        "WebSocket",
+        "EventSource",
+        "WebTransport",
+        "serviceWorker",
+        "importScripts",
+        "fetch(",
+        "eval(",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "dangerouslySetInnerHTML",
+    ];
+    for folder in ["ui", "charts", "words", "engine"] {
+        for file in files(&format!("www/src/{folder}"), &["ts", "tsx"]) {
+            let text = read(&file);
+            for way in ways {
+                let found = code_lines(&text).find(|line| line.contains(way));
+                assert!(
+                    found.is_none(),
+                    "{} holds {way}: {}",
+                    file.display(),
+                    found.unwrap_or_default()
+                );
+            }
+        }
+    }
+}
+
+/// An error without words would reach the user as a bare id.
+#[test]
+fn every_error_code_has_words_in_both_languages() {
+    let codes = error_codes();
+    assert!(!codes.is_empty());
+    for language in ["en", "zh-CN"] {
+        let words: String = files("www/src/words", &["ts"])
+            .iter()
+            .filter(|file| file.to_string_lossy().ends_with(&format!(".{language}.ts")))
+            .map(|file| read(file))
+            .collect();
+        let mute: Vec<_> = codes.iter().filter(|code| !has_key(&words, code)).collect();
+        assert!(mute.is_empty(), "no {language} words for {mute:?}");
+    }
+}
+
+/// `Error::new("code")` in the engine and the codes that the page's own side gives.
+fn error_codes() -> Vec<String> {
+    let mut codes = vec!["cancelled".to_owned(), "worker_died".to_owned()];
+    for file in files("src", &["rs"]) {
+        let text = read(&file);
+        // What stands below the tests' heading is made up.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for rest in code.split("Error::new(").skip(1) {
+            let literal = rest
+                .trim_start()
+                .strip_prefix('"')
+                .and_then(|rest| rest.split('"').next());
+            codes.extend(literal.map(str::to_owned));
+        }
+    }
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// `code: …` or `"code": …` as a key of an object, or as a method.
+fn has_key(words: &str, code: &str) -> bool {
+    words.lines().any(|line| {
+        let line = line.trim_start().trim_start_matches('"');
+        line.strip_prefix(code)
+            .is_some_and(|rest| rest.starts_with([':', '"', '(']))
+            || line.contains(&format!(" {code}: "))
+    })
+}
+
+/// The room a file of `src` belongs to; `lib.rs` is the door, not a room.
+fn room_of(file: &Path) -> Option<String> {
+    let inside = file.strip_prefix(root().join("src")).ok()?;
+    let first = inside
+        .components()
+        .next()?
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    let room = first.trim_end_matches(".rs").to_owned();
+    (room != "lib").then_some(room)
+}
+
+/// `crate::room` with its line, wherever it stands: in a `use` (also a braced one) or in the middle of an expression.
+fn crate_imports(text: &str) -> Vec<(usize, String)> {
+    let mut imports = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
+        for rest in line.split("crate::").skip(1) {
+            let braced = rest
+                .strip_prefix('{')
+                .map(|rest| rest.split('}').next().unwrap_or(rest));
+            let paths: Vec<&str> =
+                braced.map_or_else(|| vec![rest], |inside| inside.split(',').collect());
+            for path in paths {
+                let name: String = path
+                    .trim()
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                    .collect();
+                if !name.is_empty() {
+                    imports.push((number + 1, name));
+                }
+            }
+        }
+    }
+    imports
+}
+
+/// Import and re-export statements, each on one line.
+fn import_statements(text: &str) -> Vec<String> {
+    let joined = text.replace('\n', " ");
+    let ends = joined.split(';').map(str::trim);
+    ends.filter(|part| part.contains(" from ") || part.starts_with("import"))
+        .map(|part| {
+            let start = part
+                .find("import ")
+                .or_else(|| part.find("export "))
+                .unwrap_or(0);
+            part[start..].to_owned()
+        })
+        .collect()
+}
+
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with('*'))
+}
+
+/// All files below a folder of the repository with one of these endings.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|e| endings.contains(&e.to_string_lossy().as_ref()))
+            {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+mod the_rules_can_fail {
+    use super::*;
+
+    #[test]
+    fn imports_are_found_in_every_form() {
+        let text = "use crate::ledger::Ledger;\n    crate::money::sum(x);\nuse crate::{day, models::fit};\n// crate::wasm\n";
+        let found: Vec<String> = crate_imports(text)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(found, ["ledger", "money", "day", "models"]);
+    }
+
+    #[test]
+    fn a_value_import_over_several_lines_is_seen_as_one() {
+        let found = import_statements(
+            "// note\nimport {\n  Engine,\n} from \"../engine/client.ts\";\nlet x = 1;\n",
+        );
+        assert!(found[0].starts_with("import {") && found[0].contains("/engine/"));
+    }
+
+    #[test]
+    fn a_code_is_a_key_or_it_is_mute() {
+        assert!(has_key("  empty_file: (f) => x,", "empty_file"));
+        assert!(has_key("  \"empty_file\": x,", "empty_file"));
+        assert!(!has_key("  empty_files: x,", "empty_file"));
+        assert!(!has_key("// empty_file is said elsewhere", "empty_file"));
+    }
+}
