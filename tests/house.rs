@@ -163,9 +163,17 @@ fn every_error_code_has_words_in_both_languages() {
     }
 }
 
-/// `Error::new("code")` in the engine and the codes that the page's own side gives.
+/// `Error::new("code")` in the engine, and the codes that the page's own side gives.
 fn error_codes() -> Vec<String> {
     let mut codes = vec!["cancelled".to_owned(), "worker_died".to_owned()];
+    for file in files("www/src/engine", &["ts"]) {
+        let text = read(&file);
+        let literals = text
+            .split("refusal(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        codes.extend(literals.map(str::to_owned));
+    }
     for file in files("src", &["rs"]) {
         let text = read(&file);
         // What stands below the tests' heading is made up.
