@@ -1,0 +1,335 @@
+//! The customer list: chosen, searched, sorted, in pages of columns, and as CSV.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::Fact;
+use crate::customers::Summaries;
+use crate::money::Decimal;
+use crate::segments::Grouping;
+use crate::segments::rfm::Rfm;
+
+/// A column of the customer list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are those of docs/GLOSSARY.md")]
+pub enum Column {
+    Customer,
+    FirstPurchase,
+    LastPurchase,
+    OrderDays,
+    Orders,
+    Net,
+    DaysSinceLastPurchase,
+    R,
+    F,
+    M,
+    Lifecycle,
+    Segment,
+    PAlive,
+    ExpectedPurchases,
+    ExpectedSpend,
+    Clv,
+    ClvLow,
+    ClvHigh,
+}
+
+impl Column {
+    /// In the order of the CSV.
+    pub const ALL: [Self; 18] = [
+        Self::Customer,
+        Self::FirstPurchase,
+        Self::LastPurchase,
+        Self::OrderDays,
+        Self::Orders,
+        Self::Net,
+        Self::DaysSinceLastPurchase,
+        Self::R,
+        Self::F,
+        Self::M,
+        Self::Lifecycle,
+        Self::Segment,
+        Self::PAlive,
+        Self::ExpectedPurchases,
+        Self::ExpectedSpend,
+        Self::Clv,
+        Self::ClvLow,
+        Self::ClvHigh,
+    ];
+
+    /// Name in the CSV's header and on the wire.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::FirstPurchase => "first_purchase",
+            Self::LastPurchase => "last_purchase",
+            Self::OrderDays => "order_days",
+            Self::Orders => "orders",
+            Self::Net => "net",
+            Self::DaysSinceLastPurchase => "days_since_last_purchase",
+            Self::R => "r",
+            Self::F => "f",
+            Self::M => "m",
+            Self::Lifecycle => "lifecycle",
+            Self::Segment => "segment",
+            Self::PAlive => "p_alive",
+            Self::ExpectedPurchases => "expected_purchases",
+            Self::ExpectedSpend => "expected_spend",
+            Self::Clv => "clv",
+            Self::ClvLow => "clv_low",
+            Self::ClvHigh => "clv_high",
+        }
+    }
+}
+
+/// Which customers, in which order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// Segment model; `None` = everybody with a purchase.
+    pub model: Option<String>,
+    /// Group of that model.
+    pub group: Option<String>,
+    /// Part of a customer id, any case.
+    pub search: String,
+    /// Column to sort by; ties keep the order of first appearance.
+    pub sort: Column,
+    /// Largest first.
+    pub descending: bool,
+    /// First row of the page.
+    pub offset: usize,
+    /// Rows of the page.
+    pub limit: usize,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            model: None,
+            group: None,
+            search: String::new(),
+            sort: Column::Net,
+            descending: true,
+            offset: 0,
+            limit: 100,
+        }
+    }
+}
+
+impl Query {
+    /// Do both ask for the same list, page apart?
+    #[must_use]
+    pub fn same_list(&self, other: &Self) -> bool {
+        let Self { model, group, search, sort, descending, offset: _, limit: _ } = self;
+        *model == other.model
+            && *group == other.group
+            && *search == other.search
+            && *sort == other.sort
+            && *descending == other.descending
+    }
+}
+
+/// The visible part of a list. Texts, ISO days and numbers; `None` where a model says nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Page {
+    /// Customers that fit the query.
+    pub total: usize,
+    /// First row of the page.
+    pub offset: usize,
+    /// Column id → one value per row of the page.
+    pub columns: BTreeMap<&'static str, Vec<Option<Fact>>>,
+}
+
+/// Forecast columns, in the order of `Summaries`.
+#[derive(Clone, Debug, Default)]
+pub struct ForecastColumns {
+    /// P(alive), 0–1.
+    pub p_alive: Vec<f64>,
+    /// Expected purchases over the horizon.
+    pub expected_purchases: Vec<f64>,
+    /// Expected spend per purchase; NaN without a spend model.
+    pub expected_spend: Vec<f64>,
+    /// Expected value over the horizon and its 90 % interval; NaN without a spend model.
+    pub clv: Vec<f64>,
+    /// See above.
+    pub clv_low: Vec<f64>,
+    /// See above.
+    pub clv_high: Vec<f64>,
+}
+
+/// Everything a list shows, borrowed from the analysis.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a, Name> {
+    /// Customer id by position in `Summaries`.
+    pub name: Name,
+    /// Facts per customer.
+    pub summaries: &'a Summaries,
+    /// Scores per customer.
+    pub rfm: &'a Rfm,
+    /// Lifecycle groups.
+    pub stages: &'a Grouping,
+    /// RFM segments.
+    pub segments: &'a Grouping,
+    /// Forecasts, if a model was fitted.
+    pub forecasts: Option<&'a ForecastColumns>,
+}
+
+impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
+    /// Positions in `Summaries` of the customers that fit, in the order asked for.
+    #[must_use]
+    pub fn select(&self, query: &Query) -> Vec<u32> {
+        let grouping = [self.stages, self.segments].into_iter().find(|g| Some(g.model) == query.model.as_deref());
+        let group = grouping.zip(query.group.as_deref()).map(|(grouping, id)| {
+            (grouping, grouping.groups.iter().position(|&g| g == id).and_then(|i| u8::try_from(i).ok()))
+        });
+        let needle = query.search.trim().to_lowercase();
+        let fits = |i: &u32| {
+            let i = *i as usize;
+            group.is_none_or(|(grouping, wanted)| grouping.of.get(i).copied() == wanted)
+                && (needle.is_empty() || (self.name)(i).to_lowercase().contains(&needle))
+        };
+        let count = u32::try_from(self.summaries.net.len()).unwrap_or(u32::MAX);
+        let mut rows: Vec<u32> = (0..count).filter(fits).collect();
+        self.sort(&mut rows, query.sort);
+        if query.descending {
+            // Stable in both directions: ties stay in the order of first appearance.
+            reverse_keeping_ties(&mut rows, |a, b| self.ties(query.sort, a, b));
+        }
+        rows
+    }
+
+    fn sort(&self, rows: &mut [u32], column: Column) {
+        if column == Column::Customer {
+            rows.sort_by(|&a, &b| (self.name)(a as usize).cmp((self.name)(b as usize)));
+        } else {
+            rows.sort_by(|&a, &b| self.key(column, a as usize).total_cmp(&self.key(column, b as usize)));
+        }
+    }
+
+    fn ties(&self, column: Column, a: u32, b: u32) -> bool {
+        if column == Column::Customer {
+            return (self.name)(a as usize) == (self.name)(b as usize);
+        }
+        self.key(column, a as usize).total_cmp(&self.key(column, b as usize)).is_eq()
+    }
+
+    /// The number a column is sorted by; NaN where there is none.
+    fn key(&self, column: Column, i: usize) -> f64 {
+        let s = self.summaries;
+        let forecast = |pick: fn(&ForecastColumns) -> &Vec<f64>| {
+            self.forecasts.and_then(|f| pick(f).get(i).copied()).unwrap_or(f64::NAN)
+        };
+        match column {
+            Column::Customer => f64::NAN,
+            Column::FirstPurchase => f64::from(s.first_purchase[i].0),
+            Column::LastPurchase => f64::from(s.last_purchase[i].0),
+            Column::OrderDays => f64::from(s.order_days[i]),
+            Column::Orders => f64::from(s.orders[i]),
+            Column::Net => s.net[i] as f64,
+            Column::DaysSinceLastPurchase => f64::from(s.observation_end.0) - f64::from(s.last_purchase[i].0),
+            Column::R => f64::from(self.rfm.scores[i].r),
+            Column::F => f64::from(self.rfm.scores[i].f),
+            Column::M => f64::from(self.rfm.scores[i].m),
+            Column::Lifecycle => f64::from(self.stages.of[i]),
+            Column::Segment => f64::from(self.segments.of[i]),
+            Column::PAlive => forecast(|f| &f.p_alive),
+            Column::ExpectedPurchases => forecast(|f| &f.expected_purchases),
+            Column::ExpectedSpend => forecast(|f| &f.expected_spend),
+            Column::Clv => forecast(|f| &f.clv),
+            Column::ClvLow => forecast(|f| &f.clv_low),
+            Column::ClvHigh => forecast(|f| &f.clv_high),
+        }
+    }
+
+    /// Rows `offset .. offset + limit` of a selection, as columns.
+    #[must_use]
+    pub fn page(&self, selection: &[u32], offset: usize, limit: usize) -> Page {
+        let start = offset.min(selection.len());
+        let rows = &selection[start..selection.len().min(start.saturating_add(limit))];
+        let columns = self
+            .columns()
+            .map(|column| (column.id(), rows.iter().map(|&i| self.fact(column, i as usize)).collect()))
+            .collect();
+        Page { total: selection.len(), offset: start, columns }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Column> + use<Name> {
+        let with_forecasts = self.forecasts.is_some();
+        Column::ALL.into_iter().filter(move |&c| with_forecasts || c < Column::PAlive)
+    }
+
+    fn fact(&self, column: Column, i: usize) -> Option<Fact> {
+        match column {
+            Column::Customer => Some((self.name)(i).into()),
+            Column::FirstPurchase => Some(self.summaries.first_purchase[i].to_string().into()),
+            Column::LastPurchase => Some(self.summaries.last_purchase[i].to_string().into()),
+            Column::Net => Some(self.net(i).to_f64().into()),
+            Column::Lifecycle => Some(self.stages.groups[usize::from(self.stages.of[i])].into()),
+            Column::Segment => Some(self.segments.groups[usize::from(self.segments.of[i])].into()),
+            number => Some(self.key(number, i)).filter(|v| v.is_finite()).map(Fact::Number),
+        }
+    }
+
+    fn net(&self, i: usize) -> Decimal {
+        Decimal::new(i128::from(self.summaries.net[i]), self.summaries.scale)
+    }
+
+    /// The header line of the CSV.
+    #[must_use]
+    pub fn csv_header(&self) -> String {
+        let names: Vec<&str> = self.columns().map(Column::id).collect();
+        names.join(",") + "\r\n"
+    }
+
+    /// Lines of the CSV for these rows (RFC 4180). Amounts are exact; ids that a spreadsheet would run as a formula are
+    /// defused.
+    #[must_use]
+    pub fn csv(&self, rows: &[u32]) -> String {
+        let mut text = String::new();
+        for &i in rows {
+            let i = i as usize;
+            for (position, column) in self.columns().enumerate() {
+                if position > 0 {
+                    text.push(',');
+                }
+                match (column, self.fact(column, i)) {
+                    (Column::Net, _) => text += &self.net(i).to_string(),
+                    (_, Some(Fact::Text(cell))) => text += &super::csv::cell(&cell),
+                    (_, Some(Fact::Number(number))) => text += &number.to_string(),
+                    (_, None) => {}
+                }
+            }
+            text += "\r\n";
+        }
+        text
+    }
+}
+
+/// Reverses a sorted list while equal neighbours keep their order.
+fn reverse_keeping_ties(rows: &mut [u32], tied: impl Fn(u32, u32) -> bool) {
+    rows.reverse();
+    let mut start = 0;
+    while start < rows.len() {
+        let mut end = start + 1;
+        while end < rows.len() && tied(rows[start], rows[end]) {
+            end += 1;
+        }
+        rows[start..end].reverse();
+        start = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descending_keeps_ties_in_order() {
+        let keys = [3, 1, 3, 2];
+        let mut rows = vec![1, 3, 0, 2];
+        reverse_keeping_ties(&mut rows, |a, b| keys[a as usize] == keys[b as usize]);
+        assert_eq!(rows, [0, 2, 3, 1]);
+    }
+}
