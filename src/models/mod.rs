@@ -1,1 +1,17 @@
-//! models
+//! Timing, spend and contract models: fits with their uncertainty, forecasts, holdout quality.
+//!
+//! One model per file, the same order inside each: the parameters, likelihood, fit, P(alive), expectations, tests.
+//! Formulas with their sources stand in docs/METHODS.md, section "Models".
+
+pub mod beta_geometric;
+pub mod data;
+mod dropout_integral;
+pub mod fit;
+
+pub mod beta_posterior;
+pub mod bg_nbd;
+pub mod gamma_gamma;
+pub mod horizon;
+pub mod mbg_nbd;
+pub mod pareto_nbd;
+pub mod timing;

@@ -1,0 +1,169 @@
+//! Damped Newton ascent with exact gradient and Hessian.
+
+use super::linear::{Matrix, cholesky, cholesky_solve, dot};
+
+/// A function value with its first and second derivatives.
+#[derive(Clone, Copy, Debug)]
+pub struct Eval<const N: usize> {
+    /// The value.
+    pub value: f64,
+    /// First derivatives.
+    pub gradient: [f64; N],
+    /// Second derivatives.
+    pub hessian: Matrix<N>,
+}
+
+/// Where the ascent ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Optimum<const N: usize> {
+    /// The point.
+    pub theta: [f64; N],
+    /// Value, gradient and Hessian there.
+    pub eval: Eval<N>,
+    /// Function evaluations used.
+    pub evaluations: usize,
+    /// The last step was a full Newton step whose promised gain is below rounding.
+    pub converged: bool,
+}
+
+/// Longest step in any log-parameter: e² per iteration.
+const LONGEST_STEP: f64 = 2.0;
+/// Evaluations after which an ascent that still creeps is left where it is.
+const MOST_EVALUATIONS: usize = 200;
+
+/// Climbs from `start`, staying within `bounds` (low, high per variable). The stop rule is relative to |value|: an absolute
+/// one never fires on large data, where the sum's own rounding is larger.
+pub fn maximize<const N: usize>(
+    f: &mut dyn FnMut(&[f64; N]) -> Eval<N>,
+    start: [f64; N],
+    bounds: &[(f64, f64); N],
+) -> Optimum<N> {
+    let mut theta = start;
+    for i in 0..N {
+        theta[i] = theta[i].clamp(bounds[i].0, bounds[i].1);
+    }
+    let mut eval = f(&theta);
+    let mut evaluations = 1;
+    let mut converged = false;
+    while evaluations < MOST_EVALUATIONS && eval.value.is_finite() {
+        let tolerance = 1e-12 * eval.value.abs() + 1e-11;
+        let (gradient, step) = newton_step(&theta, &eval, bounds);
+        let gain = 0.5 * dot(&gradient, &step);
+        let longest = step.iter().fold(0.0_f64, |m, s| m.max(s.abs()));
+        let mut scale = if longest > LONGEST_STEP {
+            LONGEST_STEP / longest
+        } else {
+            1.0
+        };
+        if gain < tolerance {
+            converged = true;
+            if scale == 1.0 {
+                for i in 0..N {
+                    theta[i] = (theta[i] + step[i]).clamp(bounds[i].0, bounds[i].1);
+                }
+            }
+            break;
+        }
+        let mut moved = false;
+        for _ in 0..30 {
+            let mut trial = theta;
+            for i in 0..N {
+                trial[i] = (trial[i] + scale * step[i]).clamp(bounds[i].0, bounds[i].1);
+            }
+            let next = f(&trial);
+            evaluations += 1;
+            // NaN fails this comparison and shortens the step.
+            if next.value >= eval.value + 1e-4 * scale * gain - 1e-14 * eval.value.abs() {
+                moved = trial != theta && next.value > eval.value;
+                theta = trial;
+                eval = next;
+                break;
+            }
+            scale *= 0.3;
+        }
+        if !moved {
+            // No representable progress is left.
+            converged = gain < 1e-7 * (1.0 + eval.value.abs());
+            break;
+        }
+    }
+    Optimum {
+        theta,
+        eval,
+        evaluations,
+        converged,
+    }
+}
+
+/// The Newton direction of the variables that are not held by a bound, with the Hessian shifted until it points uphill.
+fn newton_step<const N: usize>(
+    theta: &[f64; N],
+    eval: &Eval<N>,
+    bounds: &[(f64, f64); N],
+) -> ([f64; N], [f64; N]) {
+    let mut gradient = eval.gradient;
+    let mut negated = [[0.0; N]; N];
+    let mut largest = 1e-10_f64;
+    for i in 0..N {
+        for j in 0..N {
+            negated[i][j] = -eval.hessian[i][j];
+        }
+        largest = largest.max(negated[i][i].abs());
+    }
+    for i in 0..N {
+        let held = (theta[i] <= bounds[i].0 && gradient[i] < 0.0)
+            || (theta[i] >= bounds[i].1 && gradient[i] > 0.0);
+        if held {
+            gradient[i] = 0.0;
+            for j in 0..N {
+                negated[i][j] = 0.0;
+                negated[j][i] = 0.0;
+            }
+            negated[i][i] = largest;
+        }
+    }
+    let mut shift = 0.0;
+    loop {
+        let mut shifted = negated;
+        for (i, row) in shifted.iter_mut().enumerate() {
+            row[i] += shift;
+        }
+        if let Some(l) = cholesky(&shifted) {
+            return (gradient, cholesky_solve(&l, &gradient));
+        }
+        shift = if shift == 0.0 {
+            largest * 1e-9
+        } else {
+            shift * 10.0
+        };
+        if !shift.is_finite() {
+            return ([0.0; N], [0.0; N]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_top_of_a_curved_ridge_and_respects_bounds() {
+        // −(Rosenbrock): top at (1, 1).
+        let mut f = |t: &[f64; 2]| {
+            let (x, y) = (t[0], t[1]);
+            let u = y - x * x;
+            Eval {
+                value: -(100.0 * u * u + (1.0 - x) * (1.0 - x)),
+                gradient: [400.0 * x * u + 2.0 * (1.0 - x), -200.0 * u],
+                hessian: [
+                    [400.0 * u - 800.0 * x * x - 2.0, 400.0 * x],
+                    [400.0 * x, -200.0],
+                ],
+            }
+        };
+        let free = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 9.0); 2]);
+        assert!(free.converged && (free.theta[0] - 1.0).abs() < 1e-8);
+        let held = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 0.5), (-9.0, 9.0)]);
+        assert!((held.theta[0] - 0.5).abs() < 1e-12 && (held.theta[1] - 0.25).abs() < 1e-6);
+    }
+}
