@@ -117,7 +117,7 @@ export class Session {
     const sink: Sink = (bytes) => parts.push(bytes.slice());
     if (ask.what === "customers") this.writeCustomers(ask.query ?? EVERYBODY, sink);
     else if (ask.what === "skipped" || ask.what === "clean") await this.write(ask.what, sink, progress);
-    else throw refusal("unknown_export", ask.what);
+    else throw new Error(`nothing writes ${ask.what}`);
     return new Blob(parts, { type: "text/csv;charset=utf-8" });
   }
 
@@ -164,7 +164,7 @@ export class Session {
   }
 
   #opened(): Engine {
-    if (!this.#engine) throw refusal("nothing_loaded");
+    if (!this.#engine) throw refusal("not_inspected");
     return this.#engine;
   }
 }
