@@ -14,7 +14,7 @@ export interface Formats {
   /** Share 0–1 as per cent; without decimals unless small: 74 %, 0.4 %. */
   percent(share: number): string;
   /** Money to the unit above 1,000, with two digits below. Takes exact decimal text. `currency`: code, sign or null. */
-  money(amount: number | string, currency: string | null): string;
+  money(amount: number | string, currency: string | null, digits?: number): string;
   /** ISO day as a day: 9 December 2011, 2011年12月9日 */
   day(iso: string): string;
   /** Two ISO days as one period. */
@@ -41,12 +41,12 @@ export function formatsFor(lang: Lang): Formats {
   return {
     lang,
     count: (n) => whole.format(n),
-    decimal: (n, digits = 1) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(n),
+    decimal: (n, digits = 1) => numbers(locale, { maximumFractionDigits: digits }).format(n),
     percent(share) {
       const small = share !== 0 && Math.abs(share) < 0.0095;
-      return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: small ? 1 : 0 }).format(share);
+      return numbers(locale, { style: "percent", maximumFractionDigits: small ? 1 : 0 }).format(share);
     },
-    money: (amount, currency) => money(locale, amount, currency),
+    money: (amount, currency, digits) => money(locale, amount, currency, digits),
     day: (iso) => days.format(noon(iso)),
     period: (first, last) => days.formatRange(noon(first), noon(last)),
     bytes(n) {
@@ -70,16 +70,26 @@ function noon(iso: string): Date {
 /** Signs that files use where a code is meant. ¥ stands for two currencies and stays a sign. */
 const CODE_OF_SIGN: Readonly<Record<string, string>> = { "£": "GBP", "€": "EUR", "$": "USD", "₹": "INR", "₩": "KRW", R$: "BRL" };
 
-function money(locale: string, amount: number | string, currency: string | null): string {
+function money(locale: string, amount: number | string, currency: string | null, wished?: number): string {
   const size = Math.abs(Number(amount));
-  const digits = size >= 1000 || size === 0 ? 0 : 2;
+  const digits = wished ?? (size >= 1000 || size === 0 ? 0 : 2);
   const plain = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   // Intl reads decimal text exactly; the type says so only for templates.
   const value = amount as number;
   const code = currency === null ? null : (CODE_OF_SIGN[currency] ?? currency);
   if (code !== null && /^[A-Z]{3}$/.test(code))
-    return new Intl.NumberFormat(locale, { style: "currency", currency: code, currencyDisplay: "narrowSymbol", ...plain }).format(value);
-  const number = new Intl.NumberFormat(locale, plain).format(value);
+    return numbers(locale, { style: "currency", currency: code, currencyDisplay: "narrowSymbol", ...plain }).format(value);
+  const number = numbers(locale, plain).format(value);
   if (code === null) return number;
   return /^[¥￥]$/.test(code) ? `¥${number}` : `${number} ${code}`;
+}
+
+const made = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs a hundred times what using it costs; a customer list needs hundreds a frame. */
+function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let format = made.get(key);
+  if (!format) made.set(key, (format = new Intl.NumberFormat(locale, options)));
+  return format;
 }

@@ -7,17 +7,19 @@ import { common as commonEn } from "./common.en.ts";
 import { common as commonZh } from "./common.zh-CN.ts";
 import { landing as landingEn } from "./landing.en.ts";
 import { landing as landingZh } from "./landing.zh-CN.ts";
+import { result as resultEn } from "./result.en.ts";
+import { result as resultZh } from "./result.zh-CN.ts";
 import { strategy as strategyEn } from "./strategy.en.ts";
 import { strategy as strategyZh } from "./strategy.zh-CN.ts";
 
 export type { Facts, Formats, Lang } from "./formats.ts";
 
-const en = (f: Formats) => ({ common: commonEn(f), landing: landingEn(f), strategy: strategyEn(f) });
+const en = (f: Formats) => ({ common: commonEn(f), landing: landingEn(f), result: resultEn(f), strategy: strategyEn(f) });
 
 /** What every language must say. */
 type Parts = ReturnType<typeof en>;
 
-const zh = (f: Formats): Parts => ({ common: commonZh(f), landing: landingZh(f), strategy: strategyZh(f) });
+const zh = (f: Formats): Parts => ({ common: commonZh(f), landing: landingZh(f), result: resultZh(f), strategy: strategyZh(f) });
 
 const languages: Record<Lang, (f: Formats) => Parts> = { en, "zh-CN": zh };
 

@@ -1,0 +1,51 @@
+// Everything after the run, in the order in which an owner asks: what is the answer, who are they and what to do, where
+// do they stand, which ones exactly, and can I trust this.
+
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Answer } from "./Answer.tsx";
+import { Cover } from "./Cover.tsx";
+import { CustomerList, type Choice } from "./CustomerList.tsx";
+import { GroupTable } from "./GroupTable.tsx";
+import type { ResultProps } from "./props.ts";
+import { RfmMap } from "./RfmMap.tsx";
+import { ReportInView } from "./shown.ts";
+import { Tiles } from "./Tiles.tsx";
+
+export function Result(props: ResultProps): JSX.Element {
+  const { report, busy, view, onView } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const [choice, setChoice] = useState<Choice>({ model: null, group: null });
+  const model = report.segments.find(({ id }) => id === props.model) ?? report.segments[0];
+
+  const show = (part: string) => {
+    const target = root.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"]`);
+    target?.scrollIntoView({ block: "start" });
+    target?.focus({ preventScroll: true });
+  };
+  /** `groups`, `list`, `list/<model>/<group>`, `trust/value` … */
+  const follow = (to: string) => {
+    const [part = "", ...rest] = to.split("/");
+    if (part === "list") setChoice({ model: rest[0] ?? null, group: rest[1] ?? null });
+    onView(part);
+    show(part === "list" || rest.length === 0 ? part : to);
+  };
+  useEffect(() => {
+    if (view) show(view);
+  }, []);
+
+  return (
+    <ReportInView.Provider value={report}>
+      <div class="result" ref={root} aria-busy={busy}>
+        <Cover />
+        <Answer follow={follow} />
+        <Tiles />
+        {model && (
+          <GroupTable model={model} onModel={props.onModel} follow={follow} onSettings={props.onSettings} exported={props.exported} />
+        )}
+        <RfmMap chosen={choice.model === "rfm_11" ? choice.group : null} onChoose={(group) => follow(`list/rfm_11/${group}`)} />
+        <CustomerList choice={choice} onChoice={setChoice} customers={props.customers} exported={props.exported} />
+      </div>
+    </ReportInView.Provider>
+  );
+}

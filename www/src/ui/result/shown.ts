@@ -1,0 +1,42 @@
+// What every piece of the result needs: the report in view, the words, and money in the report's currency.
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Report } from "../../engine/report.ts";
+import type { ModelReport } from "../../engine/models.ts";
+import type { Formats, Words } from "../../words/words.ts";
+import { useWords } from "../language.ts";
+
+export const ReportInView = createContext<Report | null>(null);
+
+export interface Shown {
+  words: Words;
+  f: Formats;
+  report: Report;
+  models: ModelReport | null;
+  /** An amount in the report's currency. */
+  money(amount: number | string): string;
+  /** A forecast, to three digits: more would promise what it cannot keep. */
+  about(amount: number): string;
+}
+
+export function useShown(): Shown {
+  const words = useWords();
+  const report = useContext(ReportInView);
+  if (!report) throw new Error("a piece of the result stands outside of it");
+  return shown(words, report);
+}
+
+/** The same without a component around it. */
+export function shown(words: Words, report: Report): Shown {
+  const money = (amount: number | string) => words.f.money(amount, report.totals.currency);
+  const about = (amount: number) => words.f.money(rounded(amount), report.totals.currency, Math.abs(amount) >= 10 ? 0 : undefined);
+  return { words, f: words.f, report, models: (report.models as ModelReport | null) ?? null, money, about };
+}
+
+/** To three digits. */
+export function rounded(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+  return step >= 1 ? Math.round(value / step) * step : value;
+}
