@@ -33,6 +33,20 @@ impl Decimal {
         }
     }
 
+    /// The product, exact to `scale` digits behind the point; what lies behind them is rounded, half away from zero.
+    /// `None` on overflow.
+    #[must_use]
+    pub fn times(self, other: Self, scale: u8) -> Option<Self> {
+        let units = self.units.checked_mul(other.units)?;
+        let digits = self.scale.checked_add(other.scale)?;
+        if digits <= scale {
+            return Some(Self::new(units, digits));
+        }
+        let factor = 10_i128.checked_pow(u32::from(digits - scale))?;
+        let rounded = units.checked_add(units.signum() * (factor / 2))? / factor;
+        Some(Self::new(rounded, scale))
+    }
+
     /// Without trailing zeros behind the point: 12.50 becomes 12.5.
     #[must_use]
     pub fn normalized(mut self) -> Self {
@@ -82,6 +96,20 @@ mod tests {
         assert_eq!(Decimal::new(8_300_065_814, 3).to_string(), "8300065.814");
         assert_eq!(Decimal::new(1250, 2).normalized().to_string(), "12.5");
         assert_eq!(Decimal::new(1000, 0).normalized().to_string(), "1000");
+    }
+
+    #[test]
+    fn a_product_is_exact_as_far_as_it_goes() {
+        let product = |a: (i128, u8), b: (i128, u8)| {
+            Decimal::new(a.0, a.1)
+                .times(Decimal::new(b.0, b.1), 6)
+                .map(|d| d.to_string())
+        };
+        assert_eq!(product((6, 0), (255, 2)).as_deref(), Some("15.30"));
+        assert_eq!(product((-12, 0), (29, 3)).as_deref(), Some("-0.348"));
+        assert_eq!(product((1, 3), (12_345, 4)).as_deref(), Some("0.001235"));
+        assert_eq!(product((-1, 3), (12_345, 4)).as_deref(), Some("-0.001235"));
+        assert_eq!(product((i128::MAX, 0), (2, 0)), None);
     }
 
     #[test]

@@ -38,6 +38,23 @@ pub enum SkipReason {
     OtherCurrency,
     /// No partner in the joined file.
     NoPartner,
+    /// The record repeats an earlier one exactly, and such records are to be left out.
+    Duplicate,
+}
+
+impl SkipReason {
+    /// All of them, in order.
+    pub const ALL: [Self; 9] = [
+        Self::BadRecord,
+        Self::NotARow,
+        Self::MissingCustomerId,
+        Self::BadOrMissingDate,
+        Self::BadOrMissingAmount,
+        Self::StatusNotASale,
+        Self::OtherCurrency,
+        Self::NoPartner,
+        Self::Duplicate,
+    ];
 }
 
 /// A row that was not used, for the screen and the download.

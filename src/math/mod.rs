@@ -8,3 +8,4 @@ pub mod newton;
 pub mod normal;
 pub mod quadrature;
 pub mod stable;
+pub(crate) mod hash;

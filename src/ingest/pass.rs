@@ -1,0 +1,244 @@
+//! One pass over a file: each record becomes a row for the sink, or is counted under the reason why not.
+//!
+//! Memory is constant: the first thousand issues are kept with their text, the others are counted. Whoever wants all skipped
+//! rows, or a clean copy, runs a second pass with [`Writer`].
+
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use super::duplicates::Duplicates;
+use super::judge::Judge;
+use super::plan::Plan;
+use super::records::{Fields, Visit};
+use super::row::{Row, RowIssue, SkipReason};
+use crate::day::Day;
+
+/// Issues kept with their text.
+const ISSUES_KEPT: usize = 1000;
+/// Characters of a record kept in an issue.
+const ISSUE_TEXT: usize = 500;
+
+/// Where usable rows go.
+pub trait Take {
+    /// One row; a refusal (the amount or day is beyond what the sink can hold) is counted like any other.
+    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason>;
+}
+
+/// Rows to nowhere: for counting only.
+impl Take for () {
+    fn take(&mut self, _: &Row<'_>) -> Result<(), SkipReason> {
+        Ok(())
+    }
+}
+
+/// A calendar day with a time of day, as written. Displayed and serialized as `2010-12-01 08:26:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Calendar day.
+    pub day: Day,
+    /// Seconds since midnight; 0 where no time is written.
+    pub second: u32,
+}
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (h, m, s) = (self.second / 3600, self.second / 60 % 60, self.second % 60);
+        write!(f, "{} {h:02}:{m:02}:{s:02}", self.day)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What a pass saw. Every record is accounted for: `rows_total = rows_used + Σ skipped`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Records that are not blank.
+    pub rows_total: u64,
+    /// Rows given to the sink.
+    pub rows_used: u64,
+    /// Rows by reason, indexed by `SkipReason as usize`.
+    skipped: [u64; SkipReason::ALL.len()],
+    /// Records whose fields are all empty; not rows.
+    pub blank_lines: u64,
+    /// Used rows with more fields than the header has columns; the surplus is not read.
+    pub rows_long: u64,
+    /// Used rows with fewer fields than the header has columns.
+    pub rows_short: u64,
+    /// Used rows whose customer id was trimmed.
+    pub ids_trimmed: u64,
+    /// Records that stand more than once, counted from the second time on; `None` if not asked for.
+    pub exact_duplicates: Option<u64>,
+    /// Earliest date of a used row.
+    pub first_row: Option<Moment>,
+    /// Latest date of a used row.
+    pub last_row: Option<Moment>,
+    /// The first 1,000 rows that were not used, in order.
+    pub issues: Vec<RowIssue>,
+    /// Lines read; what a later part of the same file has to add to its own line numbers.
+    pub lines: u64,
+}
+
+impl Tally {
+    /// Rows not used for this reason.
+    #[must_use]
+    pub fn skipped(&self, reason: SkipReason) -> u64 {
+        self.skipped[reason as usize]
+    }
+
+    /// Reasons that occurred, with their rows.
+    pub fn skipped_by_reason(&self) -> impl Iterator<Item = (SkipReason, u64)> + '_ {
+        SkipReason::ALL
+            .into_iter()
+            .map(|reason| (reason, self.skipped(reason)))
+            .filter(|(_, rows)| *rows > 0)
+    }
+
+    /// What one pass would have said that read this part and then `next`. With `same_file`, the next part's lines follow ours.
+    pub fn merge(&mut self, next: Self, same_file: bool) {
+        let offset = if same_file { self.lines } else { 0 };
+        self.rows_total += next.rows_total;
+        self.rows_used += next.rows_used;
+        for (ours, theirs) in self.skipped.iter_mut().zip(next.skipped) {
+            *ours += theirs;
+        }
+        self.blank_lines += next.blank_lines;
+        self.rows_long += next.rows_long;
+        self.rows_short += next.rows_short;
+        self.ids_trimmed += next.ids_trimmed;
+        self.exact_duplicates = self.exact_duplicates.zip(next.exact_duplicates).map(|(a, b)| a + b);
+        self.first_row = [self.first_row, next.first_row].into_iter().flatten().min();
+        self.last_row = self.last_row.max(next.last_row);
+        let room = ISSUES_KEPT - self.issues.len().min(ISSUES_KEPT);
+        self.issues
+            .extend(next.issues.into_iter().take(room).map(|issue| RowIssue {
+                line: issue.line + offset,
+                ..issue
+            }));
+        self.lines = offset + next.lines;
+    }
+}
+
+/// Reads one file (or part of one) into a sink.
+#[derive(Debug)]
+pub struct Pass<'s, S> {
+    judge: Judge,
+    sink: &'s mut S,
+    file: u32,
+    columns: usize,
+    duplicates: Option<&'s mut Duplicates>,
+    drop_duplicates: bool,
+    tally: Tally,
+}
+
+impl<'s, S: Take> Pass<'s, S> {
+    /// A pass over file number `file` of those loaded.
+    #[must_use]
+    pub fn new(plan: &Plan, file: u32, sink: &'s mut S) -> Self {
+        Self {
+            judge: Judge::new(plan),
+            sink,
+            file,
+            columns: plan.header.len(),
+            duplicates: None,
+            drop_duplicates: plan.drop_duplicates,
+            tally: Tally::default(),
+        }
+    }
+
+    /// Also counts exact duplicate records (16 bytes of memory a record); with the plan's `drop_duplicates` they are left out.
+    #[must_use]
+    pub fn counting_duplicates(mut self, seen: &'s mut Duplicates) -> Self {
+        self.duplicates = Some(seen);
+        self.tally.exact_duplicates = Some(0);
+        self
+    }
+
+    /// What was seen so far, for "3,812 of 3,908 rows used" while it runs.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// What was seen in all; `reader` has finished.
+    #[must_use]
+    pub fn into_tally(self, blank_lines: u64, lines: u64) -> Tally {
+        Tally {
+            blank_lines,
+            lines,
+            ..self.tally
+        }
+    }
+
+    #[inline(never)]
+    fn skip(&mut self, fields: &Fields<'_>, reason: SkipReason) {
+        self.tally.skipped[reason as usize] += 1;
+        if self.tally.issues.len() < ISSUES_KEPT {
+            let text = String::from_utf8_lossy(fields.raw());
+            self.tally.issues.push(RowIssue {
+                file: self.file,
+                line: fields.line(),
+                reason,
+                text: text.chars().take(ISSUE_TEXT).collect(),
+            });
+        }
+    }
+
+    /// Keeps the earliest and latest moment. The time of day is read only where the day alone does not decide.
+    #[inline]
+    fn see_date(&mut self, fields: &Fields<'_>, day: Day) {
+        let (Some(first), Some(last)) = (self.tally.first_row, self.tally.last_row) else {
+            let second = self.judge.second_of_day(self.judge.date_cell(fields));
+            self.tally.first_row = Some(Moment { day, second });
+            self.tally.last_row = Some(Moment { day, second });
+            return;
+        };
+        if first.day < day && day < last.day {
+            return;
+        }
+        let second = self.judge.second_of_day(self.judge.date_cell(fields));
+        let moment = Moment { day, second };
+        self.tally.first_row = Some(first.min(moment));
+        self.tally.last_row = Some(last.max(moment));
+    }
+}
+
+impl<S: Take> Visit for Pass<'_, S> {
+    #[inline]
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        self.tally.rows_total += 1;
+        if let Some(seen) = &mut self.duplicates
+            && seen.is_repeated(fields.raw())
+        {
+            self.tally.exact_duplicates = self.tally.exact_duplicates.map(|n| n + 1);
+            if self.drop_duplicates {
+                self.skip(fields, SkipReason::Duplicate);
+                return ControlFlow::Continue(());
+            }
+        }
+        let row = match self.judge.row(fields) {
+            Ok(row) => row,
+            Err(reason) => {
+                self.skip(fields, reason);
+                return ControlFlow::Continue(());
+            }
+        };
+        if let Err(reason) = self.sink.take(&row) {
+            self.skip(fields, reason);
+            return ControlFlow::Continue(());
+        }
+        self.tally.rows_used += 1;
+        self.see_date(fields, row.day);
+        self.tally.ids_trimmed += u64::from(self.judge.was_trimmed(fields, &row));
+        if fields.len() != self.columns && self.columns > 0 {
+            let surplus = (self.columns..fields.len()).any(|i| !fields.get(i).is_empty());
+            self.tally.rows_long += u64::from(surplus);
+            self.tally.rows_short += u64::from(fields.len() < self.columns);
+        }
+        ControlFlow::Continue(())
+    }
+}

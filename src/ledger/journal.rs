@@ -1,0 +1,250 @@
+//! Rows as they come → [`Journal`]: exact, compact, mergeable. Closing it sorts its rows into a [`Ledger`].
+//!
+//! Customers get running numbers; the rows of 1,024 neighbouring numbers share a partition. A row takes 18 bytes (10
+//! without order ids): its customer's place in the partition, day and amount in 64 bits, and a 64-bit hash of its order id.
+//! Rows are appended to blocks of equal size, so that memory never has to be moved while it grows.
+
+use super::Ledger;
+use super::dictionary::Dictionary;
+use super::packed::Packed;
+use crate::day::Day;
+use crate::ingest::pass::Take;
+use crate::ingest::row::{Row, SkipReason};
+use crate::math::hash::hash;
+use crate::money::Decimal;
+
+/// Customers per partition: 2^10. Its rows fit into the second-level cache when they are sorted (20,000 rows at 20 each).
+pub(super) const PARTITION_BITS: u32 = 10;
+/// Rows per block.
+pub(super) const BLOCK_ROWS: usize = 512;
+/// Order key of a row that is an order of its own.
+pub(super) const OWN_ORDER: u64 = 0;
+
+/// Rows of one partition, in columns. `orders` may be shorter than the others: the rest are orders of their own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    pub(super) place: Vec<u16>,
+    pub(super) packed: Vec<Packed>,
+    pub(super) orders: Vec<u64>,
+}
+
+impl Block {
+    fn new() -> Self {
+        Self {
+            place: Vec::with_capacity(BLOCK_ROWS),
+            packed: Vec::with_capacity(BLOCK_ROWS),
+            orders: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, place: u16, packed: Packed, order: u64) {
+        if order != OWN_ORDER {
+            if self.orders.len() != self.packed.len() || self.orders.is_empty() {
+                self.orders.reserve_exact(BLOCK_ROWS - self.orders.len());
+                self.orders.resize(self.packed.len(), OWN_ORDER);
+            }
+            self.orders.push(order);
+        }
+        self.place.push(place);
+        self.packed.push(packed);
+    }
+
+    #[inline]
+    pub(super) fn order(&self, row: usize) -> u64 {
+        self.orders.get(row).copied().unwrap_or(OWN_ORDER)
+    }
+}
+
+/// Used rows in the order of the file. A monoid: `a.merge(b)` is what one journal would be that had taken the rows of `a`
+/// and then those of `b`.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    pub(super) customers: Dictionary,
+    pub(super) partitions: Vec<Vec<Block>>,
+    pub(super) large: Vec<i64>,
+    pub(super) scale: u8,
+    pub(super) rows: u64,
+    /// Σ |amount| in units: while this fits, no sum of any rows can overflow.
+    size: i64,
+    pub(super) with_orders: bool,
+}
+
+impl Journal {
+    /// An empty journal.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rows so far.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Customers so far.
+    #[must_use]
+    pub fn customers(&self) -> usize {
+        self.customers.len()
+    }
+
+    /// One row. `None` (and nothing has changed) where the sums could overflow or the day is beyond year 11263.
+    #[inline]
+    fn add(&mut self, row: &Row<'_>) -> Option<()> {
+        let units = self.units(row.amount)?;
+        let size = self.size.checked_add(units.checked_abs()?)?;
+        let packed = Packed::new(row.day, units, &mut self.large)?;
+        let order = match row.order {
+            Some(id) if !id.is_empty() => hash(id).max(1),
+            _ => OWN_ORDER,
+        };
+        let customer = self.customers.index(row.customer)?;
+        self.size = size;
+        self.rows += 1;
+        self.with_orders |= row.order.is_some();
+        self.put(customer, packed, order);
+        Some(())
+    }
+
+    #[inline]
+    fn put(&mut self, customer: u32, packed: Packed, order: u64) {
+        let partition = (customer >> PARTITION_BITS) as usize;
+        let place = (customer & ((1 << PARTITION_BITS) - 1)) as u16;
+        if partition >= self.partitions.len() {
+            self.partitions.resize_with(partition + 1, Vec::new);
+        }
+        let blocks = &mut self.partitions[partition];
+        match blocks.last_mut() {
+            Some(block) if block.packed.len() < BLOCK_ROWS => block.push(place, packed, order),
+            _ => {
+                let mut block = Block::new();
+                block.push(place, packed, order);
+                blocks.push(block);
+            }
+        }
+    }
+
+    /// The amount in the journal's units; an amount with more digits behind the point changes the unit of all.
+    #[inline]
+    fn units(&mut self, amount: Decimal) -> Option<i64> {
+        if amount.scale > self.scale {
+            self.rescale(amount.scale)?;
+        }
+        let units = i64::try_from(amount.units).ok()?;
+        match self.scale - amount.scale {
+            0 => Some(units),
+            more => units.checked_mul(10_i64.checked_pow(u32::from(more))?),
+        }
+    }
+
+    /// `None` (and nothing has changed) where the sums could overflow.
+    #[inline(never)]
+    fn rescale(&mut self, scale: u8) -> Option<()> {
+        let factor = 10_i64.checked_pow(u32::from(scale.checked_sub(self.scale)?))?;
+        self.size = self.size.checked_mul(factor)?;
+        self.scale = scale;
+        let old = std::mem::take(&mut self.large);
+        for packed in self.partitions.iter_mut().flatten().flat_map(|block| &mut block.packed) {
+            // Within `size`, so the product fits; the list of large amounts is as long as memory allows rows.
+            let units = packed.units(&old).saturating_mul(factor);
+            if let Some(larger) = Packed::new(packed.day(), units, &mut self.large) {
+                *packed = larger;
+            }
+        }
+        Some(())
+    }
+
+    /// Takes the rows of `next` behind its own. `false` where the sums could overflow; then the journal is of no use any more.
+    #[must_use]
+    pub fn merge(&mut self, mut next: Self) -> bool {
+        if self.rows == 0 && self.scale <= next.scale {
+            *self = next;
+            return true;
+        }
+        let scale = self.scale.max(next.scale);
+        if self.rescale(scale).is_none() || next.rescale(scale).is_none() {
+            return false;
+        }
+        let Some(size) = self.size.checked_add(next.size) else {
+            return false;
+        };
+        self.size = size;
+        self.rows += next.rows;
+        self.with_orders |= next.with_orders;
+        let mut renumbered = Vec::with_capacity(next.customers.len());
+        for id in next.customers.ids() {
+            match self.customers.index(id) {
+                Some(index) => renumbered.push(index),
+                None => return false,
+            }
+        }
+        for (partition, blocks) in next.partitions.into_iter().enumerate() {
+            let base = partition << PARTITION_BITS;
+            for block in blocks {
+                for (row, (&place, &packed)) in block.place.iter().zip(&block.packed).enumerate() {
+                    let customer = renumbered[base + usize::from(place)];
+                    let moved = Packed::new(packed.day(), packed.units(&next.large), &mut self.large);
+                    let Some(packed) = moved else { return false };
+                    self.put(customer, packed, block.order(row));
+                }
+            }
+        }
+        true
+    }
+
+    /// No more rows come: sorts them by customer and day. With `amount_once_per_order` rows of one order carry the order's
+    /// total each, and only one of them is kept.
+    #[must_use]
+    pub fn close(self, amount_once_per_order: bool) -> Ledger {
+        Ledger::from_journal(self, amount_once_per_order)
+    }
+}
+
+impl Take for Journal {
+    #[inline]
+    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
+        self.add(row).ok_or(if Packed::new(row.day, 0, &mut Vec::new()).is_none() {
+            SkipReason::BadOrMissingDate
+        } else {
+            SkipReason::BadOrMissingAmount
+        })
+    }
+}
+
+/// A day that no packed row can hold is no day of a sale.
+#[cfg(test)]
+pub(super) fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i128, u8)) -> Row<'a> {
+    Row {
+        customer: customer.as_bytes(),
+        order: order.map(str::as_bytes),
+        day: Day(day),
+        amount: Decimal::new(amount.0, amount.1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_beyond_what_can_be_summed_is_refused_and_changes_nothing() {
+        let mut journal = Journal::new();
+        let big = i128::from(i64::MAX);
+        assert_eq!(journal.take(&row("a", None, 1, (big - 5, 0))), Ok(()));
+        assert_eq!(
+            journal.take(&row("b", None, 1, (6, 0))),
+            Err(SkipReason::BadOrMissingAmount)
+        );
+        assert_eq!(
+            journal.take(&row("b", None, 1, (1, 1))),
+            Err(SkipReason::BadOrMissingAmount)
+        );
+        assert_eq!(
+            journal.take(&row("b", None, i32::MAX, (1, 0))),
+            Err(SkipReason::BadOrMissingDate)
+        );
+        assert_eq!((journal.customers(), journal.rows(), journal.scale), (1, 1, 0));
+        assert_eq!(journal.take(&row("b", None, 1, (-5, 0))), Ok(()));
+    }
+}
