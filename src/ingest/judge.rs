@@ -2,11 +2,14 @@
 //! list of skipped rows and the clean copy can't disagree.
 
 use super::amounts::AmountReader;
+use super::currency;
 use super::dates::DateReader;
-use super::ids;
-use super::plan::{Mapping, Plan};
+use super::ids::{self, IdReader};
+use super::layout::Layout;
+use super::plan::{AmountLevel, AmountReading, CurrencyRule, Mapping, Plan};
 use super::records::Fields;
 use super::row::{Row, SkipReason};
+use crate::day::Day;
 use crate::money::Decimal;
 
 /// An amount of a trillion or more is damage, not money; below, sums of exact units stay far from overflow.
@@ -15,66 +18,122 @@ const AMOUNT_LIMIT: i128 = 1_000_000_000_000;
 /// Digits behind the point that a product of quantity and price, or a conversion, keeps.
 const SCALE_LIMIT: u8 = 6;
 
-/// Applies a plan to records.
+/// Columns by role, looked up once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Columns {
+    customer: Option<usize>,
+    order: Option<usize>,
+    date: Option<usize>,
+    amount: Option<usize>,
+    quantity: Option<usize>,
+    unit_price: Option<usize>,
+    currency: Option<usize>,
+    status: Option<usize>,
+}
+
+impl Columns {
+    fn of(mapping: &Mapping) -> Self {
+        Self {
+            customer: mapping.customer(),
+            order: mapping.order(),
+            date: mapping.date(),
+            amount: mapping.amount(),
+            quantity: mapping.quantity(),
+            unit_price: mapping.unit_price(),
+            currency: mapping.currency(),
+            status: mapping.status(),
+        }
+    }
+}
+
+/// The first line of the order being read, where only that line carries the order's total.
+#[derive(Clone, Debug)]
+struct FirstLine {
+    order: Vec<u8>,
+    customer: Vec<u8>,
+    day: Day,
+}
+
+/// Applies a plan to the records of one file, in their order.
 #[derive(Clone, Debug)]
 pub struct Judge {
-    mapping: Mapping,
+    columns: Columns,
     dates: DateReader,
     amounts: AmountReader,
     quantities: AmountReader,
-    whole_number_ids: bool,
+    customers: IdReader,
+    orders: IdReader,
     statuses_left_out: Vec<Vec<u8>>,
-    currency: Option<Vec<u8>>,
-    rates: Vec<(Vec<u8>, Decimal)>,
-    amount_on_first_line: bool,
+    currency: Option<String>,
+    rates: Option<Vec<(String, Decimal)>>,
+    total_on_first_line: bool,
+    first_line: Option<FirstLine>,
     header: Vec<Vec<u8>>,
 }
 
 impl Judge {
-    /// A judge for files with this plan.
+    /// A judge for a file with this plan and layout.
     #[must_use]
-    pub fn new(plan: &Plan) -> Self {
-        let bytes = |texts: &[String]| texts.iter().map(|t| t.trim().into()).collect();
+    pub fn new(plan: &Plan, layout: &Layout) -> Self {
+        let plain = AmountReading::default();
+        let (mut wanted, mut rates) = (None, None);
+        match &plan.currency {
+            CurrencyRule::One => {}
+            CurrencyRule::Keep(name) => wanted = currency::of_cell(name.as_bytes()),
+            CurrencyRule::Convert(table) => {
+                let rate = |text: &String| AmountReader::new(plain).read(text.trim().as_bytes());
+                let known = |(name, text): (&String, _)| {
+                    Some((currency::of_cell(name.as_bytes())?, rate(text)?))
+                };
+                rates = Some(table.iter().filter_map(known).collect());
+            }
+        }
+        let header = match layout.header {
+            Some(_) => layout
+                .columns
+                .iter()
+                .map(|name| name.trim().into())
+                .collect(),
+            None => Vec::new(),
+        };
         Self {
-            mapping: plan.mapping.clone(),
-            dates: DateReader::new(plan.date_order),
+            columns: Columns::of(&plan.mapping),
+            dates: DateReader::new(plan.date),
             amounts: AmountReader::new(plan.amount),
-            quantities: AmountReader::new(super::plan::AmountReading {
+            quantities: AmountReader::new(AmountReading {
                 cents: false,
                 ..plan.amount
             }),
-            whole_number_ids: plan.whole_number_ids,
-            statuses_left_out: bytes(&plan.statuses_left_out),
-            currency: plan.currency.as_ref().map(|c| c.trim().into()),
-            rates: plan
-                .rates
+            customers: IdReader::new(plan.float_customer),
+            orders: IdReader::new(plan.float_order),
+            statuses_left_out: plan
+                .status_excluded
                 .iter()
-                .map(|(currency, rate)| (currency.trim().into(), *rate))
+                .map(|s| s.trim().into())
                 .collect(),
-            amount_on_first_line: plan.amount_on_first_line,
-            header: bytes(&plan.header),
+            currency: wanted,
+            rates,
+            total_on_first_line: plan.level == AmountLevel::FirstLine,
+            first_line: None,
+            header,
         }
     }
 
     /// The row of this record, or the first reason (in the order of `SkipReason`) why there is none.
     #[inline]
-    pub fn row<'a>(&self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
-        let reason = match self.read(fields) {
-            Ok(row) => return Ok(row),
-            Err(reason) => reason,
-        };
-        Err(if reason > SkipReason::NotARow && self.is_header(fields) {
-            SkipReason::NotARow
-        } else {
-            reason
-        })
+    pub fn row<'a>(&'a mut self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
+        if self.total_on_first_line {
+            return self.line_of_order(fields);
+        }
+        self.read(fields)
+            .map_err(|reason| self.or_header(fields, reason))
     }
 
     /// The cell that holds the row's date, for whoever wants its time of day.
     #[must_use]
     #[inline]
     pub fn date_cell<'a>(&self, fields: &Fields<'a>) -> &'a [u8] {
-        cell(fields, self.mapping.date)
+        cell(fields, self.columns.date)
     }
 
     /// Seconds since midnight as written in a date cell.
@@ -87,13 +146,12 @@ impl Judge {
         self.dates.second_of_day(cell)
     }
 
-    /// Was the id changed by trimming? (Worth a note, not a reason.)
+    /// Was there anything around the customer id to trim? (Worth a note, not a reason.)
     #[must_use]
     #[inline]
-    pub fn was_trimmed(&self, fields: &Fields<'_>, row: &Row<'_>) -> bool {
-        let written = cell(fields, self.mapping.customer);
-        written.len() != row.customer.len()
-            && !(self.whole_number_ids && written.len() == row.customer.len() + 2)
+    pub fn trims(&self, fields: &Fields<'_>) -> bool {
+        let written = cell(fields, self.columns.customer);
+        ids::trim(written).len() != written.len()
     }
 
     #[inline]
@@ -101,51 +159,35 @@ impl Judge {
         if fields.flaws().any() {
             return Err(SkipReason::BadRecord);
         }
-        let customer = ids::trim(cell(fields, self.mapping.customer));
-        if customer.is_empty() || ids::is_null_word(customer) {
-            return Err(SkipReason::MissingCustomerId);
-        }
+        let customer = self
+            .customers
+            .read(cell(fields, self.columns.customer))
+            .ok_or(SkipReason::MissingCustomerId)?;
         let day = self
             .dates
-            .day(cell(fields, self.mapping.date))
+            .day(cell(fields, self.columns.date))
             .ok_or(SkipReason::BadOrMissingDate)?;
-        let mut amount = self.amount(fields).ok_or(SkipReason::BadOrMissingAmount)?;
-        if !self.statuses_left_out.is_empty() {
-            let status = ids::trim(cell(fields, self.mapping.status));
-            if self.statuses_left_out.iter().any(|out| out == status) {
-                return Err(SkipReason::StatusNotASale);
-            }
-        }
-        if self.currency.is_some() || !self.rates.is_empty() {
-            amount = self
-                .in_one_currency(fields, amount)
-                .ok_or(SkipReason::OtherCurrency)?;
-        }
+        let amount = self.amount(fields).ok_or(SkipReason::BadOrMissingAmount)?;
         Ok(Row {
-            customer: if self.whole_number_ids {
-                ids::without_float_zero(customer)
-            } else {
-                customer
-            },
-            order: self
-                .mapping
-                .order
-                .map(|column| ids::trim(fields.get(column))),
+            customer,
+            order: self.order(fields),
             day,
-            amount,
+            amount: self.as_a_sale(fields, amount)?,
         })
+    }
+
+    /// `None` without an order column, empty where the order's id is missing.
+    #[inline]
+    fn order<'a>(&self, fields: &Fields<'a>) -> Option<&'a [u8]> {
+        let written = fields.get(self.columns.order?);
+        Some(self.orders.read(written).unwrap_or_default())
     }
 
     #[inline]
     fn amount(&self, fields: &Fields<'_>) -> Option<Decimal> {
-        let amount = match (self.mapping.amount, self.mapping.quantity, self.mapping.unit_price) {
-            (Some(column), ..) => {
-                let text = fields.get(column);
-                if self.amount_on_first_line && ids::trim(text).is_empty() {
-                    return Some(Decimal::default());
-                }
-                self.amounts.read(text)?
-            }
+        let columns = &self.columns;
+        let amount = match (columns.amount, columns.quantity, columns.unit_price) {
+            (Some(column), ..) => self.amounts.read(fields.get(column))?,
             (None, Some(quantity), Some(price)) => {
                 let quantity = self.quantities.read(fields.get(quantity))?;
                 let price = self.amounts.read(fields.get(price))?;
@@ -157,39 +199,94 @@ impl Judge {
         (amount.scale <= SCALE_LIMIT && amount.units.abs() < limit).then_some(amount)
     }
 
+    /// The amount in the one currency, if the row's status and currency let it count.
+    #[inline]
+    fn as_a_sale(&self, fields: &Fields<'_>, amount: Decimal) -> Result<Decimal, SkipReason> {
+        if !self.statuses_left_out.is_empty() {
+            let status = ids::trim(cell(fields, self.columns.status));
+            if self.statuses_left_out.iter().any(|out| out == status) {
+                return Err(SkipReason::StatusNotASale);
+            }
+        }
+        if self.currency.is_some() || self.rates.is_some() {
+            return self
+                .in_one_currency(fields, amount)
+                .ok_or(SkipReason::OtherCurrency);
+        }
+        Ok(amount)
+    }
+
+    /// The row's currency stands in its own column or in the amount's text.
     #[inline(never)]
     fn in_one_currency(&self, fields: &Fields<'_>, amount: Decimal) -> Option<Decimal> {
-        let currency = ids::trim(cell(fields, self.mapping.currency));
-        if let Some((_, rate)) = self
-            .rates
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(currency))
-        {
+        let found = match self.columns.currency {
+            Some(column) => currency::of_cell(fields.get(column)),
+            None => currency::of_amount(cell(fields, self.columns.amount)).map(str::to_owned),
+        }?;
+        if let Some(rates) = &self.rates {
+            let (_, rate) = rates
+                .iter()
+                .find(|(name, _)| currency::same(name, &found))?;
             return amount.times(*rate, SCALE_LIMIT);
         }
         let wanted = self.currency.as_ref()?;
-        wanted.eq_ignore_ascii_case(currency).then_some(amount)
+        currency::same(wanted, &found).then_some(amount)
     }
 
-    /// Does the record repeat the header, at least in the columns that we read?
+    /// The total stands on an order's first line; a later line without amount adds nothing to the same order.
     #[inline(never)]
-    fn is_header(&self, fields: &Fields<'_>) -> bool {
-        let map = &self.mapping;
-        let mut read = [
-            map.customer,
-            map.date,
-            map.amount.or(map.unit_price),
-            map.order,
-        ]
-        .into_iter()
-        .flatten()
-        .peekable();
-        read.peek().is_some()
-            && read.all(|column| {
-                self.header
-                    .get(column)
-                    .is_some_and(|name| !name.is_empty() && ids::trim(fields.get(column)) == *name)
-            })
+    fn line_of_order<'a>(&'a mut self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
+        let written = cell(fields, self.columns.amount);
+        let order = self.order(fields).unwrap_or_default();
+        let follows = !order.is_empty()
+            && ids::trim(written).is_empty()
+            && self
+                .first_line
+                .as_ref()
+                .is_some_and(|first| first.order == order);
+        if follows && !fields.flaws().any() {
+            return match &self.first_line {
+                None => Err(SkipReason::BadRecord),
+                Some(first) => Ok(Row {
+                    customer: &first.customer,
+                    order: Some(order),
+                    day: first.day,
+                    amount: Decimal::default(),
+                }),
+            };
+        }
+        let row = self
+            .read(fields)
+            .map_err(|reason| self.or_header(fields, reason));
+        self.first_line = row.ok().filter(|_| !order.is_empty()).map(|row| FirstLine {
+            order: order.into(),
+            customer: row.customer.into(),
+            day: row.day,
+        });
+        row
+    }
+
+    /// The reason, unless the record repeats the header, at least in the columns that we read.
+    #[inline(never)]
+    fn or_header(&self, fields: &Fields<'_>, reason: SkipReason) -> SkipReason {
+        let columns = &self.columns;
+        let read = [
+            columns.customer,
+            columns.date,
+            columns.amount,
+            columns.order,
+        ];
+        let is_name = |column: usize| {
+            self.header
+                .get(column)
+                .is_some_and(|name| !name.is_empty() && ids::trim(fields.get(column)) == *name)
+        };
+        let repeated = columns.customer.is_some() && read.into_iter().flatten().all(is_name);
+        if repeated && reason > SkipReason::NotARow {
+            SkipReason::NotARow
+        } else {
+            reason
+        }
     }
 }
 

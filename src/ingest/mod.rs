@@ -8,10 +8,13 @@
 pub mod amounts;
 pub mod currency;
 pub mod dates;
+pub mod duplicates;
 pub mod ids;
 pub mod inspect;
 pub mod inspection;
+pub mod judge;
 pub mod layout;
+pub mod pass;
 pub mod plan;
 pub mod records;
 pub mod roles;

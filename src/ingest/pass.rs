@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::duplicates::Duplicates;
 use super::judge::Judge;
+use super::layout::Layout;
 use super::plan::Plan;
 use super::records::{Fields, Visit};
 use super::row::{Row, RowIssue, SkipReason};
@@ -110,7 +111,10 @@ impl Tally {
         self.rows_long += next.rows_long;
         self.rows_short += next.rows_short;
         self.ids_trimmed += next.ids_trimmed;
-        self.exact_duplicates = self.exact_duplicates.zip(next.exact_duplicates).map(|(a, b)| a + b);
+        self.exact_duplicates = self
+            .exact_duplicates
+            .zip(next.exact_duplicates)
+            .map(|(a, b)| a + b);
         self.first_row = [self.first_row, next.first_row].into_iter().flatten().min();
         self.last_row = self.last_row.max(next.last_row);
         let room = ISSUES_KEPT - self.issues.len().min(ISSUES_KEPT);
@@ -138,12 +142,12 @@ pub struct Pass<'s, S> {
 impl<'s, S: Take> Pass<'s, S> {
     /// A pass over file number `file` of those loaded.
     #[must_use]
-    pub fn new(plan: &Plan, file: u32, sink: &'s mut S) -> Self {
+    pub fn new(plan: &Plan, layout: &Layout, file: u32, sink: &'s mut S) -> Self {
         Self {
-            judge: Judge::new(plan),
+            judge: Judge::new(plan, layout),
             sink,
             file,
-            columns: plan.header.len(),
+            columns: layout.columns.len(),
             duplicates: None,
             drop_duplicates: plan.drop_duplicates,
             tally: Tally::default(),
@@ -220,20 +224,20 @@ impl<S: Take> Visit for Pass<'_, S> {
                 return ControlFlow::Continue(());
             }
         }
-        let row = match self.judge.row(fields) {
-            Ok(row) => row,
+        let taken = self.judge.row(fields).and_then(|row| {
+            self.sink.take(&row)?;
+            Ok(row.day)
+        });
+        let day = match taken {
+            Ok(day) => day,
             Err(reason) => {
                 self.skip(fields, reason);
                 return ControlFlow::Continue(());
             }
         };
-        if let Err(reason) = self.sink.take(&row) {
-            self.skip(fields, reason);
-            return ControlFlow::Continue(());
-        }
         self.tally.rows_used += 1;
-        self.see_date(fields, row.day);
-        self.tally.ids_trimmed += u64::from(self.judge.was_trimmed(fields, &row));
+        self.see_date(fields, day);
+        self.tally.ids_trimmed += u64::from(self.judge.trims(fields));
         if fields.len() != self.columns && self.columns > 0 {
             let surplus = (self.columns..fields.len()).any(|i| !fields.get(i).is_empty());
             self.tally.rows_long += u64::from(surplus);

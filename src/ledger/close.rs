@@ -29,7 +29,9 @@ impl Ledger {
                 rows += partition.ends.last().map_or(0, |&end| u64::from(end));
                 let mut start = 0;
                 for &end in &partition.ends {
-                    if let (Some(a), Some(z)) = (partition.row(start), partition.row(end.saturating_sub(1))) {
+                    if let (Some(a), Some(z)) =
+                        (partition.row(start), partition.row(end.saturating_sub(1)))
+                    {
                         first = first.min(a.day().0);
                         last = last.max(z.day().0);
                     }
@@ -45,7 +47,11 @@ impl Ledger {
             scale: journal.scale,
             rows,
             with_orders: journal.with_orders,
-            first_day: if rows == 0 { Day::default() } else { Day(first) },
+            first_day: if rows == 0 {
+                Day::default()
+            } else {
+                Day(first)
+            },
             last_day: if rows == 0 { Day::default() } else { Day(last) },
         }
     }
@@ -54,13 +60,22 @@ impl Ledger {
 impl Partition {
     fn row(&self, row: u32) -> Option<Packed> {
         let row = row as usize;
-        self.blocks.get(row / BLOCK_ROWS)?.packed.get(row % BLOCK_ROWS).copied()
+        self.blocks
+            .get(row / BLOCK_ROWS)?
+            .packed
+            .get(row % BLOCK_ROWS)
+            .copied()
     }
 }
 
 impl Scratch {
     /// Sorts the rows of a partition. They go back into the same blocks, so that no memory is needed besides.
-    fn sort(&mut self, mut blocks: Vec<Block>, places: usize, amount_once_per_order: bool) -> Partition {
+    fn sort(
+        &mut self,
+        mut blocks: Vec<Block>,
+        places: usize,
+        amount_once_per_order: bool,
+    ) -> Partition {
         let mut ends = vec![0_u32; places];
         for &place in blocks.iter().flat_map(|block| &block.place) {
             ends[usize::from(place)] += 1;
@@ -74,7 +89,8 @@ impl Scratch {
         self.packed.clear();
         self.packed.resize(rows as usize, Packed::default());
         self.orders.clear();
-        self.orders.resize(if any_orders { rows as usize } else { 0 }, OWN_ORDER);
+        self.orders
+            .resize(if any_orders { rows as usize } else { 0 }, OWN_ORDER);
         for block in &blocks {
             for (i, (&place, &packed)) in block.place.iter().zip(&block.packed).enumerate() {
                 let to = ends[usize::from(place)] as usize;
@@ -98,9 +114,13 @@ impl Scratch {
         blocks.retain_mut(|block| {
             block.place = Vec::new();
             block.packed.clear();
-            block.packed.extend_from_slice(packed.next().unwrap_or_default());
+            block
+                .packed
+                .extend_from_slice(packed.next().unwrap_or_default());
             block.orders.clear();
-            block.orders.extend_from_slice(orders.next().unwrap_or_default());
+            block
+                .orders
+                .extend_from_slice(orders.next().unwrap_or_default());
             !block.packed.is_empty()
         });
         Partition { blocks, ends }
@@ -117,14 +137,16 @@ impl Scratch {
             return;
         }
         let orders = &mut self.orders[start..end];
-        let sorted = packed.windows(2).zip(orders.windows(2)).all(|(p, o)| {
-            p[0] < p[1] || (p[0] == p[1] && o[0] <= o[1])
-        });
+        let sorted = packed
+            .windows(2)
+            .zip(orders.windows(2))
+            .all(|(p, o)| p[0] < p[1] || (p[0] == p[1] && o[0] <= o[1]));
         if sorted {
             return;
         }
         self.pairs.clear();
-        self.pairs.extend(packed.iter().copied().zip(orders.iter().copied()));
+        self.pairs
+            .extend(packed.iter().copied().zip(orders.iter().copied()));
         self.pairs.sort_unstable();
         for ((packed, order), pair) in packed.iter_mut().zip(orders).zip(&self.pairs) {
             (*packed, *order) = *pair;
@@ -134,7 +156,7 @@ impl Scratch {
     /// Of the rows of one order of one customer, the last on its first day stays: the largest, should they differ.
     fn keep_one_row_per_order(&mut self, ends: &mut [u32]) {
         let (mut from, mut to) = (0, 0);
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = std::collections::HashMap::<u64, usize>::new();
         for end in ends {
             seen.clear();
             let kept_from = to;

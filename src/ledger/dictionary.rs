@@ -77,7 +77,9 @@ impl Dictionary {
             }
             at = (at + 1) & mask;
         }
-        let index = u32::try_from(self.entries.len()).ok().filter(|i| *i < u32::MAX - 1)?;
+        let index = u32::try_from(self.entries.len())
+            .ok()
+            .filter(|i| *i < u32::MAX - 1)?;
         let entry = entry.unwrap_or_else(|| self.long_entry(id));
         self.entries.push(entry);
         self.slots[at] = (tag, index + 1);

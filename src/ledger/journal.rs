@@ -7,7 +7,6 @@
 use super::Ledger;
 use super::dictionary::Dictionary;
 use super::packed::Packed;
-use crate::day::Day;
 use crate::ingest::pass::Take;
 use crate::ingest::row::{Row, SkipReason};
 use crate::math::hash::hash;
@@ -145,7 +144,12 @@ impl Journal {
         self.size = self.size.checked_mul(factor)?;
         self.scale = scale;
         let old = std::mem::take(&mut self.large);
-        for packed in self.partitions.iter_mut().flatten().flat_map(|block| &mut block.packed) {
+        for packed in self
+            .partitions
+            .iter_mut()
+            .flatten()
+            .flat_map(|block| &mut block.packed)
+        {
             // Within `size`, so the product fits; the list of large amounts is as long as memory allows rows.
             let units = packed.units(&old).saturating_mul(factor);
             if let Some(larger) = Packed::new(packed.day(), units, &mut self.large) {
@@ -184,7 +188,8 @@ impl Journal {
             for block in blocks {
                 for (row, (&place, &packed)) in block.place.iter().zip(&block.packed).enumerate() {
                     let customer = renumbered[base + usize::from(place)];
-                    let moved = Packed::new(packed.day(), packed.units(&next.large), &mut self.large);
+                    let moved =
+                        Packed::new(packed.day(), packed.units(&next.large), &mut self.large);
                     let Some(packed) = moved else { return false };
                     self.put(customer, packed, block.order(row));
                 }
@@ -204,28 +209,28 @@ impl Journal {
 impl Take for Journal {
     #[inline]
     fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
-        self.add(row).ok_or(if Packed::new(row.day, 0, &mut Vec::new()).is_none() {
-            SkipReason::BadOrMissingDate
-        } else {
-            SkipReason::BadOrMissingAmount
-        })
-    }
-}
-
-/// A day that no packed row can hold is no day of a sale.
-#[cfg(test)]
-pub(super) fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i128, u8)) -> Row<'a> {
-    Row {
-        customer: customer.as_bytes(),
-        order: order.map(str::as_bytes),
-        day: Day(day),
-        amount: Decimal::new(amount.0, amount.1),
+        self.add(row)
+            .ok_or(if Packed::new(row.day, 0, &mut Vec::new()).is_none() {
+                SkipReason::BadOrMissingDate
+            } else {
+                SkipReason::BadOrMissingAmount
+            })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::day::Day;
+
+    fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i128, u8)) -> Row<'a> {
+        Row {
+            customer: customer.as_bytes(),
+            order: order.map(str::as_bytes),
+            day: Day(day),
+            amount: Decimal::new(amount.0, amount.1),
+        }
+    }
 
     #[test]
     fn a_row_beyond_what_can_be_summed_is_refused_and_changes_nothing() {
@@ -244,7 +249,10 @@ mod tests {
             journal.take(&row("b", None, i32::MAX, (1, 0))),
             Err(SkipReason::BadOrMissingDate)
         );
-        assert_eq!((journal.customers(), journal.rows(), journal.scale), (1, 1, 0));
+        assert_eq!(
+            (journal.customers(), journal.rows(), journal.scale),
+            (1, 1, 0)
+        );
         assert_eq!(journal.take(&row("b", None, 1, (-5, 0))), Ok(()));
     }
 }

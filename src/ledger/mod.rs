@@ -13,7 +13,7 @@ pub use dictionary::Dictionary;
 pub use journal::Journal;
 
 use crate::day::Day;
-use journal::{BLOCK_ROWS, Block, PARTITION_BITS};
+use journal::{Block, PARTITION_BITS};
 use packed::Packed;
 
 /// Every used row, by customer and day.
@@ -121,6 +121,11 @@ pub struct Entry {
     pub order: u64,
 }
 
+impl Entry {
+    /// `order` of a row that is an order of its own.
+    pub const OWN_ORDER: u64 = journal::OWN_ORDER;
+}
+
 /// The rows of one customer, sorted by day and, within a day, by amount.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
@@ -143,15 +148,24 @@ impl<'a> Rows<'a> {
         self.packed.is_empty()
     }
 
+    /// May several rows be one order?
+    #[must_use]
+    pub fn have_orders(&self) -> bool {
+        !self.orders.is_empty()
+    }
+
     /// The rows in order.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = Entry> + 'a {
         let (large, orders) = (self.large, self.orders);
-        self.packed.iter().enumerate().map(move |(i, packed)| Entry {
-            day: packed.day(),
-            units: packed.units(large),
-            order: orders.get(i).copied().unwrap_or(journal::OWN_ORDER),
-        })
+        self.packed
+            .iter()
+            .enumerate()
+            .map(move |(i, packed)| Entry {
+                day: packed.day(),
+                units: packed.units(large),
+                order: orders.get(i).copied().unwrap_or(journal::OWN_ORDER),
+            })
     }
 
     /// Only the rows up to and including this day.

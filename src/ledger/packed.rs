@@ -72,7 +72,8 @@ mod tests {
     fn any_amount_and_day_comes_back() {
         let mut large = Vec::new();
         let units = [0, 1, -1, 4_398_046_511_103, i64::MAX, i64::MIN];
-        let edges = [AMOUNT_SHIFT - (1 << 30), -AMOUNT_SHIFT].map(|edge| [edge - 1, edge, edge + 1]);
+        let edges =
+            [AMOUNT_SHIFT - (1 << 30), -AMOUNT_SHIFT].map(|edge| [edge - 1, edge, edge + 1]);
         for day in [-719_528, -1, 0, 20_000, 2_932_896] {
             for units in units.into_iter().chain(edges.into_iter().flatten()) {
                 let packed = Packed::new(Day(day), units, &mut large).unwrap();
@@ -87,7 +88,13 @@ mod tests {
     fn numbers_sort_by_day_then_amount() {
         let mut large = Vec::new();
         let mut pack = |day, units| Packed::new(Day(day), units, &mut large).unwrap();
-        let sorted = [pack(-5, 9), pack(3, -2), pack(3, 0), pack(3, 7), pack(4, -9)];
+        let sorted = [
+            pack(-5, 9),
+            pack(3, -2),
+            pack(3, 0),
+            pack(3, 7),
+            pack(4, -9),
+        ];
         assert!(sorted.is_sorted());
     }
 }

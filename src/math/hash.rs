@@ -20,11 +20,9 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
     let seed = (text.len() as u64).wrapping_mul(A);
     match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         // The two words overlap where the text is shorter than 16 bytes; the length is in the seed.
-        (Some(head), Some(tail)) if text.len() <= 16 => two(
-            seed,
-            u64::from_le_bytes(*head),
-            u64::from_le_bytes(*tail),
-        ),
+        (Some(head), Some(tail)) if text.len() <= 16 => {
+            two(seed, u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
+        }
         (Some(_), Some(tail)) => {
             let mut state = seed;
             for word in text.as_chunks::<8>().0 {

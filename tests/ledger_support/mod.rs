@@ -1,0 +1,83 @@
+//! What the tests of rows and ledger share: a text in pieces → tally and ledger.
+
+#![allow(dead_code)] // each test file uses its part
+
+use std::io::Read;
+use std::path::Path;
+
+use regulars::ingest::duplicates::Duplicates;
+use regulars::ingest::layout::Layout;
+use regulars::ingest::pass::{Pass, Tally};
+use regulars::ingest::plan::{
+    AmountLevel, AmountReading, CurrencyRule, DateOrder, Mapping, Plan, Role,
+};
+use regulars::ingest::records::Reader;
+use regulars::ledger::{Journal, Ledger};
+
+/// A plan with these columns, ISO dates and decimal points.
+pub fn plan(columns: &[(Role, usize)]) -> Plan {
+    let mut mapping = Mapping::default();
+    for &(role, column) in columns {
+        mapping.set(role, Some(column));
+    }
+    Plan {
+        used: vec![0],
+        mapping,
+        date: DateOrder::YearMonthDay,
+        amount: AmountReading::default(),
+        level: AmountLevel::Row,
+        float_customer: false,
+        float_order: false,
+        status_excluded: Vec::new(),
+        currency: CurrencyRule::One,
+        drop_duplicates: false,
+        lookups: Vec::new(),
+        from_partner: std::collections::BTreeMap::new(),
+    }
+}
+
+/// Reads a text in chunks of `chunk` bytes.
+pub fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -> (Tally, Journal) {
+    let mut journal = Journal::new();
+    let mut seen = Duplicates::default();
+    let mut reader = Reader::new(layout);
+    let mut pass = Pass::new(plan, layout, 0, &mut journal).counting_duplicates(&mut seen);
+    for piece in text.chunks(chunk) {
+        assert!(reader.push(piece, &mut pass).is_continue());
+    }
+    assert!(reader.finish(&mut pass).is_continue());
+    let tally = pass.into_tally(reader.blank_lines(), reader.lines());
+    (tally, journal)
+}
+
+/// The same, closed.
+pub fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledger) {
+    let (tally, journal) = journal(plan, layout, text, 65_536);
+    (tally, journal.close(plan.level == AmountLevel::EachLine))
+}
+
+/// The text of a file in the shared folder, unpacked; `None` (said aloud, and a failure in CI) where it is not there.
+pub fn shared(name: &str) -> Option<Vec<u8>> {
+    let root = std::env::var_os("REGULARS_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        Into::into,
+    );
+    let path = root.join("data").join(name);
+    let Ok(bytes) = std::fs::read(&path) else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "{} is not there",
+            path.display()
+        );
+        eprintln!("{} is not there: skipped", path.display());
+        return None;
+    };
+    if !name.ends_with(".gz") {
+        return Some(bytes);
+    }
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(bytes.as_slice())
+        .read_to_end(&mut text)
+        .unwrap();
+    Some(text)
+}
