@@ -2,10 +2,10 @@
 
 pub mod beta;
 pub mod gamma;
+pub(crate) mod hash;
 pub mod jet;
 pub mod linear;
 pub mod newton;
 pub mod normal;
 pub mod quadrature;
 pub mod stable;
-pub(crate) mod hash;
