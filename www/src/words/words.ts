@@ -2,7 +2,7 @@
 // `<part>.en.ts` and `<part>.zh-CN.ts`; each exports a function from formats to an object of texts and of functions
 // from facts to texts. The English object's type is the interface: a key that Chinese lacks is a type error.
 
-import { formatsFor, type Facts, type Formats, type Lang } from "./formats.ts";
+import { formatsFor, type Formats, type Lang } from "./formats.ts";
 import { common as commonEn } from "./common.en.ts";
 import { common as commonZh } from "./common.zh-CN.ts";
 import { landing as landingEn } from "./landing.en.ts";
@@ -11,15 +11,42 @@ import { result as resultEn } from "./result.en.ts";
 import { result as resultZh } from "./result.zh-CN.ts";
 import { strategy as strategyEn } from "./strategy.en.ts";
 import { strategy as strategyZh } from "./strategy.zh-CN.ts";
+import { mapping as mappingEn } from "./mapping.en.ts";
+import { mapping as mappingZh } from "./mapping.zh-CN.ts";
+import { reading as readingEn } from "./reading.en.ts";
+import { reading as readingZh } from "./reading.zh-CN.ts";
+import { problems as problemsEn } from "./problems.en.ts";
+import { problems as problemsZh } from "./problems.zh-CN.ts";
+import { panels as panelsEn } from "./panels.en.ts";
+import { panels as panelsZh } from "./panels.zh-CN.ts";
 
+export { num, said, str, type ById } from "./by-id.ts";
 export type { Facts, Formats, Lang } from "./formats.ts";
 
-const en = (f: Formats) => ({ common: commonEn(f), landing: landingEn(f), result: resultEn(f), strategy: strategyEn(f) });
+const en = (f: Formats) => ({
+  common: commonEn(f),
+  landing: landingEn(f),
+  mapping: mappingEn(f),
+  reading: readingEn(f),
+  problems: problemsEn(f),
+  panels: panelsEn(f),
+  result: resultEn(f),
+  strategy: strategyEn(f),
+});
 
 /** What every language must say. */
 type Parts = ReturnType<typeof en>;
 
-const zh = (f: Formats): Parts => ({ common: commonZh(f), landing: landingZh(f), result: resultZh(f), strategy: strategyZh(f) });
+const zh = (f: Formats): Parts => ({
+  common: commonZh(f),
+  landing: landingZh(f),
+  mapping: mappingZh(f),
+  reading: readingZh(f),
+  problems: problemsZh(f),
+  panels: panelsZh(f),
+  result: resultZh(f),
+  strategy: strategyZh(f),
+});
 
 const languages: Record<Lang, (f: Formats) => Parts> = { en, "zh-CN": zh };
 
@@ -50,21 +77,3 @@ export function pickLang(wished: readonly string[]): Lang {
   }
   return "en";
 }
-
-/** Sentences by id, as the engine sends ids. */
-export type ById<S = string> = Readonly<Record<string, (facts: Facts) => S>>;
-
-/** The sentence of an id; `otherwise` when the engine is newer than the words. */
-export function said<S>(table: ById<S>, id: string, facts: Facts, otherwise: (id: string) => S): S {
-  const make = Object.hasOwn(table, id) ? table[id] : undefined;
-  return make ? make(facts) : otherwise(id);
-}
-
-/** A fact as a number (0 when missing): facts of refusals are texts. */
-export function num(facts: Facts, name: string): number {
-  const n = Number(facts[name]);
-  return Number.isFinite(n) ? n : 0;
-}
-
-/** A fact as text (empty when missing). */
-export const str = (facts: Facts, name: string): string => String(facts[name] ?? "");

@@ -1,0 +1,154 @@
+// What the choices on the mapping screen mean, without a screen: which column has which role, what is still missing, what
+// an answer changes.
+
+import type { Choices, Column, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
+
+/** In the order in which the menu above a column offers them. */
+export const ROLES: readonly Role[] = [
+  "ignore", "customer", "date", "amount", "order", "quantity", "unit_price", "currency", "status",
+  "product", "category", "channel", "discount", "shipping", "tax", "refund", "email", "phone", "name",
+];
+
+/** Roles that the analysis stands on, in the order in which the page names them. */
+export const KEY_ROLES = ["customer", "date", "amount", "order"] as const;
+
+/** Below this the page asks to have a look (the same limit as the engine's questions). */
+export const SURE = 0.8;
+
+/** What the choices make of the first used table. */
+export interface Reading {
+  table: InspectedTable | undefined;
+  /** Role of each column under these choices. */
+  roles: Role[];
+  /** Roles that still need a column. */
+  missing: ("customer" | "date" | "amount")[];
+  complete: boolean;
+}
+
+export function readingOf(inspection: Inspection, choices: Choices): Reading {
+  const table = inspection.tables[(choices.used ?? inspection.used)[0] ?? 0];
+  const roles: Role[] = (table?.columns ?? []).map(() => "ignore");
+  for (const [role, index] of Object.entries(choices.mapping)) if (index in roles) roles[index] = role as Role;
+  const { customer, date, amount, quantity, unit_price } = choices.mapping;
+  const paid = amount !== undefined || (quantity !== undefined && unit_price !== undefined);
+  const missing: Reading["missing"] = [];
+  if (customer === undefined) missing.push("customer");
+  if (date === undefined) missing.push("date");
+  if (!paid) missing.push("amount");
+  return { table, roles, missing, complete: table !== undefined && missing.length === 0 };
+}
+
+/**
+ * The mapping after a column is given a role: a role has one column, a column one role. An amount replaces
+ * quantity × price, and both of those together replace an amount.
+ */
+export function assign(mapping: Mapping, column: number, role: Role): Mapping {
+  const next: Mapping = {};
+  for (const [other, index] of Object.entries(mapping)) if (index !== column) next[other as Role] = index;
+  if (role === "ignore") return next;
+  next[role] = column;
+  if (role === "amount") {
+    delete next.quantity;
+    delete next.unit_price;
+  } else if ((role === "quantity" || role === "unit_price") && next.quantity !== undefined && next.unit_price !== undefined) {
+    delete next.amount;
+  }
+  return next;
+}
+
+/** What an answer to a question changes. Ids of choices: see `Question` in messages.ts. */
+export function answer(question: Question, choice: string, choices: Choices, inspection: Inspection): Partial<Choices> {
+  switch (question.id) {
+    case "customer":
+    case "date":
+      return { mapping: assign(choices.mapping, Number(choice), question.id) };
+    case "amount":
+      return choice === "quantity_x_price"
+        ? { mapping: byQuantity(choices.mapping, inspection.tables[question.table]) }
+        : { mapping: assign(choices.mapping, Number(choice), "amount") };
+    case "date_order":
+      return { date_order: choice as NonNullable<Choices["date_order"]> };
+    case "decimal_mark":
+      return { decimal_mark: choice === "," ? "," : "." };
+    case "cents":
+      return { cents: choice === "cents" };
+    case "currency":
+      return { currency: choice };
+    case "join":
+      return { joins: choice === "join" ? inspection.joins : [] };
+    case "table":
+      return { used: [Number(choice)] };
+    case "status":
+      return {};
+  }
+}
+
+/** Which choice of a question the choices stand for now. */
+export function answered(question: Question, choices: Choices): string {
+  switch (question.id) {
+    case "customer":
+    case "date":
+      return String(choices.mapping[question.id] ?? question.proposed);
+    case "amount": {
+      const { amount, quantity, unit_price } = choices.mapping;
+      if (amount !== undefined) return String(amount);
+      return quantity !== undefined && unit_price !== undefined ? "quantity_x_price" : question.proposed;
+    }
+    case "date_order":
+    case "decimal_mark":
+    case "currency":
+      return choices[question.id] ?? question.proposed;
+    case "cents":
+      return choices.cents === undefined ? question.proposed : choices.cents ? "cents" : "whole";
+    case "join":
+      return choices.joins === undefined ? question.proposed : choices.joins.length > 0 ? "join" : "apart";
+    case "table":
+      return String(choices.used?.[0] ?? question.proposed);
+    case "status":
+      return question.proposed;
+  }
+}
+
+/** The part of the choices that needs the files looked at again. */
+export function overridesOf({ encoding, delimiter, header }: Choices): Pick<Partial<Choices>, "encoding" | "delimiter" | "header"> {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === undefined ? {} : { header }),
+  };
+}
+
+/** Is this guess worth a look? Only columns in use are doubtful; what is ignored does no harm. */
+export function doubtful(column: Column, role: Role): boolean {
+  return role !== "ignore" && role === column.role && column.confidence < SURE;
+}
+
+/** Nothing to ask and nothing doubtful: one button is enough. */
+export function allSure(inspection: Inspection, reading: Reading): boolean {
+  const key = new Set<Role>([...KEY_ROLES, "quantity", "unit_price"]);
+  const doubts = reading.table?.columns.some((column) => {
+    const role = reading.roles[column.index] ?? "ignore";
+    return key.has(role) && doubtful(column, role);
+  });
+  return reading.complete && inspection.questions.length === 0 && inspection.refusal === null && !doubts;
+}
+
+/** Columns to show: all, or those whose name, role or samples hold the text. */
+export function matching(table: InspectedTable, roles: readonly Role[], search: string, roleName: (role: Role) => string): Column[] {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === "") return table.columns;
+  return table.columns.filter((column) =>
+    [column.name, roleName(roles[column.index] ?? "ignore"), ...column.samples].some((text) => text.toLowerCase().includes(wanted)),
+  );
+}
+
+function byQuantity(mapping: Mapping, table: InspectedTable | undefined): Mapping {
+  const columnOf = (role: Role): number | undefined => mapping[role] ?? table?.columns.find((column) => column.role === role)?.index;
+  const next = { ...mapping };
+  delete next.amount;
+  const quantity = columnOf("quantity");
+  const price = columnOf("unit_price");
+  if (quantity !== undefined) next.quantity = quantity;
+  if (price !== undefined) next.unit_price = price;
+  return next;
+}

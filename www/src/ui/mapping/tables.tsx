@@ -1,0 +1,69 @@
+// Several tables: which are read, and which belong together.
+
+import type { JSX } from "preact";
+import type { Choices, Inspection, ProposedJoin } from "../../engine/messages.ts";
+import { useWords } from "../language.ts";
+
+export interface TablesProps {
+  inspection: Inspection;
+  choices: Choices;
+  onChoose: (change: Partial<Choices>) => void;
+}
+
+export function Tables({ inspection, choices, onChoose }: TablesProps): JSX.Element | null {
+  const { mapping, f } = useWords();
+  const { tables } = inspection;
+  if (tables.length < 2) return null;
+  const used = new Set(choices.used ?? inspection.used);
+  const toggle = (index: number): void => {
+    const next = tables.map((_, i) => i).filter((i) => (i === index ? !used.has(i) : used.has(i)));
+    if (next.length > 0) onChoose({ used: next });
+  };
+  const list = tables.map(({ name, sampled_rows, sampled_all }, i) => (
+    <label key={i} class="choice">
+      <input type="checkbox" checked={used.has(i)} aria-describedby={used.size === 1 && used.has(i) ? "one-table" : undefined} onChange={() => toggle(i)} />
+      <span>{mapping.tables.use(name, sampled_rows, sampled_all)}</span>
+    </label>
+  ));
+  return (
+    <details class="question" open={tables.length <= 6}>
+      <summary>
+        <strong>{mapping.tables.title}</strong> <span class="small second">({f.count(tables.length)})</span>
+      </summary>
+      {used.size > 1 && <p class="small second">{mapping.tables.same(used.size)}</p>}
+      <div class="values">{list}</div>
+      {used.size === 1 && (
+        <p id="one-table" class="small second">
+          {mapping.tables.atLeastOne}
+        </p>
+      )}
+    </details>
+  );
+}
+
+export function Joins({ inspection, choices, onChoose }: TablesProps): JSX.Element | null {
+  const { mapping } = useWords();
+  if (inspection.joins.length === 0) return null;
+  const joins = choices.joins ?? inspection.joins;
+  const same = (a: ProposedJoin, b: ProposedJoin): boolean => a.table === b.table && a.column === b.column && a.to === b.to && a.to_column === b.to_column;
+  const toggle = (join: ProposedJoin): void => {
+    const on = joins.some((each) => same(each, join));
+    onChoose({ joins: on ? joins.filter((each) => !same(each, join)) : inspection.joins.filter((each) => same(each, join) || joins.some((kept) => same(kept, each))) });
+  };
+  const nameOf = (table: number): string => inspection.tables[table]?.name ?? "";
+  const columnOf = (table: number, column: number): string => inspection.tables[table]?.columns[column]?.name ?? "";
+  return (
+    <fieldset class="question">
+      <legend>{mapping.joins.title}</legend>
+      {inspection.joins.map((join, i) => (
+        <label key={i} class="choice">
+          <input type="checkbox" checked={joins.some((each) => same(each, join))} onChange={() => toggle(join)} />
+          <span>
+            {mapping.joins.found(nameOf(join.table), columnOf(join.table, join.column), nameOf(join.to), columnOf(join.to, join.to_column), join.matched)}{" "}
+            <span class="small second">{mapping.joins.apply}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
