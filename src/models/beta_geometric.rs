@@ -14,10 +14,13 @@
 
 use libm::{exp, log, log1p};
 
-use super::beta_posterior::{Fineness, Node, nodes, purchases, reach, still_alive};
+use super::beta_posterior::{
+    Expectation, Fineness, Node, factorial_moment, nodes, purchases, reach, still_alive,
+};
 use super::data::{Customer, Triples};
 use super::fit::Likelihood;
 use super::horizon::Horizon;
+use super::outlook::{LeftOdds, Outlook};
 use crate::math::beta::{incomplete_beta, ln_beta_failures};
 use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::linear::Matrix;
@@ -177,6 +180,82 @@ impl BetaGeometric {
         let stayed = exp(ln_beta_failures(self.a, stays, n));
         let probability = p_alive * stayed * (exactly + self.a / (stays + (n - 1.0)) * at_least);
         probability.clamp(0.0, 1.0)
+    }
+
+    /// For each distinct triple, d and its slopes in the log-parameters (k = 1).
+    pub(super) fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        let time: Vec<(f64, f64)> = triples
+            .times
+            .iter()
+            .map(|&t| (log(self.alpha + t), self.alpha / (self.alpha + t)))
+            .collect();
+        triples
+            .rows
+            .iter()
+            .map(|row| {
+                let x = triples.counts[row.x as usize];
+                let trials = f64::from(x) + self.family.m();
+                if trials < 1.0 {
+                    return LeftOdds::default();
+                }
+                let stays = self.b + (trials - 1.0);
+                let ((ln_x, ia_x), (ln_t, ia_t)) = (time[row.t_x as usize], time[row.t as usize]);
+                let shape = self.shape(x);
+                let ratio = ln_t - ln_x;
+                LeftOdds {
+                    log_odds: log(self.a / stays) + shape * ratio,
+                    slope: [self.r * ratio, shape * (ia_t - ia_x), 1.0, -self.b / stays],
+                }
+            })
+            .collect()
+    }
+
+    /// Outlooks of customers with equal x (k = 1).
+    pub(super) fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        let Some(first) = customers.first() else {
+            return Vec::new();
+        };
+        let youngest = customers.iter().fold(f64::INFINITY, |m, c| m.min(c.t));
+        let (shape, stays) = (self.shape(first.x), self.stays(first.x));
+        let reach = reach(shape, self.alpha + youngest, horizon);
+        let nodes = nodes(self.a, stays, reach, Fineness::Bulk);
+        let rule = GaussLegendre::new(10);
+        customers
+            .iter()
+            .map(|c| {
+                let rate = self.alpha + c.t;
+                let logs = |e: &Expectation| {
+                    [
+                        self.r * e.slope[0] / e.value,
+                        self.alpha * e.slope[1] / e.value,
+                        self.a * e.slope[2] / e.value,
+                        self.b * e.slope[3] / e.value,
+                    ]
+                };
+                // The plain count has no finite horizon to stop at when the horizon is unlimited: the discounted one serves.
+                let discounted = purchases(&nodes, shape, rate, horizon, &rule);
+                let plain = Horizon::within(horizon.length);
+                let count = if horizon.discount == 0.0 || !horizon.length.is_finite() {
+                    discounted
+                } else {
+                    purchases(&nodes, shape, rate, &plain, &rule)
+                };
+                let (factorial, none) = if horizon.length.is_finite() {
+                    let z = horizon.length / rate;
+                    (factorial_moment(&nodes, shape, z), exp(-shape * log1p(z)))
+                } else {
+                    (count.value * count.value, 0.0)
+                };
+                Outlook {
+                    count: count.value,
+                    count_slope: logs(&count),
+                    discounted: discounted.value,
+                    discounted_slope: logs(&discounted),
+                    factorial,
+                    none,
+                }
+            })
+            .collect()
     }
 }
 

@@ -4,6 +4,7 @@ use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, star
 use super::data::{Customer, Triples};
 use super::fit::{Fit, Prior, fit_timing};
 use super::horizon::Horizon;
+use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::timing::TimingModel;
 
 /// Purchase rate λ ~ Gamma(r, α); after each repeat purchase a customer leaves with chance p ~ Beta(a, b).
@@ -86,6 +87,16 @@ impl TimingModel for BgNbd {
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
         self.family().purchase_probability(c, n, t)
+    }
+}
+
+impl BaseModel for BgNbd {
+    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        self.family().left_odds(triples)
+    }
+
+    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        self.family().outlooks(customers, horizon)
     }
 }
 

@@ -166,7 +166,7 @@ const STEEP: f64 = 0.12;
 /// And beyond this not even the longer one.
 const TOO_STEEP: f64 = 1.6;
 
-/// Calls `add(x, T, weight, ln I, moments)` for each distinct triple that had time to leave.
+/// Calls `add(position, ln I, moments)` for each distinct triple that had time to leave.
 ///
 /// On a grid of days all customers with the same x share their integrands: one running integral from the far end, relative to
 /// the integrand of each day so that nothing under- or overflows, makes every customer two look-ups.
@@ -176,7 +176,7 @@ pub(super) fn for_each(
     beta: f64,
     r: f64,
     s: f64,
-    add: &mut dyn FnMut(u32, f64, f64, f64, &Moments),
+    add: &mut dyn FnMut(usize, f64, &Moments),
 ) {
     let mut grid = triples
         .grid
@@ -190,6 +190,7 @@ pub(super) fn for_each(
             stop += 1;
         }
         let group = &rows[start..stop];
+        let position = start;
         start = stop;
         let x = triples.counts[index as usize];
         let shape = r + f64::from(x);
@@ -199,7 +200,7 @@ pub(super) fn for_each(
             .as_mut()
             .is_some_and(|g| g.tabulate(first, group.len(), shape, s));
         let direct = DropoutIntegral::new(alpha, beta, shape, s);
-        for row in group {
+        for (i, row) in group.iter().enumerate() {
             let c = triples.customer(row);
             if c.t <= c.t_x {
                 continue;
@@ -208,7 +209,7 @@ pub(super) fn for_each(
                 Some(grid) if tabled => grid.between(c.t_x, c.t, shape, s),
                 _ => direct.with_moments(c.t_x, c.t),
             };
-            add(x, c.t, row.weight, ln_integral, &m);
+            add(position + i, ln_integral, &m);
         }
     }
 }
@@ -340,7 +341,7 @@ mod tests {
         let (alpha, beta, r, s) = (20.0, 50.0, 0.6, 0.7);
         let collect = |triples: &Triples| {
             let mut all = Vec::new();
-            for_each(triples, alpha, beta, r, s, &mut |_, _, _, l, m| {
+            for_each(triples, alpha, beta, r, s, &mut |_, l, m| {
                 all.push([l, m.la, m.ib, m.la_lb, m.ia_ib]);
             });
             all

@@ -155,13 +155,13 @@ impl GammaGamma {
         self.expected_spend(0, 0.0)
     }
 
-    /// Relative variance (squared coefficient of variation) of (a customer's mean spend level, one purchase) given the data;
+    /// Relative variance (squared coefficient of variation) of (a customer's spend level, one purchase around that level) given the data;
     /// levels without a second moment are cut at 1 each.
     #[must_use]
     pub fn relative_variance(&self, x: u32) -> (f64, f64) {
         let shape = self.p * f64::from(x) + self.q;
         if shape <= 2.0 {
-            return (1.0, 1.0 + 1.0 / self.p);
+            return (1.0, 2.0 / self.p);
         }
         let level = 1.0 / (shape - 2.0);
         (

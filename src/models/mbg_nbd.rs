@@ -4,6 +4,7 @@ use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, star
 use super::data::{Customer, Triples};
 use super::fit::{Fit, Prior, fit_timing};
 use super::horizon::Horizon;
+use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::timing::TimingModel;
 
 /// As BG/NBD, but a customer may also leave right after the first purchase.
@@ -86,6 +87,16 @@ impl TimingModel for MbgNbd {
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
         self.family().purchase_probability(c, n, t)
+    }
+}
+
+impl BaseModel for MbgNbd {
+    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        self.family().left_odds(triples)
+    }
+
+    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        self.family().outlooks(customers, horizon)
     }
 }
 

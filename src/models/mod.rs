@@ -13,5 +13,6 @@ pub mod bg_nbd;
 pub mod gamma_gamma;
 pub mod horizon;
 pub mod mbg_nbd;
+pub mod outlook;
 pub mod pareto_nbd;
 pub mod timing;

@@ -14,9 +14,10 @@
 use libm::{exp, log, log1p};
 
 use super::data::{Customer, Triples};
-use super::dropout_integral::{DropoutIntegral, Moments};
+use super::dropout_integral::{DropoutIntegral, Moments, for_each};
 use super::fit::{Fit, Likelihood, Prior, fit_timing};
 use super::horizon::Horizon;
+use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::timing::TimingModel;
 use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::linear::Matrix;
@@ -74,6 +75,21 @@ impl ParetoNbd {
         }
         let integral = DropoutIntegral::new(self.alpha, self.beta, self.shape(c.x), self.s);
         log(self.s) + integral.log_relative_to_end(c.t_x, c.t) - log(self.beta + c.t)
+    }
+
+    /// d and its derivatives in the natural parameters.
+    fn odds_from_integral(&self, x: u32, t: f64, ln_integral: f64, m: &Moments) -> (f64, [f64; 4]) {
+        let shape = self.shape(x);
+        let (a, b, s) = (self.alpha + t, self.beta + t, self.s);
+        let (ln_a, ln_b) = (log(a), log(b));
+        let d = log(s) + ln_integral + shape * ln_a + s * ln_b;
+        let slope = [
+            ln_a - m.la,
+            shape * (1.0 / a - m.ia),
+            1.0 / s + ln_b - m.lb,
+            s / b - (s + 1.0) * m.ib,
+        ];
+        (d, slope)
     }
 
     /// Expected time alive over the horizon (discounted) of a customer alive now:
@@ -175,6 +191,22 @@ impl TimingModel for ParetoNbd {
 }
 
 impl ParetoNbd {
+    /// E[(time alive within t)²] of a customer alive now: 2 ∫₀^t u P(alive at u) du.
+    fn squared_time_alive(&self, age: f64, t: f64, rule: &GaussLegendre) -> f64 {
+        let base = self.beta + age;
+        let end = log1p(t / base);
+        let panels = libm::ceil(end * (1.0 + (self.s / 4.0)).min(50.0)).max(1.0);
+        let length = end / panels;
+        let mut sum = 0.0;
+        for i in 0..panels as u32 {
+            for (y, w) in rule.iter() {
+                let v = (f64::from(i) + y) * length;
+                sum += w * length * libm::expm1(v) * exp((1.0 - self.s) * v);
+            }
+        }
+        2.0 * base * base * sum
+    }
+
     /// P(n purchases within t) of a customer alive now at age `age`.
     pub(super) fn purchase_probability_alive(&self, x: u32, age: f64, n: u32, t: f64) -> f64 {
         let (shape, rate, base) = (self.shape(x), self.alpha + age, self.beta + age);
@@ -207,6 +239,76 @@ impl ParetoNbd {
             }
         }
         (throughout + left).clamp(0.0, 1.0)
+    }
+}
+
+impl BaseModel for ParetoNbd {
+    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        let mut out = vec![LeftOdds::default(); triples.rows.len()];
+        for_each(
+            triples,
+            self.alpha,
+            self.beta,
+            self.r,
+            self.s,
+            &mut |position, integral, m| {
+                let Customer { x, t, .. } = triples.customer(&triples.rows[position]);
+                let (log_odds, slope) = self.odds_from_integral(x, t, integral, m);
+                out[position] = LeftOdds {
+                    log_odds,
+                    slope: [
+                        slope[0] * self.r,
+                        slope[1] * self.alpha,
+                        slope[2] * self.s,
+                        slope[3] * self.beta,
+                    ],
+                };
+            },
+        );
+        out
+    }
+
+    /// Given alive: rate and lifetime are independent, (r + x)/(α + T) times the expected time alive.
+    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        let rule = GaussLegendre::new(12);
+        customers
+            .iter()
+            .map(|c| {
+                let (shape, rate) = (self.shape(c.x), self.alpha + c.t);
+                let logs = |(value, by_s, by_beta): (f64, f64, f64)| {
+                    [
+                        self.r / shape,
+                        -self.alpha / rate,
+                        self.s * by_s / value,
+                        self.beta * by_beta / value,
+                    ]
+                };
+                let discounted = self.time_alive(c.t, horizon, &rule);
+                let count = if horizon.length.is_finite() {
+                    self.time_alive(c.t, &Horizon::within(horizon.length), &rule)
+                } else {
+                    discounted
+                };
+                let count_value = shape / rate * count.0;
+                let (factorial, none) = if horizon.length.is_finite() {
+                    let squares = shape * (shape + 1.0) / (rate * rate);
+                    (
+                        squares * self.squared_time_alive(c.t, horizon.length, &rule),
+                        self.purchase_probability_alive(c.x, c.t, 0, horizon.length),
+                    )
+                } else {
+                    (count_value * count_value, 0.0)
+                };
+                Outlook {
+                    count: count_value,
+                    count_slope: logs(count),
+                    discounted: shape / rate * discounted.0,
+                    discounted_slope: logs(discounted),
+                    factorial,
+                    none,
+                }
+            })
+            .collect()
     }
 }
 
@@ -270,19 +372,16 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             h[3][3] += n * s * (inverse_b * inverse_b - 1.0 / (beta * beta));
         }
         let triples = self.triples;
-        let add = &mut |x: u32, t: f64, weight: f64, ln_integral: f64, m: &Moments| {
+        let model = ParetoNbd::new(natural);
+        let add = &mut |position: usize, ln_integral: f64, m: &Moments| {
+            let row = &triples.rows[position];
+            let Customer { x, t, .. } = triples.customer(row);
+            let weight = row.weight;
             let shape = r + f64::from(x);
-            let (ln_at, ln_bt) = (log(alpha + t), log(beta + t));
             let (inverse_a, inverse_b) = (1.0 / (alpha + t), 1.0 / (beta + t));
-            let d = log(s) + ln_integral + shape * ln_at + s * ln_bt;
+            let (d, slope) = model.odds_from_integral(x, t, ln_integral, m);
             let (p, stay) = (logistic(d), logistic(-d));
             value += weight * log1p_exp(d);
-            let slope = [
-                ln_at - m.la,
-                shape * (inverse_a - m.ia),
-                1.0 / s + ln_bt - m.lb,
-                s * inverse_b - (s + 1.0) * m.ib,
-            ];
             let left = weight * p;
             let q = left * stay;
             for i in 0..4 {
@@ -303,7 +402,7 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             h[2][3] += left * (inverse_b - m.ib + sb * m.lb_ib);
             h[3][3] += left * (sb * m.ib2 - s * inverse_b * inverse_b + sb * sb * m.ib_ib);
         };
-        super::dropout_integral::for_each(triples, alpha, beta, r, s, add);
+        for_each(triples, alpha, beta, r, s, add);
         let mut gradient = [0.0; 4];
         let mut hessian = [[0.0; 4]; 4];
         for i in 0..4 {

@@ -1,0 +1,216 @@
+//! Every customer's value against arbitrary-precision arithmetic (tests/reference/timing_models.py made the table).
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use regulars::models::bg_nbd::BgNbd;
+use regulars::models::data::{Btyd, Customer, Triples};
+use regulars::models::horizon::Horizon;
+use regulars::models::mbg_nbd::MbgNbd;
+use regulars::models::outlook::{BaseModel, outlooks};
+use regulars::models::pareto_nbd::ParetoNbd;
+
+const TABLE: &str = include_str!("reference/timing_models.csv");
+const DISCOUNT: f64 = 0.0018;
+
+struct Row {
+    line: usize,
+    tame: bool,
+    model: Box<dyn BaseModel>,
+    customer: Customer,
+    /// log-likelihood, P(alive), expected purchases within 1, 52, 520, discounted within 52
+    expected: [f64; 6],
+}
+
+fn rows() -> Vec<Row> {
+    TABLE
+        .lines()
+        .enumerate()
+        .skip(1)
+        .map(|(line, text)| {
+            let fields: Vec<&str> = text.split(',').collect();
+            let number = |i: usize| fields[i].parse::<f64>().unwrap();
+            let params = [2, 3, 4, 5].map(number);
+            let model: Box<dyn BaseModel> = match fields[0] {
+                "bg-nbd" => Box::new(BgNbd::new(params)),
+                "mbg-nbd" => Box::new(MbgNbd::new(params)),
+                _ => Box::new(ParetoNbd::new(params)),
+            };
+            Row {
+                line: line + 1,
+                tame: fields[1] == "tame",
+                model,
+                customer: Customer {
+                    x: number(6) as u32,
+                    t_x: number(7),
+                    t: number(8),
+                },
+                expected: [9, 10, 11, 12, 13, 14].map(number),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_value_agrees_with_arbitrary_precision() {
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let (m, c) = (&row.model, &row.customer);
+        let within = |t: f64| m.expected_purchases(c, &Horizon::within(t));
+        let got = [
+            m.log_likelihood(c),
+            m.p_alive(c),
+            within(1.0),
+            within(52.0),
+            within(520.0),
+            m.expected_purchases(
+                c,
+                &Horizon {
+                    length: 52.0,
+                    discount: DISCOUNT,
+                },
+            ),
+        ];
+        let tolerance = if row.tame { 1e-10 } else { 1e-8 };
+        for (i, (g, e)) in got.iter().zip(row.expected).enumerate() {
+            let scale = if i == 0 { e.abs().max(1.0) } else { e.abs() };
+            // Below the smallest normal double there are no relative digits left.
+            let off = if e.abs() < 1e-300 {
+                g - e
+            } else {
+                (g - e) / scale
+            };
+            if !(off.abs() < tolerance) {
+                wrong.push(format!(
+                    "line {} value {i}: {g} instead of {e} ({off:e})",
+                    row.line
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The forecast of a whole base takes cheaper roads to the same numbers.
+#[test]
+fn the_forecast_of_a_base_agrees_with_the_single_customer() {
+    let horizon = Horizon {
+        length: 365.0,
+        discount: 0.000_26,
+    };
+    let data = Btyd {
+        x: (0..3000).map(|i| i % 6).collect(),
+        t_x: (0..3000).map(|i| f64::from((i * 17) % 300)).collect(),
+        t: (0..3000)
+            .map(|i| f64::from((i * 17) % 300 + (i * 29) % 400))
+            .collect(),
+        ..Btyd::default()
+    };
+    let triples = Triples::new(&data);
+    let models: [Box<dyn BaseModel>; 3] = [
+        Box::new(BgNbd::new([0.24, 30.0, 0.8, 2.4])),
+        Box::new(MbgNbd::new([0.5, 40.0, 0.9, 1.6])),
+        Box::new(ParetoNbd::new([0.55, 70.0, 0.6, 80.0])),
+    ];
+    for model in models {
+        let odds = model.left_odds(&triples);
+        let all = outlooks(&*model, &triples, &horizon);
+        for ((row, odds), outlook) in triples.rows.iter().zip(odds).zip(all) {
+            let c = triples.customer(row);
+            let p = 1.0 / (1.0 + odds.log_odds.exp());
+            let close = |got: f64, expected: f64, what: &str| {
+                let off = (got - expected).abs() / expected.abs();
+                assert!(off < 1e-6, "{} {c:?} {what}: {got} {expected}", model.id());
+            };
+            close(p, model.p_alive(&c), "alive");
+            close(
+                p * outlook.discounted,
+                model.expected_purchases(&c, &horizon),
+                "discounted",
+            );
+            close(
+                p * outlook.count,
+                model.expected_purchases(&c, &Horizon::within(365.0)),
+                "count",
+            );
+            let none = 1.0 - p + p * outlook.none;
+            close(none, model.purchase_probability(&c, 0, 365.0), "none");
+        }
+        // Second moments against the whole distribution, for a few customers.
+        for row in triples.rows.iter().step_by(211) {
+            let c = triples.customer(row);
+            let outlook = model.outlooks(&[c], &Horizon::within(50.0))[0];
+            let sum: f64 = (2..600)
+                .map(|n| f64::from(n) * f64::from(n - 1) * model.purchase_probability(&c, n, 50.0))
+                .sum();
+            let expected = model.p_alive(&c) * outlook.factorial;
+            assert!(
+                (sum / expected - 1.0).abs() < 1e-5,
+                "{} {c:?}: {sum} {expected}",
+                model.id()
+            );
+        }
+    }
+}
+
+/// Slopes of every kind against differences of the values.
+#[test]
+fn slopes_in_the_parameters_agree_with_differences() {
+    let horizon = Horizon {
+        length: 365.0,
+        discount: 0.000_26,
+    };
+    let c = Customer {
+        x: 3,
+        t_x: 100.0,
+        t: 160.0,
+    };
+    let triples = Triples::new(&Btyd {
+        x: vec![c.x],
+        t_x: vec![c.t_x],
+        t: vec![c.t],
+        ..Btyd::default()
+    });
+    type Make = fn([f64; 4]) -> Box<dyn BaseModel>;
+    let makes: [(Make, [f64; 4]); 3] = [
+        (|p| Box::new(BgNbd::new(p)), [0.24, 30.0, 0.8, 2.4]),
+        (|p| Box::new(MbgNbd::new(p)), [0.5, 40.0, 0.9, 1.6]),
+        (|p| Box::new(ParetoNbd::new(p)), [0.55, 70.0, 0.6, 80.0]),
+    ];
+    for (make, params) in makes {
+        let at = |p: [f64; 4]| {
+            let model = make(p);
+            let odds = model.left_odds(&triples)[0];
+            (odds, model.outlooks(&[c], &horizon)[0])
+        };
+        let (odds, outlook) = at(params);
+        for i in 0..4 {
+            let (mut up, mut down) = (params, params);
+            let h = 1e-4_f64;
+            up[i] *= h.exp();
+            down[i] *= (-h).exp();
+            let ((odds_up, up), (odds_down, down)) = (at(up), at(down));
+            let close = |difference: f64, slope: f64, what: &str| {
+                let d = difference / (2.0 * h);
+                assert!(
+                    (d - slope).abs() < 1e-5 * (1.0 + slope.abs()),
+                    "{i} {what}: {d} {slope}"
+                );
+            };
+            close(odds_up.log_odds - odds_down.log_odds, odds.slope[i], "odds");
+            close(
+                up.count.ln() - down.count.ln(),
+                outlook.count_slope[i],
+                "count",
+            );
+            close(
+                up.discounted.ln() - down.discounted.ln(),
+                outlook.discounted_slope[i],
+                "discounted",
+            );
+        }
+    }
+}
