@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::measures::{Habits, Measure};
+use super::habits::Habits;
+use super::measures::Measure;
 use crate::customers::Summaries;
 use crate::money::Decimal;
 use crate::segments::Grouping;

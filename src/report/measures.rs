@@ -1,20 +1,7 @@
 //! Present values of the measures (KPIs) that purchases alone can show. Definitions in docs/METHODS.md.
 
 use super::groups::Sums;
-
-/// What the purchase days of all customers say about coming back.
-#[derive(Clone, Debug, Default)]
-pub struct Habits {
-    /// Customers observed for at least the lapse limit after their first purchase, and those of them who bought a second
-    /// time within it.
-    pub second_within_limit: (u64, u64),
-    /// Median days from first to second purchase, over those who made a second.
-    pub median_days_to_second: Option<f64>,
-    /// Customers who bought in the lapse window before the last one, and those of them who bought in the last one.
-    pub retained: (u64, u64),
-    /// Silences longer than the lapse limit, and those of them that a purchase ended.
-    pub won_back: (u64, u64),
-}
+use super::habits::Habits;
 
 /// One group, ready to be measured.
 #[derive(Clone, Copy, Debug)]
