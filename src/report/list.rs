@@ -132,7 +132,7 @@ impl Query {
 }
 
 /// The visible part of a list. Texts, ISO days and numbers; `None` where a model says nothing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page {
     /// Customers that fit the query.
     pub total: usize,

@@ -3,7 +3,22 @@
 //! A session never reads anything itself. It says which bytes it wants next ([`Session::want`]) and is fed them
 //! ([`Session::feed`]), so the same code runs over a `File` in a browser, a file descriptor in Node and a slice in a test.
 
-use crate::error::Result;
+mod reading;
+mod sampling;
+mod tables;
+
+use crate::error::{Error, Result};
+use crate::ingest::inspect::resolve;
+use crate::ingest::inspection::{Choices, Inspection};
+use crate::options::Options;
+use crate::report::Report;
+use crate::report::analysis::Analysis;
+use crate::report::list::{Page, Query};
+use reading::{Effect, Reading};
+use sampling::Samples;
+use tables::Table;
+
+pub use reading::Output;
 
 /// The bytes a session wants next: `from..to` of a source, in order, in pieces of any size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +32,9 @@ pub struct Want {
 }
 
 /// How far a running task is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Progress {
-    /// `inspect`, `read`, `group`, `write`.
+    /// `inspect`, `read` or `write`.
     pub phase: &'static str,
     /// Bytes taken so far.
     pub done: u64,
@@ -27,16 +42,34 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// What was dropped, and everything known about it so far.
-#[derive(Debug, Default)]
-pub struct Session {
-    sources: Vec<Source>,
-}
-
+/// A file as dropped.
 #[derive(Debug)]
 struct Source {
     name: String,
     size: u64,
+    samples: Samples,
+}
+
+/// What is being done.
+#[derive(Debug, Default)]
+enum Task {
+    #[default]
+    Nothing,
+    /// Taking samples; the choices override what the sniffer would guess.
+    Inspecting(Choices),
+    Reading(Box<Reading>),
+}
+
+/// What was dropped, and everything known about it so far.
+#[derive(Debug, Default)]
+pub struct Session {
+    sources: Vec<Source>,
+    tables: Vec<Table>,
+    inspection: Option<Inspection>,
+    choices: Choices,
+    task: Task,
+    analysis: Option<Analysis>,
+    output: Vec<u8>,
 }
 
 impl Session {
@@ -48,33 +81,158 @@ impl Session {
 
     /// Adds a file by name and size in bytes; its bytes are asked for later.
     pub fn add_source(&mut self, name: &str, size: u64) {
-        self.sources.push(Source {
-            name: name.to_owned(),
-            size,
-        });
+        self.sources.push(Source { name: name.to_owned(), size, samples: Samples::of(size) });
+    }
+
+    /// Begins to look at samples of all sources; then feed, then [`Session::inspection`].
+    ///
+    /// # Errors
+    /// `nothing_loaded` without a source; with nothing left to want, those of [`Session::feed`].
+    pub fn inspect(&mut self, choices: Choices) -> Result<()> {
+        if self.sources.is_empty() {
+            return Err(Error::new("nothing_loaded"));
+        }
+        self.inspection = None;
+        self.analysis = None;
+        self.task = Task::Inspecting(choices);
+        self.step()
+    }
+
+    /// What was found in the samples; `None` before an inspection has come to its end.
+    #[must_use]
+    pub fn inspection(&self) -> Option<&Inspection> {
+        self.inspection.as_ref()
+    }
+
+    /// What these choices do to the sampled rows.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an inspection; a refusal if no row could be read under these choices.
+    pub fn effect(&self, choices: &Choices) -> Result<Effect> {
+        let inspection = self.inspected()?;
+        let plan = resolve(inspection, choices)?;
+        Ok(reading::effect(&plan, &self.tables))
+    }
+
+    /// Begins to read everything under these choices; then feed, then [`Session::report`].
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an inspection; the refusal of the choices.
+    pub fn analyze(&mut self, choices: Choices) -> Result<()> {
+        self.analysis = None;
+        self.read(choices, Output::Ledger)
+    }
+
+    /// Begins to read everything again under the choices of the last analysis (or as proposed), writing a file; take it
+    /// with [`Session::take_output`] after each feed and at the end.
+    ///
+    /// # Errors
+    /// As [`Session::analyze`].
+    pub fn write(&mut self, output: Output) -> Result<()> {
+        self.read(self.choices.clone(), output)
+    }
+
+    fn read(&mut self, choices: Choices, output: Output) -> Result<()> {
+        let plan = resolve(self.inspected()?, &choices)?;
+        let sizes: Vec<u64> = self.sources.iter().map(|source| source.size).collect();
+        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &sizes, output)?));
+        self.choices = choices;
+        self.step()
     }
 
     /// What to feed next; `None` when the task at hand has all it needs.
     #[must_use]
     pub fn want(&self) -> Option<Want> {
-        None
+        match &self.task {
+            Task::Nothing => None,
+            Task::Inspecting(_) => (0..).zip(&self.sources).find_map(|(source, s)| {
+                s.samples.want().map(|(from, to)| Want { source, from, to })
+            }),
+            Task::Reading(reading) => reading.want(),
+        }
     }
 
     /// Takes the next bytes of the present [`Want`].
     ///
     /// # Errors
     /// A refusal of the input (`empty_file`, `not_a_table` …); the session can go on with another task.
-    pub fn feed(&mut self, _bytes: &[u8]) -> Result<()> {
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<()> {
+        let Some(want) = self.want() else { return Ok(()) };
+        match &mut self.task {
+            Task::Nothing => {}
+            Task::Inspecting(_) => {
+                if let Some(source) = self.sources.get_mut(want.source as usize) {
+                    source.samples.feed(bytes);
+                }
+            }
+            Task::Reading(reading) => reading.feed(bytes, &mut self.output),
+        }
+        self.step()
+    }
+
+    /// Ends the task at hand when it wants nothing more.
+    fn step(&mut self) -> Result<()> {
+        if self.want().is_some() {
+            return Ok(());
+        }
+        match std::mem::take(&mut self.task) {
+            Task::Nothing => {}
+            Task::Inspecting(choices) => {
+                self.tables = tables::find(&self.sources, &choices)?;
+                self.inspection = Some(tables::inspect(&self.tables));
+            }
+            Task::Reading(reading) => {
+                if let Some(read) = reading.finish(&mut self.output)? {
+                    self.analysis = Some(Analysis::new(read.ledger, read.tally, read.files, read.currency));
+                }
+            }
+        }
         Ok(())
     }
 
     /// How far the task at hand is.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        Progress {
-            phase: "inspect",
-            done: 0,
-            total: self.sources.iter().map(|s| s.size).sum(),
+        match &self.task {
+            Task::Reading(reading) => reading.progress(),
+            _ => Progress { phase: "inspect", done: 0, total: self.sources.iter().map(|s| s.size).sum() },
         }
+    }
+
+    /// The report under these options. Nothing is read again.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    pub fn report(&mut self, options: &Options) -> Result<Report> {
+        Ok(self.analysis()?.report(options))
+    }
+
+    /// A page of a customer list.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    pub fn customers(&mut self, query: &Query) -> Result<Page> {
+        Ok(self.analysis()?.customers(query))
+    }
+
+    /// Lines of a customer list as CSV; line 0 has the header before it.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> Result<String> {
+        Ok(self.analysis()?.customers_csv(query, from, limit))
+    }
+
+    /// What was written since the last call.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.output)
+    }
+
+    fn inspected(&self) -> Result<&Inspection> {
+        self.inspection.as_ref().ok_or_else(|| Error::new("nothing_loaded"))
+    }
+
+    fn analysis(&mut self) -> Result<&mut Analysis> {
+        self.analysis.as_mut().ok_or_else(|| Error::new("nothing_loaded"))
     }
 }

@@ -68,6 +68,87 @@ impl Session {
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         self.inner.feed(bytes).map_err(|e| thrown(&e))
     }
+
+    /// Begins to look at samples; `choices` may override the guessed encoding, delimiter and header.
+    ///
+    /// # Errors
+    /// A refusal of the input.
+    pub fn inspect(&mut self, choices: JsValue) -> Result<(), JsValue> {
+        self.inner.inspect(from_js(choices)?).map_err(|e| thrown(&e))
+    }
+
+    /// What was found: `Inspection`.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an inspection has come to its end.
+    pub fn inspection(&self) -> Result<JsValue, JsValue> {
+        let inspection = self.inner.inspection();
+        inspection.map_or_else(|| Err(thrown(&Error::new("nothing_loaded"))), to_js)
+    }
+
+    /// What these choices do to the sampled rows: `Effect`.
+    ///
+    /// # Errors
+    /// A refusal of the choices.
+    pub fn effect(&self, choices: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.effect(&from_js(choices)?).map_err(|e| thrown(&e))?)
+    }
+
+    /// Begins to read everything under these choices.
+    ///
+    /// # Errors
+    /// A refusal of the choices.
+    pub fn analyze(&mut self, choices: JsValue) -> Result<(), JsValue> {
+        self.inner.analyze(from_js(choices)?).map_err(|e| thrown(&e))
+    }
+
+    /// Begins to read everything again, writing `"skipped"` rows or a `"clean"` copy.
+    ///
+    /// # Errors
+    /// A refusal of the choices of the last analysis.
+    pub fn write(&mut self, what: JsValue) -> Result<(), JsValue> {
+        self.inner.write(from_js(what)?).map_err(|e| thrown(&e))
+    }
+
+    /// What was written since the last call.
+    #[wasm_bindgen(js_name = takeOutput)]
+    pub fn take_output(&mut self) -> Vec<u8> {
+        self.inner.take_output()
+    }
+
+    /// `{phase, done, total}` in bytes.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    pub fn progress(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.progress())
+    }
+
+    /// `Report` under these options; nothing is read again.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    pub fn report(&mut self, options: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.report(&from_js(options)?).map_err(|e| thrown(&e))?)
+    }
+
+    /// `CustomerPage` for a `CustomerQuery`.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    pub fn customers(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.customers(&from_js(query)?).map_err(|e| thrown(&e))?)
+    }
+
+    /// UTF-8 CSV of rows `from .. from + limit` of a list; row 0 has the header before it.
+    ///
+    /// # Errors
+    /// `nothing_loaded` before an analysis.
+    #[wasm_bindgen(js_name = customersCsv)]
+    pub fn customers_csv(&mut self, query: JsValue, from: usize, limit: usize) -> Result<Vec<u8>, JsValue> {
+        let csv = self.inner.customers_csv(&from_js(query)?, from, limit);
+        csv.map(String::into_bytes).map_err(|e| thrown(&e))
+    }
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
@@ -83,15 +164,3 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
 fn thrown(error: &Error) -> JsValue {
     to_js(error).unwrap_or_else(|lost| lost)
 }
-
-// The rest of the counter, in the order in which the driver uses it:
-//   inspect(choices)            begin: look at samples
-//   inspection(): Inspection
-//   effect(choices): Effect
-//   analyze(choices)            begin: read everything
-//   report(options): Report     also re-runs after a change of options
-//   customers(query): CustomerPage
-//   customersCsv(query, from, limit): Uint8Array
-//   write("skipped" | "clean")  begin: read again, writing; takeOutput(): Uint8Array after each feed and at the end
-//   progress(): { phase, done, total }
-//   fit(model, csv): object, score(model, params, at, csv): string  (free functions for the command line)

@@ -60,6 +60,8 @@ export interface Totals {
 
 /** The tiles. Definitions in docs/METHODS.md. */
 export interface Indicators {
+  /** Orders with a positive sum; rows above zero where the file names no orders. */
+  orders: number;
   /** Net revenue of customers with a purchase ÷ their positive orders. */
   average_order_value: number;
   /** Positive orders ÷ customers with a purchase. */

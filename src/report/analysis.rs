@@ -1,0 +1,272 @@
+//! The loaded analysis: the ledger and what is computed from it. A changed option re-runs only what depends on it.
+
+use super::answer::Said;
+use super::groups::{Absent, Bound, Condition, Identity, SegmentModel, table};
+use super::habits::{self, Habits};
+use super::indicators::Indicators;
+use super::input::Input;
+use super::list::{List, Page, Query};
+use super::{DatedTotals, Report, rfm as rfm_report};
+use crate::customers::{Summaries, Totals};
+use crate::ingest::pass::Tally;
+use crate::ledger::Ledger;
+use crate::options::Options;
+use crate::segments::lifecycle::{self, Lapse, LapseSource, Stage};
+use crate::segments::rfm::{GRID, Rfm, Segment, score_customers};
+use crate::segments::{Grouping, by_segment, by_stage};
+use crate::strategy;
+
+/// Below this many customers groups are a list of names, not statistics.
+const FEW_CUSTOMERS: usize = 20;
+
+/// What does not change with the options.
+#[derive(Debug)]
+pub struct Analysis {
+    ledger: Ledger,
+    tally: Tally,
+    files: Vec<String>,
+    currency: Option<String>,
+    summaries: Summaries,
+    totals: Totals,
+    gaps: Vec<u64>,
+    rfm: Rfm,
+    segments: Grouping,
+    settled: Option<Settled>,
+    selection: Option<(Query, Vec<u32>)>,
+}
+
+/// What depends on the options.
+#[derive(Debug)]
+struct Settled {
+    options: Options,
+    lapse: Lapse,
+    habits: Habits,
+    stages: Grouping,
+}
+
+impl Analysis {
+    /// Of a closed ledger and what its pass counted.
+    #[must_use]
+    pub fn new(ledger: Ledger, tally: Tally, files: Vec<String>, currency: Option<String>) -> Self {
+        let summaries = Summaries::of(&ledger);
+        let totals = Totals::of(&ledger);
+        let gaps = habits::gaps(&ledger);
+        let rfm = score_customers(&summaries);
+        let segments = by_segment(&rfm);
+        Self {
+            ledger,
+            tally,
+            files,
+            currency,
+            summaries,
+            totals,
+            gaps,
+            rfm,
+            segments,
+            settled: None,
+            selection: None,
+        }
+    }
+
+    /// The report under these options; they stay in force for the lists.
+    pub fn report(&mut self, options: &Options) -> Report {
+        let settled = self.settle(options);
+        let input = Input::of(self.files.clone(), &self.tally);
+        let indicators = Indicators::of(&self.summaries, habits::median(&self.gaps));
+        let rfm = rfm_report::report(&self.summaries, &self.rfm);
+        let segments = vec![self.lifecycle_table(&settled), self.rfm_table(&settled)];
+        let report = Report {
+            version: env!("CARGO_PKG_VERSION"),
+            input,
+            totals: DatedTotals {
+                totals: Totals {
+                    net_revenue: self.totals.net_revenue.normalized(),
+                    gross_positive_revenue: self.totals.gross_positive_revenue.normalized(),
+                    negative_revenue: self.totals.negative_revenue.normalized(),
+                    ..self.totals.clone()
+                },
+                first_row_date: self.tally.first_row.map(|moment| moment.to_string()),
+                last_row_date: self.tally.last_row.map(|moment| moment.to_string()),
+                currency: self.currency.clone(),
+                scale: self.summaries.scale,
+            },
+            answer: self.answer(&indicators, &segments, &settled.lapse),
+            limits: self.limits(&settled.lapse),
+            indicators,
+            rfm,
+            btyd_day_sums: self.summaries.btyd_day_sums(),
+            lapse: settled.lapse,
+            segments,
+            options: settled.options.clone(),
+        };
+        self.settled = Some(settled);
+        report
+    }
+
+    fn settle(&mut self, options: &Options) -> Settled {
+        self.selection = None;
+        if let Some(settled) = self.settled.take().filter(|s| s.options == *options) {
+            return settled;
+        }
+        let lapse = lifecycle::lapse(&self.gaps, options.lapse_days);
+        Settled {
+            options: options.clone(),
+            lapse,
+            habits: habits::habits(&self.ledger, self.summaries.observation_end, lapse.days),
+            stages: by_stage(&lifecycle::stages(&self.summaries, lapse.days)),
+        }
+    }
+
+    fn lifecycle_table(&self, settled: &Settled) -> SegmentModel {
+        let days = settled.lapse.days;
+        let condition = |field, op, days| Condition { field, op, value: Bound::Number(days) };
+        let identities = Stage::ALL.map(|stage| Identity {
+            id: stage.id(),
+            strategy: strategy::for_stage(stage),
+            rule: match stage {
+                Stage::New => vec![
+                    condition("order_days", "==", 1),
+                    condition("days_since_last_purchase", "<=", days),
+                ],
+                Stage::Active => vec![
+                    condition("order_days", ">=", 2),
+                    condition("days_since_last_purchase", "<=", days),
+                ],
+                Stage::Lapsed => vec![condition("days_since_last_purchase", ">", days)],
+            },
+        });
+        let absent = Absent { id: "potential", strategy: strategy::POTENTIAL.id, reason: "lead_list" };
+        table(&self.summaries, &settled.stages, identities.into(), &settled.habits, vec![absent])
+    }
+
+    fn rfm_table(&self, settled: &Settled) -> SegmentModel {
+        let identities = Segment::ALL.map(|segment| Identity {
+            id: segment.id(),
+            strategy: strategy::for_segment(segment),
+            rule: vec![Condition { field: "cells", op: "in", value: Bound::Cells(cells_of(segment)) }],
+        });
+        table(&self.summaries, &self.segments, identities.into(), &settled.habits, Vec::new())
+    }
+
+    /// Which statements the numbers allow, the most important first.
+    fn answer(&self, indicators: &Indicators, segments: &[SegmentModel], lapse: &Lapse) -> Vec<Said> {
+        let customers = self.summaries.net.len();
+        let mut answer = Vec::new();
+        if let (Some(first), Some(last)) = (self.totals.first_purchase_day, self.totals.last_purchase_day) {
+            let mut who = Said::new("who")
+                .with("customers", customers)
+                .with("first_day", first.to_string())
+                .with("last_day", last.to_string());
+            if customers >= FEW_CUSTOMERS {
+                who = who.with("top20_share", indicators.top20_revenue_share);
+            }
+            answer.push(who);
+        }
+        if customers < FEW_CUSTOMERS {
+            answer.push(Said::new("too_few").with("customers", customers));
+            return answer;
+        }
+        let size = |model: &str, group: &str| {
+            let model = segments.iter().find(|m| m.id == model)?;
+            model.groups.iter().find(|g| g.id == group)
+        };
+        if let (Some(overdue), Some(gap)) = (size("rfm_11", "at_risk"), indicators.median_gap_days) {
+            // R 1 and 2 lie above the 60 % break of recency, counted to the as-of day; silence is counted to the day before.
+            let silent_days = self.rfm.recency_breaks_times_five[2] / 5 - 1;
+            answer.push(
+                Said::new("overdue")
+                    .with("customers", overdue.customers)
+                    .with("median_gap_days", gap)
+                    .with("silent_days", silent_days as f64),
+            );
+        } else if let Some(lapsed) = size("lifecycle_4", "lapsed") {
+            answer.push(
+                Said::new("lapsed")
+                    .with("customers", lapsed.customers)
+                    .with("share", lapsed.share)
+                    .with("days", lapse.days),
+            );
+        }
+        match indicators.median_gap_days {
+            Some(gap) if indicators.repeat_rate >= 0.5 => answer.push(
+                Said::new("returning").with("share", indicators.repeat_rate).with("median_gap_days", gap),
+            ),
+            _ => answer.push(Said::new("one_time").with("share", 1.0 - indicators.repeat_rate)),
+        }
+        answer
+    }
+
+    /// What this data cannot say.
+    fn limits(&self, lapse: &Lapse) -> Vec<Said> {
+        let mut limits = Vec::new();
+        if !self.ledger.with_orders() {
+            limits.push(Said::new("no_order_column"));
+        }
+        if self.currency.is_none() {
+            limits.push(Said::new("no_currency"));
+        }
+        if self.totals.repeat_buyers_by_days == 0 {
+            limits.push(Said::new("no_repeat_buyers"));
+        } else if lapse.source == LapseSource::Default {
+            limits.push(Said::new("few_gaps").with("gaps", lapse.gaps).with("days", lapse.days));
+        }
+        limits
+    }
+
+    /// A page of a list. The order of the last list is kept, so that scrolling costs nothing.
+    pub fn customers(&mut self, query: &Query) -> Page {
+        let rows = self.select(query);
+        let page = self.list().map(|list| list.page(&rows, query.offset, query.limit));
+        self.selection = Some((query.clone(), rows));
+        page.unwrap_or_default()
+    }
+
+    /// Lines `from .. from + limit` of a list as CSV; the header stands before line 0.
+    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> String {
+        let rows = self.select(query);
+        let piece = &rows[from.min(rows.len())..from.saturating_add(limit).min(rows.len())];
+        let text = self
+            .list()
+            .map(|list| {
+                let header = if from == 0 { list.csv_header() } else { String::new() };
+                header + &list.csv(piece)
+            })
+            .unwrap_or_default();
+        self.selection = Some((query.clone(), rows));
+        text
+    }
+
+    fn select(&mut self, query: &Query) -> Vec<u32> {
+        match self.selection.take() {
+            Some((before, rows)) if before.same_list(query) => rows,
+            _ => self.list().map(|list| list.select(query)).unwrap_or_default(),
+        }
+    }
+
+    /// What a list shows; `None` before the first report.
+    fn list(&self) -> Option<List<'_, impl Fn(usize) -> &str>> {
+        let settled = self.settled.as_ref()?;
+        let (ids, customers) = (self.ledger.customers(), &self.summaries.customer);
+        Some(List {
+            name: move |i: usize| std::str::from_utf8(ids.id(customers[i])).unwrap_or_default(),
+            summaries: &self.summaries,
+            rfm: &self.rfm,
+            stages: &settled.stages,
+            segments: &self.segments,
+            forecasts: None,
+        })
+    }
+}
+
+/// The cells of a segment, each `R-FM`.
+fn cells_of(segment: Segment) -> Vec<String> {
+    let mut cells = Vec::new();
+    for (row, r) in GRID.iter().zip((1..=5).rev()) {
+        for (&cell, fm) in row.iter().zip(1..) {
+            if cell == segment {
+                cells.push(format!("{r}-{fm}"));
+            }
+        }
+    }
+    cells
+}
