@@ -11,7 +11,7 @@ use super::duplicates::Duplicates;
 use super::judge::Judge;
 use super::layout::Layout;
 use super::plan::Plan;
-use super::records::{Fields, Visit};
+use super::records::{Fields, Reader, Visit};
 use super::row::{Row, RowIssue, SkipReason};
 use crate::day::Day;
 
@@ -24,6 +24,14 @@ const ISSUE_TEXT: usize = 500;
 pub trait Take {
     /// One row; a refusal (the amount or day is beyond what the sink can hold) is counted like any other.
     fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason>;
+}
+
+/// A borrowed sink.
+impl<S: Take> Take for &mut S {
+    #[inline]
+    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
+        (**self).take(row)
+    }
 }
 
 /// Rows to nowhere: for counting only.
@@ -129,20 +137,20 @@ impl Tally {
 
 /// Reads one file (or part of one) into a sink.
 #[derive(Debug)]
-pub struct Pass<'s, S> {
+pub struct Pass<S> {
     judge: Judge,
-    sink: &'s mut S,
+    sink: S,
     file: u32,
     columns: usize,
-    duplicates: Option<&'s mut Duplicates>,
+    duplicates: Option<Duplicates>,
     drop_duplicates: bool,
     tally: Tally,
 }
 
-impl<'s, S: Take> Pass<'s, S> {
+impl<S: Take> Pass<S> {
     /// A pass over file number `file` of those loaded.
     #[must_use]
-    pub fn new(plan: &Plan, layout: &Layout, file: u32, sink: &'s mut S) -> Self {
+    pub fn new(plan: &Plan, layout: &Layout, file: u32, sink: S) -> Self {
         Self {
             judge: Judge::new(plan, layout),
             sink,
@@ -156,7 +164,7 @@ impl<'s, S: Take> Pass<'s, S> {
 
     /// Also counts exact duplicate records (16 bytes of memory a record); with the plan's `drop_duplicates` they are left out.
     #[must_use]
-    pub fn counting_duplicates(mut self, seen: &'s mut Duplicates) -> Self {
+    pub fn counting_duplicates(mut self, seen: Duplicates) -> Self {
         self.duplicates = Some(seen);
         self.tally.exact_duplicates = Some(0);
         self
@@ -168,14 +176,15 @@ impl<'s, S: Take> Pass<'s, S> {
         &self.tally
     }
 
-    /// What was seen in all; `reader` has finished.
+    /// The sink, the duplicates (for the next file) and what was seen in all; `reader` has finished.
     #[must_use]
-    pub fn into_tally(self, blank_lines: u64, lines: u64) -> Tally {
-        Tally {
-            blank_lines,
-            lines,
+    pub fn into_parts(self, reader: &Reader) -> (S, Option<Duplicates>, Tally) {
+        let tally = Tally {
+            blank_lines: reader.blank_lines(),
+            lines: reader.lines(),
             ..self.tally
-        }
+        };
+        (self.sink, self.duplicates, tally)
     }
 
     #[inline(never)]
@@ -211,7 +220,7 @@ impl<'s, S: Take> Pass<'s, S> {
     }
 }
 
-impl<S: Take> Visit for Pass<'_, S> {
+impl<S: Take> Visit for Pass<S> {
     #[inline]
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         self.tally.rows_total += 1;

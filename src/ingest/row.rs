@@ -55,6 +55,22 @@ impl SkipReason {
         Self::NoPartner,
         Self::Duplicate,
     ];
+
+    /// Stable id, as serialized.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::BadRecord => "bad_record",
+            Self::NotARow => "not_a_row",
+            Self::MissingCustomerId => "missing_customer_id",
+            Self::BadOrMissingDate => "bad_or_missing_date",
+            Self::BadOrMissingAmount => "bad_or_missing_amount",
+            Self::StatusNotASale => "status_not_a_sale",
+            Self::OtherCurrency => "other_currency",
+            Self::NoPartner => "no_partner",
+            Self::Duplicate => "duplicate",
+        }
+    }
 }
 
 /// A row that was not used, for the screen and the download.

@@ -119,7 +119,11 @@ impl Analysis {
 
     fn lifecycle_table(&self, settled: &Settled) -> SegmentModel {
         let days = settled.lapse.days;
-        let condition = |field, op, days| Condition { field, op, value: Bound::Number(days) };
+        let condition = |field, op, days| Condition {
+            field,
+            op,
+            value: Bound::Number(days),
+        };
         let identities = Stage::ALL.map(|stage| Identity {
             id: stage.id(),
             strategy: strategy::for_stage(stage),
@@ -135,24 +139,52 @@ impl Analysis {
                 Stage::Lapsed => vec![condition("days_since_last_purchase", ">", days)],
             },
         });
-        let absent = Absent { id: "potential", strategy: strategy::POTENTIAL.id, reason: "lead_list" };
-        table(&self.summaries, &settled.stages, identities.into(), &settled.habits, vec![absent])
+        let absent = Absent {
+            id: "potential",
+            strategy: strategy::POTENTIAL.id,
+            reason: "lead_list",
+        };
+        table(
+            &self.summaries,
+            &settled.stages,
+            identities.into(),
+            &settled.habits,
+            vec![absent],
+        )
     }
 
     fn rfm_table(&self, settled: &Settled) -> SegmentModel {
         let identities = Segment::ALL.map(|segment| Identity {
             id: segment.id(),
             strategy: strategy::for_segment(segment),
-            rule: vec![Condition { field: "cells", op: "in", value: Bound::Cells(cells_of(segment)) }],
+            rule: vec![Condition {
+                field: "cells",
+                op: "in",
+                value: Bound::Cells(cells_of(segment)),
+            }],
         });
-        table(&self.summaries, &self.segments, identities.into(), &settled.habits, Vec::new())
+        table(
+            &self.summaries,
+            &self.segments,
+            identities.into(),
+            &settled.habits,
+            Vec::new(),
+        )
     }
 
     /// Which statements the numbers allow, the most important first.
-    fn answer(&self, indicators: &Indicators, segments: &[SegmentModel], lapse: &Lapse) -> Vec<Said> {
+    fn answer(
+        &self,
+        indicators: &Indicators,
+        segments: &[SegmentModel],
+        lapse: &Lapse,
+    ) -> Vec<Said> {
         let customers = self.summaries.net.len();
         let mut answer = Vec::new();
-        if let (Some(first), Some(last)) = (self.totals.first_purchase_day, self.totals.last_purchase_day) {
+        if let (Some(first), Some(last)) = (
+            self.totals.first_purchase_day,
+            self.totals.last_purchase_day,
+        ) {
             let mut who = Said::new("who")
                 .with("customers", customers)
                 .with("first_day", first.to_string())
@@ -170,7 +202,8 @@ impl Analysis {
             let model = segments.iter().find(|m| m.id == model)?;
             model.groups.iter().find(|g| g.id == group)
         };
-        if let (Some(overdue), Some(gap)) = (size("rfm_11", "at_risk"), indicators.median_gap_days) {
+        if let (Some(overdue), Some(gap)) = (size("rfm_11", "at_risk"), indicators.median_gap_days)
+        {
             // R 1 and 2 lie above the 60 % break of recency, counted to the as-of day; silence is counted to the day before.
             let silent_days = self.rfm.recency_breaks_times_five[2] / 5 - 1;
             answer.push(
@@ -189,7 +222,9 @@ impl Analysis {
         }
         match indicators.median_gap_days {
             Some(gap) if indicators.repeat_rate >= 0.5 => answer.push(
-                Said::new("returning").with("share", indicators.repeat_rate).with("median_gap_days", gap),
+                Said::new("returning")
+                    .with("share", indicators.repeat_rate)
+                    .with("median_gap_days", gap),
             ),
             _ => answer.push(Said::new("one_time").with("share", 1.0 - indicators.repeat_rate)),
         }
@@ -208,7 +243,11 @@ impl Analysis {
         if self.totals.repeat_buyers_by_days == 0 {
             limits.push(Said::new("no_repeat_buyers"));
         } else if lapse.source == LapseSource::Default {
-            limits.push(Said::new("few_gaps").with("gaps", lapse.gaps).with("days", lapse.days));
+            limits.push(
+                Said::new("few_gaps")
+                    .with("gaps", lapse.gaps)
+                    .with("days", lapse.days),
+            );
         }
         limits
     }
@@ -216,7 +255,9 @@ impl Analysis {
     /// A page of a list. The order of the last list is kept, so that scrolling costs nothing.
     pub fn customers(&mut self, query: &Query) -> Page {
         let rows = self.select(query);
-        let page = self.list().map(|list| list.page(&rows, query.offset, query.limit));
+        let page = self
+            .list()
+            .map(|list| list.page(&rows, query.offset, query.limit));
         self.selection = Some((query.clone(), rows));
         page.unwrap_or_default()
     }
@@ -228,7 +269,11 @@ impl Analysis {
         let text = self
             .list()
             .map(|list| {
-                let header = if from == 0 { list.csv_header() } else { String::new() };
+                let header = if from == 0 {
+                    list.csv_header()
+                } else {
+                    String::new()
+                };
                 header + &list.csv(piece)
             })
             .unwrap_or_default();
@@ -239,12 +284,15 @@ impl Analysis {
     fn select(&mut self, query: &Query) -> Vec<u32> {
         match self.selection.take() {
             Some((before, rows)) if before.same_list(query) => rows,
-            _ => self.list().map(|list| list.select(query)).unwrap_or_default(),
+            _ => self
+                .list()
+                .map(|list| list.select(query))
+                .unwrap_or_default(),
         }
     }
 
     /// What a list shows; `None` before the first report.
-    fn list(&self) -> Option<List<'_, impl Fn(usize) -> &str>> {
+    fn list<'a>(&'a self) -> Option<List<'a, impl Fn(usize) -> &'a str + use<'a>>> {
         let settled = self.settled.as_ref()?;
         let (ids, customers) = (self.ledger.customers(), &self.summaries.customer);
         Some(List {

@@ -63,7 +63,10 @@ impl Said {
     /// A statement without facts so far.
     #[must_use]
     pub fn new(id: &'static str) -> Self {
-        Self { id, facts: BTreeMap::new() }
+        Self {
+            id,
+            facts: BTreeMap::new(),
+        }
     }
 
     /// With one more fact.

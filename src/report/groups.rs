@@ -123,7 +123,9 @@ pub fn sums(summaries: &Summaries, grouping: &Grouping) -> Vec<Sums> {
     let mut all = vec![Sums::default(); grouping.groups.len()];
     let end = i64::from(summaries.observation_end.0);
     for (i, &group) in grouping.of.iter().enumerate() {
-        let Some(sums) = all.get_mut(usize::from(group)) else { continue };
+        let Some(sums) = all.get_mut(usize::from(group)) else {
+            continue;
+        };
         sums.customers += 1;
         sums.net += i128::from(summaries.net[i]);
         sums.silent_days += (end - i64::from(summaries.last_purchase[i].0)).unsigned_abs();
@@ -164,8 +166,17 @@ pub fn table(
         .map(|(identity, sums)| {
             let n = sums.customers as f64;
             let net = Decimal::new(sums.net, summaries.scale);
-            let revenue_share = if revenue > 0 { sums.net as f64 / revenue as f64 } else { 0.0 };
-            let measure = Measure { sums, net: net.to_f64(), revenue_share, habits };
+            let revenue_share = if revenue > 0 {
+                sums.net as f64 / revenue as f64
+            } else {
+                0.0
+            };
+            let measure = Measure {
+                sums,
+                net: net.to_f64(),
+                revenue_share,
+                habits,
+            };
             Group {
                 id: identity.id,
                 rule: identity.rule,
@@ -178,13 +189,26 @@ pub fn table(
                 mean_days_since_last_purchase: sums.silent_days as f64 / n,
                 mean_purchases: sums.orders as f64 / n,
                 mean_spend: net.to_f64() / n,
-                measures: identity.strategy.measures.iter().map(|&id| (id, measure.value(id))).collect(),
+                measures: identity
+                    .strategy
+                    .measures
+                    .iter()
+                    .map(|&id| (id, measure.value(id)))
+                    .collect(),
                 expected_purchases: None,
                 clv: None,
                 at_risk: None,
             }
         })
         .collect();
-    groups.sort_by(|a, b| a.priority.cmp(&b.priority).then(b.revenue_share.total_cmp(&a.revenue_share)));
-    SegmentModel { id: grouping.model, groups, absent }
+    groups.sort_by(|a, b| {
+        a.priority
+            .cmp(&b.priority)
+            .then(b.revenue_share.total_cmp(&a.revenue_share))
+    });
+    SegmentModel {
+        id: grouping.model,
+        groups,
+        absent,
+    }
 }

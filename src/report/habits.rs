@@ -83,7 +83,8 @@ pub fn habits(ledger: &Ledger, end: Day, lapse_days: u32) -> Habits {
         habits.retained.1 += u64::from(before && now);
         if end - first >= limit {
             habits.second_within_limit.0 += 1;
-            habits.second_within_limit.1 += u64::from(second.is_some_and(|day| day - first <= limit));
+            habits.second_within_limit.1 +=
+                u64::from(second.is_some_and(|day| day - first <= limit));
         }
         if let Some(second) = second {
             let waited = usize::try_from(second - first).unwrap_or_default();

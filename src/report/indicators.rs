@@ -31,7 +31,11 @@ impl Indicators {
             return Self::default();
         }
         let orders: u64 = summaries.orders.iter().map(|&n| u64::from(n)).sum();
-        let repeaters = summaries.order_days.iter().filter(|&&days| days > 1).count();
+        let repeaters = summaries
+            .order_days
+            .iter()
+            .filter(|&&days| days > 1)
+            .count();
         let net: i128 = summaries.net.iter().map(|&n| i128::from(n)).sum();
         let mut largest_first = summaries.net.clone();
         let best = customers.div_ceil(5);

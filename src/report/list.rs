@@ -122,7 +122,15 @@ impl Query {
     /// Do both ask for the same list, page apart?
     #[must_use]
     pub fn same_list(&self, other: &Self) -> bool {
-        let Self { model, group, search, sort, descending, offset: _, limit: _ } = self;
+        let Self {
+            model,
+            group,
+            search,
+            sort,
+            descending,
+            offset: _,
+            limit: _,
+        } = self;
         *model == other.model
             && *group == other.group
             && *search == other.search
@@ -180,9 +188,18 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
     /// Positions in `Summaries` of the customers that fit, in the order asked for.
     #[must_use]
     pub fn select(&self, query: &Query) -> Vec<u32> {
-        let grouping = [self.stages, self.segments].into_iter().find(|g| Some(g.model) == query.model.as_deref());
+        let grouping = [self.stages, self.segments]
+            .into_iter()
+            .find(|g| Some(g.model) == query.model.as_deref());
         let group = grouping.zip(query.group.as_deref()).map(|(grouping, id)| {
-            (grouping, grouping.groups.iter().position(|&g| g == id).and_then(|i| u8::try_from(i).ok()))
+            (
+                grouping,
+                grouping
+                    .groups
+                    .iter()
+                    .position(|&g| g == id)
+                    .and_then(|i| u8::try_from(i).ok()),
+            )
         });
         let needle = query.search.trim().to_lowercase();
         let fits = |i: &u32| {
@@ -204,7 +221,10 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
         if column == Column::Customer {
             rows.sort_by(|&a, &b| (self.name)(a as usize).cmp((self.name)(b as usize)));
         } else {
-            rows.sort_by(|&a, &b| self.key(column, a as usize).total_cmp(&self.key(column, b as usize)));
+            rows.sort_by(|&a, &b| {
+                self.key(column, a as usize)
+                    .total_cmp(&self.key(column, b as usize))
+            });
         }
     }
 
@@ -212,14 +232,18 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
         if column == Column::Customer {
             return (self.name)(a as usize) == (self.name)(b as usize);
         }
-        self.key(column, a as usize).total_cmp(&self.key(column, b as usize)).is_eq()
+        self.key(column, a as usize)
+            .total_cmp(&self.key(column, b as usize))
+            .is_eq()
     }
 
     /// The number a column is sorted by; NaN where there is none.
     fn key(&self, column: Column, i: usize) -> f64 {
         let s = self.summaries;
         let forecast = |pick: fn(&ForecastColumns) -> &Vec<f64>| {
-            self.forecasts.and_then(|f| pick(f).get(i).copied()).unwrap_or(f64::NAN)
+            self.forecasts
+                .and_then(|f| pick(f).get(i).copied())
+                .unwrap_or(f64::NAN)
         };
         match column {
             Column::Customer => f64::NAN,
@@ -228,7 +252,9 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
             Column::OrderDays => f64::from(s.order_days[i]),
             Column::Orders => f64::from(s.orders[i]),
             Column::Net => s.net[i] as f64,
-            Column::DaysSinceLastPurchase => f64::from(s.observation_end.0) - f64::from(s.last_purchase[i].0),
+            Column::DaysSinceLastPurchase => {
+                f64::from(s.observation_end.0) - f64::from(s.last_purchase[i].0)
+            }
             Column::R => f64::from(self.rfm.scores[i].r),
             Column::F => f64::from(self.rfm.scores[i].f),
             Column::M => f64::from(self.rfm.scores[i].m),
@@ -250,14 +276,27 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
         let rows = &selection[start..selection.len().min(start.saturating_add(limit))];
         let columns = self
             .columns()
-            .map(|column| (column.id(), rows.iter().map(|&i| self.fact(column, i as usize)).collect()))
+            .map(|column| {
+                (
+                    column.id(),
+                    rows.iter()
+                        .map(|&i| self.fact(column, i as usize))
+                        .collect(),
+                )
+            })
             .collect();
-        Page { total: selection.len(), offset: start, columns }
+        Page {
+            total: selection.len(),
+            offset: start,
+            columns,
+        }
     }
 
     fn columns(&self) -> impl Iterator<Item = Column> + use<Name> {
         let with_forecasts = self.forecasts.is_some();
-        Column::ALL.into_iter().filter(move |&c| with_forecasts || c < Column::PAlive)
+        Column::ALL
+            .into_iter()
+            .filter(move |&c| with_forecasts || c < Column::PAlive)
     }
 
     fn fact(&self, column: Column, i: usize) -> Option<Fact> {
@@ -268,7 +307,9 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
             Column::Net => Some(self.net(i).to_f64().into()),
             Column::Lifecycle => Some(self.stages.groups[usize::from(self.stages.of[i])].into()),
             Column::Segment => Some(self.segments.groups[usize::from(self.segments.of[i])].into()),
-            number => Some(self.key(number, i)).filter(|v| v.is_finite()).map(Fact::Number),
+            number => Some(self.key(number, i))
+                .filter(|v| v.is_finite())
+                .map(Fact::Number),
         }
     }
 

@@ -26,7 +26,10 @@ pub struct RfmCell {
 
 /// How the scores came about.
 #[derive(Clone, Debug, Serialize)]
-#[expect(non_snake_case, reason = "R, F and M are the field's own names, also on the command line")]
+#[expect(
+    non_snake_case,
+    reason = "R, F and M are the field's own names, also on the command line"
+)]
 pub struct RfmReport {
     /// Day from which recency is counted: the day after the last used row.
     pub as_of: Day,

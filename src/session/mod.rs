@@ -81,7 +81,11 @@ impl Session {
 
     /// Adds a file by name and size in bytes; its bytes are asked for later.
     pub fn add_source(&mut self, name: &str, size: u64) {
-        self.sources.push(Source { name: name.to_owned(), size, samples: Samples::of(size) });
+        self.sources.push(Source {
+            name: name.to_owned(),
+            size,
+            samples: Samples::of(size),
+        });
     }
 
     /// Begins to look at samples of all sources; then feed, then [`Session::inspection`].
@@ -132,10 +136,10 @@ impl Session {
         self.read(self.choices.clone(), output)
     }
 
-    fn read(&mut self, choices: Choices, output: Output) -> Result<()> {
+    fn read(&mut self, choices: Choices, _output: Output) -> Result<()> {
         let plan = resolve(self.inspected()?, &choices)?;
         let sizes: Vec<u64> = self.sources.iter().map(|source| source.size).collect();
-        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &sizes, output)?));
+        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &sizes)?));
         self.choices = choices;
         self.step()
     }
@@ -157,7 +161,9 @@ impl Session {
     /// # Errors
     /// A refusal of the input (`empty_file`, `not_a_table` …); the session can go on with another task.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<()> {
-        let Some(want) = self.want() else { return Ok(()) };
+        let Some(want) = self.want() else {
+            return Ok(());
+        };
         match &mut self.task {
             Task::Nothing => {}
             Task::Inspecting(_) => {
@@ -165,7 +171,11 @@ impl Session {
                     source.samples.feed(bytes);
                 }
             }
-            Task::Reading(reading) => reading.feed(bytes, &mut self.output),
+            Task::Reading(_) => {
+                if let Task::Reading(reading) = std::mem::take(&mut self.task) {
+                    self.task = Task::Reading(reading.feed(bytes));
+                }
+            }
         }
         self.step()
     }
@@ -182,9 +192,13 @@ impl Session {
                 self.inspection = Some(tables::inspect(&self.tables));
             }
             Task::Reading(reading) => {
-                if let Some(read) = reading.finish(&mut self.output)? {
-                    self.analysis = Some(Analysis::new(read.ledger, read.tally, read.files, read.currency));
-                }
+                let read = reading.finish()?;
+                self.analysis = Some(Analysis::new(
+                    read.ledger,
+                    read.tally,
+                    read.files,
+                    read.currency,
+                ));
             }
         }
         Ok(())
@@ -195,7 +209,11 @@ impl Session {
     pub fn progress(&self) -> Progress {
         match &self.task {
             Task::Reading(reading) => reading.progress(),
-            _ => Progress { phase: "inspect", done: 0, total: self.sources.iter().map(|s| s.size).sum() },
+            _ => Progress {
+                phase: "inspect",
+                done: 0,
+                total: self.sources.iter().map(|s| s.size).sum(),
+            },
         }
     }
 
@@ -229,10 +247,14 @@ impl Session {
     }
 
     fn inspected(&self) -> Result<&Inspection> {
-        self.inspection.as_ref().ok_or_else(|| Error::new("nothing_loaded"))
+        self.inspection
+            .as_ref()
+            .ok_or_else(|| Error::new("nothing_loaded"))
     }
 
     fn analysis(&mut self) -> Result<&mut Analysis> {
-        self.analysis.as_mut().ok_or_else(|| Error::new("nothing_loaded"))
+        self.analysis
+            .as_mut()
+            .ok_or_else(|| Error::new("nothing_loaded"))
     }
 }

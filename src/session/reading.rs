@@ -7,12 +7,16 @@ use serde::{Deserialize, Serialize};
 use super::tables::Table;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
+use crate::ingest::duplicates::Duplicates;
 use crate::ingest::layout::Layout;
 use crate::ingest::pass::{Pass, Tally};
-use crate::ingest::plan::Plan;
+use crate::ingest::plan::{AmountLevel, Plan};
 use crate::ingest::records::Reader;
 use crate::ingest::row::SkipReason;
 use crate::ledger::{Journal, Ledger};
+
+/// Exact duplicates are counted in files up to this size: remembering every record costs 16 bytes each.
+const DUPLICATES_UP_TO: u64 = 100 << 20;
 
 /// What becomes of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,11 +50,11 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
     for table in plan.used.iter().filter_map(|&index| tables.get(index)) {
         let mut reader = Reader::new(&table.layout);
         let mut pass = Pass::new(plan, &table.layout, 0, ());
-        reader.push(&table.text, &mut pass);
+        let _ = reader.push(&table.text, &mut pass);
         if table.all {
-            reader.finish(&mut pass);
+            let _ = reader.finish(&mut pass);
         }
-        tally.merge(pass.into_parts(&reader).1, false);
+        tally.merge(pass.into_parts(&reader).2, false);
         all &= table.all;
     }
     Effect {
@@ -90,7 +94,7 @@ pub(super) struct Reading {
     taken: u64,
     reader: Reader,
     pass: Pass<Journal>,
-    tally: Tally,
+    tally: Option<Tally>,
 }
 
 impl Reading {
@@ -108,60 +112,102 @@ impl Reading {
             })
             .collect();
         let first = parts.first().ok_or_else(|| Error::new("no_table"))?;
+        let bytes: u64 = parts.iter().map(|part| part.size).sum();
+        let duplicates =
+            (plan.drop_duplicates || bytes <= DUPLICATES_UP_TO).then(Duplicates::default);
         Ok(Self {
             reader: Reader::new(&first.layout),
-            pass: Pass::new(&plan, &first.layout, 0, Journal::new()),
+            pass: pass(&plan, &first.layout, 0, Journal::new(), duplicates),
             plan,
             parts,
             at: 0,
             taken: 0,
-            tally: Tally::default(),
+            tally: None,
         })
     }
 
     pub(super) fn want(&self) -> Option<Want> {
         let part = self.parts.get(self.at)?;
-        Some(Want { source: u32::try_from(part.source).ok()?, from: self.taken, to: part.size })
+        Some(Want {
+            source: u32::try_from(part.source).ok()?,
+            from: self.taken,
+            to: part.size,
+        })
     }
 
     pub(super) fn progress(&self) -> Progress {
         let before: u64 = self.parts.iter().take(self.at).map(|part| part.size).sum();
-        Progress { phase: "read", done: before + self.taken, total: self.parts.iter().map(|part| part.size).sum() }
-    }
-
-    pub(super) fn feed(&mut self, bytes: &[u8]) {
-        self.taken += bytes.len() as u64;
-        self.reader.push(bytes, &mut self.pass);
-        if self.parts.get(self.at).is_some_and(|part| self.taken >= part.size) {
-            self.next_part();
+        let total = self.parts.iter().map(|part| part.size).sum();
+        Progress {
+            phase: "read",
+            done: before + self.taken,
+            total,
         }
     }
 
-    fn next_part(&mut self) {
-        self.reader.finish(&mut self.pass);
+    pub(super) fn feed(mut self: Box<Self>, bytes: &[u8]) -> Box<Self> {
+        self.taken += bytes.len() as u64;
+        let _ = self.reader.push(bytes, &mut self.pass);
+        if self
+            .parts
+            .get(self.at)
+            .is_some_and(|part| self.taken >= part.size)
+        {
+            return self.next_part();
+        }
+        self
+    }
+
+    fn next_part(mut self: Box<Self>) -> Box<Self> {
+        let _ = self.reader.finish(&mut self.pass);
+        let (journal, duplicates, tally) = self.pass.into_parts(&self.reader);
+        match &mut self.tally {
+            Some(all) => all.merge(tally, false),
+            none => *none = Some(tally),
+        }
         self.at += 1;
         self.taken = 0;
-        let layout = self.parts.get(self.at).map_or_else(Layout::default, |part| part.layout.clone());
-        let file = u32::try_from(self.at).unwrap_or(u32::MAX);
-        let next = Pass::new(&self.plan, &layout, file, Journal::new());
-        let (journal, tally) = std::mem::replace(&mut self.pass, next).into_parts(&self.reader);
-        *self.pass.sink() = journal;
-        self.tally.merge(tally, false);
+        let layout = self
+            .parts
+            .get(self.at)
+            .map_or_else(Layout::default, |part| part.layout.clone());
         self.reader = Reader::new(&layout);
+        self.pass = pass(&self.plan, &layout, self.at, journal, duplicates);
+        self
     }
 
     /// The ledger, when nothing more is wanted.
-    pub(super) fn finish(mut self) -> Result<Read> {
-        let journal = std::mem::take(self.pass.sink());
-        if self.tally.rows_used == 0 {
-            return Err(no_usable_row(&self.tally));
+    pub(super) fn finish(self) -> Result<Read> {
+        let tally = self.tally.unwrap_or_default();
+        if tally.rows_used == 0 {
+            return Err(no_usable_row(&tally));
         }
+        let (journal, ..) = self.pass.into_parts(&self.reader);
         Ok(Read {
-            ledger: journal.close(self.plan.amount_once_per_order()),
-            tally: self.tally,
+            ledger: journal.close(self.plan.level == AmountLevel::EachLine),
+            tally,
             files: self.parts.into_iter().map(|part| part.name).collect(),
             currency: None,
         })
+    }
+}
+
+fn pass(
+    plan: &Plan,
+    layout: &Layout,
+    file: usize,
+    journal: Journal,
+    duplicates: Option<Duplicates>,
+) -> Pass<Journal> {
+    let pass = Pass::new(
+        plan,
+        layout,
+        u32::try_from(file).unwrap_or(u32::MAX),
+        journal,
+    );
+    match duplicates {
+        Some(seen) => pass.counting_duplicates(seen),
+        None => pass,
     }
 }
 

@@ -14,26 +14,29 @@ const SAMPLE_RECORDS: usize = 20_000;
 
 /// Samples of one source: its head, middle and tail, as far as they have been fed.
 #[derive(Clone, Debug, Default)]
-pub struct Samples {
+pub(super) struct Samples {
     size: u64,
     /// The beginning.
-    pub head: Vec<u8>,
+    pub(super) head: Vec<u8>,
     /// A piece from the middle; empty where the head is everything.
-    pub middle: Vec<u8>,
+    pub(super) middle: Vec<u8>,
     /// The end; empty where the head is everything.
-    pub tail: Vec<u8>,
+    pub(super) tail: Vec<u8>,
 }
 
 impl Samples {
     /// Nothing yet of a source of this size.
     #[must_use]
-    pub fn of(size: u64) -> Self {
-        Self { size, ..Self::default() }
+    pub(super) fn of(size: u64) -> Self {
+        Self {
+            size,
+            ..Self::default()
+        }
     }
 
     /// Is the head all there is?
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.size <= HEAD_BYTES
     }
 
@@ -51,7 +54,7 @@ impl Samples {
 
     /// The next bytes wanted, `from..to`; `None` when all samples are there.
     #[must_use]
-    pub fn want(&self) -> Option<(u64, u64)> {
+    pub(super) fn want(&self) -> Option<(u64, u64)> {
         let have = [&self.head, &self.middle, &self.tail].map(|piece| piece.len() as u64);
         self.ranges()
             .into_iter()
@@ -61,9 +64,13 @@ impl Samples {
     }
 
     /// Takes the next bytes of the present want.
-    pub fn feed(&mut self, bytes: &[u8]) {
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
         let ranges = self.ranges();
-        for ((from, to), piece) in ranges.into_iter().zip([&mut self.head, &mut self.middle, &mut self.tail]) {
+        for ((from, to), piece) in
+            ranges
+                .into_iter()
+                .zip([&mut self.head, &mut self.middle, &mut self.tail])
+        {
             if from + (piece.len() as u64) < to {
                 piece.extend_from_slice(bytes);
                 return;
@@ -75,14 +82,30 @@ impl Samples {
 /// Records of a table's UTF-8 samples, in file order. The first record of a piece that begins inside the file, and the
 /// last of one that ends inside it, are left out: they are parts.
 #[must_use]
-pub fn records(layout: &Layout, head: &[u8], pieces: &[&[u8]], head_is_whole: bool) -> Vec<Vec<String>> {
+pub(super) fn records(
+    layout: &Layout,
+    head: &[u8],
+    pieces: &[&[u8]],
+    head_is_whole: bool,
+) -> Vec<Vec<String>> {
     let mut records = read(layout, head, head_is_whole);
-    let inside = Layout { header: None, first_record_line: 1, ..layout.clone() };
+    let inside = Layout {
+        header: None,
+        first_record_line: 1,
+        ..layout.clone()
+    };
     for piece in pieces {
-        let start = piece.iter().position(|&b| b == b'\n' || b == b'\r').map_or(piece.len(), |at| at + 1);
+        let start = piece
+            .iter()
+            .position(|&b| b == b'\n' || b == b'\r')
+            .map_or(piece.len(), |at| at + 1);
         // A piece that begins inside a quoted field reads as records of odd widths: believe only those that fit.
         let sound = read(&inside, &piece[start..], false);
-        records.extend(sound.into_iter().filter(|record| record.len() == layout.columns.len()));
+        records.extend(
+            sound
+                .into_iter()
+                .filter(|record| record.len() == layout.columns.len()),
+        );
     }
     records.truncate(SAMPLE_RECORDS);
     records
@@ -92,13 +115,19 @@ fn read(layout: &Layout, text: &[u8], whole: bool) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     let mut reader = Reader::new(layout);
     let mut keep = |fields: &Fields<'_>| {
-        let texts = fields.iter().map(|field| String::from_utf8_lossy(field).into_owned());
+        let texts = fields
+            .iter()
+            .map(|field| String::from_utf8_lossy(field).into_owned());
         records.push(texts.collect());
-        if records.len() < SAMPLE_RECORDS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if records.len() < SAMPLE_RECORDS {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     };
-    reader.push(text, &mut keep);
+    let _ = reader.push(text, &mut keep);
     if whole {
-        reader.finish(&mut keep);
+        let _ = reader.finish(&mut keep);
     }
     records
 }
@@ -126,7 +155,17 @@ mod tests {
     #[test]
     fn a_large_file_is_sampled_in_three_places_that_do_not_overlap() {
         let size = 100 << 20;
-        assert_eq!(fed(size), [(0, HEAD_BYTES), (size / 2, size / 2 + PIECE_BYTES), (size - PIECE_BYTES, size)]);
-        assert_eq!(fed(HEAD_BYTES + 5), [(0, HEAD_BYTES), (HEAD_BYTES, HEAD_BYTES + 5)]);
+        assert_eq!(
+            fed(size),
+            [
+                (0, HEAD_BYTES),
+                (size / 2, size / 2 + PIECE_BYTES),
+                (size - PIECE_BYTES, size)
+            ]
+        );
+        assert_eq!(
+            fed(HEAD_BYTES + 5),
+            [(0, HEAD_BYTES), (HEAD_BYTES, HEAD_BYTES + 5)]
+        );
     }
 }

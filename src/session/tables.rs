@@ -19,6 +19,8 @@ pub(super) struct Table {
     pub(super) source: usize,
     /// How its text is laid out.
     pub(super) layout: Layout,
+    /// Sampled text in UTF-8, from the beginning.
+    pub(super) text: Vec<u8>,
     /// Sampled records.
     pub(super) records: Vec<Vec<String>>,
     /// The records are all there are.
@@ -43,8 +45,21 @@ fn table(index: usize, source: &Source) -> Result<Table> {
         tail: &samples.tail,
         whole,
     })?;
-    let records = sampling::records(&layout, &samples.head, &[&samples.middle, &samples.tail], whole);
-    Ok(Table { name: source.name.clone(), container: "text", source: index, layout, records, all: whole })
+    let records = sampling::records(
+        &layout,
+        &samples.head,
+        &[&samples.middle, &samples.tail],
+        whole,
+    );
+    Ok(Table {
+        name: source.name.clone(),
+        container: "text",
+        source: index,
+        layout,
+        text: samples.head.clone(),
+        records,
+        all: whole,
+    })
 }
 
 /// What the tables mean.

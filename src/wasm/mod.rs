@@ -74,7 +74,9 @@ impl Session {
     /// # Errors
     /// A refusal of the input.
     pub fn inspect(&mut self, choices: JsValue) -> Result<(), JsValue> {
-        self.inner.inspect(from_js(choices)?).map_err(|e| thrown(&e))
+        self.inner
+            .inspect(from_js(choices)?)
+            .map_err(|e| thrown(&e))
     }
 
     /// What was found: `Inspection`.
@@ -91,7 +93,12 @@ impl Session {
     /// # Errors
     /// A refusal of the choices.
     pub fn effect(&self, choices: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inner.effect(&from_js(choices)?).map_err(|e| thrown(&e))?)
+        to_js(
+            &self
+                .inner
+                .effect(&from_js(choices)?)
+                .map_err(|e| thrown(&e))?,
+        )
     }
 
     /// Begins to read everything under these choices.
@@ -99,7 +106,9 @@ impl Session {
     /// # Errors
     /// A refusal of the choices.
     pub fn analyze(&mut self, choices: JsValue) -> Result<(), JsValue> {
-        self.inner.analyze(from_js(choices)?).map_err(|e| thrown(&e))
+        self.inner
+            .analyze(from_js(choices)?)
+            .map_err(|e| thrown(&e))
     }
 
     /// Begins to read everything again, writing `"skipped"` rows or a `"clean"` copy.
@@ -129,7 +138,12 @@ impl Session {
     /// # Errors
     /// `nothing_loaded` before an analysis.
     pub fn report(&mut self, options: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inner.report(&from_js(options)?).map_err(|e| thrown(&e))?)
+        to_js(
+            &self
+                .inner
+                .report(&from_js(options)?)
+                .map_err(|e| thrown(&e))?,
+        )
     }
 
     /// `CustomerPage` for a `CustomerQuery`.
@@ -137,7 +151,12 @@ impl Session {
     /// # Errors
     /// `nothing_loaded` before an analysis.
     pub fn customers(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.inner.customers(&from_js(query)?).map_err(|e| thrown(&e))?)
+        to_js(
+            &self
+                .inner
+                .customers(&from_js(query)?)
+                .map_err(|e| thrown(&e))?,
+        )
     }
 
     /// UTF-8 CSV of rows `from .. from + limit` of a list; row 0 has the header before it.
@@ -145,7 +164,12 @@ impl Session {
     /// # Errors
     /// `nothing_loaded` before an analysis.
     #[wasm_bindgen(js_name = customersCsv)]
-    pub fn customers_csv(&mut self, query: JsValue, from: usize, limit: usize) -> Result<Vec<u8>, JsValue> {
+    pub fn customers_csv(
+        &mut self,
+        query: JsValue,
+        from: usize,
+        limit: usize,
+    ) -> Result<Vec<u8>, JsValue> {
         let csv = self.inner.customers_csv(&from_js(query)?, from, limit);
         csv.map(String::into_bytes).map_err(|e| thrown(&e))
     }

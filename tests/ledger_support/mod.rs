@@ -39,14 +39,14 @@ pub fn plan(columns: &[(Role, usize)]) -> Plan {
 /// Reads a text in chunks of `chunk` bytes.
 pub fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -> (Tally, Journal) {
     let mut journal = Journal::new();
-    let mut seen = Duplicates::default();
     let mut reader = Reader::new(layout);
-    let mut pass = Pass::new(plan, layout, 0, &mut journal).counting_duplicates(&mut seen);
+    let mut pass =
+        Pass::new(plan, layout, 0, &mut journal).counting_duplicates(Duplicates::default());
     for piece in text.chunks(chunk) {
         assert!(reader.push(piece, &mut pass).is_continue());
     }
     assert!(reader.finish(&mut pass).is_continue());
-    let tally = pass.into_tally(reader.blank_lines(), reader.lines());
+    let (_, _, tally) = pass.into_parts(&reader);
     (tally, journal)
 }
 
