@@ -6,7 +6,12 @@ use ledger_support::{ledger, plan, shared};
 use regulars::customers::{Summaries, Totals, holdout};
 use regulars::day::Day;
 use regulars::ingest::layout::Layout;
-use regulars::ingest::plan::{DateOrder, Plan, Role};
+use regulars::ingest::lookup::Lookup;
+use regulars::ingest::pass::Pass;
+use regulars::ingest::plan::{DateOrder, LookupMoney, LookupPlan, Plan, Role, Source};
+use regulars::ingest::records::Reader;
+use regulars::ingest::row::SkipReason;
+use regulars::ledger::Journal;
 use serde_json::{Value, json};
 
 fn layout(columns: &str) -> Layout {
@@ -220,4 +225,66 @@ fn cdnow_calibration_and_holdout() {
     assert_eq!(later.order_days.iter().sum::<u32>(), 1882);
     let spends = calibration.mean_repeat_spend.iter();
     assert_eq!(spends.filter(|spend| spend.is_finite()).count(), 946);
+}
+
+/// Orders whose customer stands in a second file and whose money is the sum of several rows of a third.
+#[test]
+fn olist_joins_customers_and_payments() {
+    let tables =
+        ["orders", "customers", "payments"].map(|t| shared(&format!("olist_sample/olist_{t}.csv")));
+    let [Some(orders), Some(customers), Some(payments)] = tables else {
+        return;
+    };
+    let mut plan = plan(&[(Role::Order, 0), (Role::Date, 3)]);
+    plan.date = DateOrder::MonthDayYear;
+    plan.lookups = vec![
+        LookupPlan {
+            table: 1,
+            key: 1,
+            from: (None, 1),
+            takes: vec![2],
+            money: None,
+        },
+        LookupPlan {
+            table: 2,
+            key: 1,
+            from: (None, 0),
+            takes: vec![],
+            money: Some(LookupMoney {
+                amount: Some(5),
+                quantity: None,
+                unit_price: None,
+                reading: plan.amount,
+            }),
+        },
+    ];
+    plan.from_partner = [
+        (Role::Customer, Source::Partner { lookup: 0, take: 0 }),
+        (Role::Amount, Source::PartnerMoney { lookup: 1 }),
+    ]
+    .into();
+    let lookups =
+        [(&plan.lookups[0], customers), (&plan.lookups[1], payments)].map(|(plan, text)| {
+            let mut lookup = Lookup::new(plan);
+            let mut reader = Reader::new(&Layout::default());
+            assert!(reader.push(&text, &mut lookup).is_continue());
+            assert!(reader.finish(&mut lookup).is_continue());
+            lookup
+        });
+    let mut journal = Journal::new();
+    let mut reader = Reader::new(&Layout::default());
+    let mut pass = Pass::new(&plan, &Layout::default(), 0, &mut journal).joined(lookups.into());
+    assert!(reader.push(&orders, &mut pass).is_continue());
+    assert!(reader.finish(&mut pass).is_continue());
+    let (_, _, tally) = pass.into_parts(&reader);
+    let ledger = journal.close(false);
+    let totals = Totals::of(&ledger);
+    // expected/olist_sample.json
+    assert_eq!((tally.rows_total, tally.rows_used), (5000, 4966));
+    assert_eq!(tally.skipped(SkipReason::BadOrMissingAmount), 34);
+    assert_eq!(totals.customers_with_a_purchase, 4957);
+    assert_eq!(totals.net_revenue.to_string(), "789498.77");
+    assert_eq!(tally.first_row.unwrap().to_string(), "2016-09-04 21:15:00");
+    assert_eq!(tally.last_row.unwrap().to_string(), "2018-08-28 21:56:00");
+    assert_eq!(Summaries::of(&ledger).btyd_day_sums().sum_t_days, 1_177_697);
 }

@@ -1,12 +1,15 @@
 //! One record → a usable row, or the first reason why it is none. Every pass over a file asks here, so that counts, the
 //! list of skipped rows and the clean copy can't disagree.
 
+use std::collections::BTreeMap;
+
 use super::amounts::AmountReader;
 use super::currency;
 use super::dates::DateReader;
 use super::ids::{self, IdReader};
 use super::layout::Layout;
-use super::plan::{AmountLevel, AmountReading, CurrencyRule, Mapping, Plan};
+use super::lookup::Lookups;
+use super::plan::{AmountLevel, AmountReading, CurrencyRule, Mapping, Plan, Role, Source};
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
@@ -44,6 +47,18 @@ impl Columns {
             status: mapping.status(),
         }
     }
+
+    fn of_role(self, role: Role) -> Option<usize> {
+        match role {
+            Role::Customer => self.customer,
+            Role::Order => self.order,
+            Role::Date => self.date,
+            Role::Amount => self.amount,
+            Role::Currency => self.currency,
+            Role::Status => self.status,
+            _ => None,
+        }
+    }
 }
 
 /// The first line of the order being read, where only that line carries the order's total.
@@ -69,6 +84,8 @@ pub struct Judge {
     total_on_first_line: bool,
     first_line: Option<FirstLine>,
     header: Vec<Vec<u8>>,
+    lookups: Option<Lookups>,
+    from_partner: BTreeMap<Role, Source>,
 }
 
 impl Judge {
@@ -116,7 +133,16 @@ impl Judge {
             total_on_first_line: plan.level == AmountLevel::FirstLine,
             first_line: None,
             header,
+            lookups: None,
+            from_partner: plan.from_partner.clone(),
         }
+    }
+
+    /// With the joined tables of the plan, read before.
+    #[must_use]
+    pub fn joined(mut self, lookups: Lookups) -> Self {
+        self.lookups = Some(lookups);
+        self
     }
 
     /// The row of this record, or the first reason (in the order of `SkipReason`) why there is none.
@@ -125,15 +151,24 @@ impl Judge {
         if self.total_on_first_line {
             return self.line_of_order(fields);
         }
-        self.read(fields)
-            .map_err(|reason| self.or_header(fields, reason))
+        let row = if self.from_partner.is_empty() {
+            self.read(fields)
+        } else {
+            self.read_joined(fields)
+        };
+        row.map_err(|reason| self.or_header(fields, reason))
     }
 
     /// The cell that holds the row's date, for whoever wants its time of day.
     #[must_use]
     #[inline]
-    pub fn date_cell<'a>(&self, fields: &Fields<'a>) -> &'a [u8] {
-        cell(fields, self.columns.date)
+    pub fn date_cell<'a>(&'a self, fields: &Fields<'a>) -> &'a [u8] {
+        if self.from_partner.is_empty() {
+            return cell(fields, self.columns.date);
+        }
+        let partners = self.partners(fields);
+        self.joined_cell(fields, &partners, Role::Date)
+            .unwrap_or_default()
     }
 
     /// Seconds since midnight as written in a date cell.
@@ -176,6 +211,82 @@ impl Judge {
         })
     }
 
+    /// The partner of the record in each lookup.
+    fn partners(&self, fields: &Fields<'_>) -> Vec<Option<u32>> {
+        let lookups = self.lookups.as_deref().unwrap_or_default();
+        let mut partners: Vec<Option<u32>> = Vec::with_capacity(lookups.len());
+        for lookup in lookups {
+            let key = match lookup.from() {
+                (None, column) => Some(fields.get(column)),
+                (Some(earlier), take) => partners
+                    .get(earlier)
+                    .and_then(|partner| Some(lookups.get(earlier)?.text((*partner)?, take))),
+            };
+            partners.push(key.and_then(|key| lookup.find(key)));
+        }
+        partners
+    }
+
+    /// A role's text, from the row or its partner; `None` where there is no partner.
+    fn joined_cell<'a>(
+        &'a self,
+        fields: &Fields<'a>,
+        partners: &[Option<u32>],
+        role: Role,
+    ) -> Option<&'a [u8]> {
+        match self.from_partner.get(&role) {
+            Some(Source::Partner { lookup, take }) => {
+                let partner = (*partners.get(*lookup)?)?;
+                Some(self.lookups.as_deref()?.get(*lookup)?.text(partner, *take))
+            }
+            Some(Source::Row(column)) => Some(fields.get(*column)),
+            Some(Source::PartnerMoney { .. }) => None,
+            None => Some(cell(fields, self.columns.of_role(role))),
+        }
+    }
+
+    #[inline(never)]
+    fn read_joined<'a>(&'a self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
+        if fields.flaws().any() {
+            return Err(SkipReason::BadRecord);
+        }
+        let partners = self.partners(fields);
+        let text = |role| {
+            self.joined_cell(fields, &partners, role)
+                .ok_or(SkipReason::NoPartner)
+        };
+        let customer = self
+            .customers
+            .read(text(Role::Customer)?)
+            .ok_or(SkipReason::MissingCustomerId)?;
+        let day = self.dates.day(text(Role::Date)?);
+        let day = day.ok_or(SkipReason::BadOrMissingDate)?;
+        let amount = match self.from_partner.get(&Role::Amount) {
+            Some(Source::PartnerMoney { lookup }) => {
+                let partner = partners.get(*lookup).copied().flatten();
+                let lookups = self.lookups.as_deref().unwrap_or_default();
+                partner
+                    .zip(lookups.get(*lookup))
+                    .and_then(|(partner, lookup)| lookup.sum(partner))
+            }
+            Some(_) => self.amounts.read(text(Role::Amount)?),
+            None => self.amount(fields),
+        };
+        let amount = amount
+            .and_then(within_limit)
+            .ok_or(SkipReason::BadOrMissingAmount)?;
+        let order = match self.from_partner.contains_key(&Role::Order) {
+            true => Some(self.orders.read(text(Role::Order)?).unwrap_or_default()),
+            false => self.order(fields),
+        };
+        Ok(Row {
+            customer,
+            order,
+            day,
+            amount: self.as_a_sale(fields, amount)?,
+        })
+    }
+
     /// `None` without an order column, empty where the order's id is missing.
     #[inline]
     fn order<'a>(&self, fields: &Fields<'a>) -> Option<&'a [u8]> {
@@ -195,8 +306,7 @@ impl Judge {
             }
             _ => return None,
         };
-        let limit = AMOUNT_LIMIT * 10_i128.pow(u32::from(amount.scale.min(SCALE_LIMIT)));
-        (amount.scale <= SCALE_LIMIT && amount.units.abs() < limit).then_some(amount)
+        within_limit(amount)
     }
 
     /// The amount in the one currency, if the row's status and currency let it count.
@@ -288,6 +398,13 @@ impl Judge {
             reason
         }
     }
+}
+
+/// The amount, unless it is damage or has more digits than money.
+#[inline]
+fn within_limit(amount: Decimal) -> Option<Decimal> {
+    let limit = AMOUNT_LIMIT * 10_i128.pow(u32::from(amount.scale.min(SCALE_LIMIT)));
+    (amount.scale <= SCALE_LIMIT && amount.units.abs() < limit).then_some(amount)
 }
 
 #[inline]

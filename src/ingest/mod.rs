@@ -6,6 +6,7 @@
 //! ```
 
 pub mod amounts;
+pub mod copy;
 pub mod currency;
 pub mod dates;
 pub mod duplicates;
@@ -14,6 +15,7 @@ pub mod inspect;
 pub mod inspection;
 pub mod judge;
 pub mod layout;
+pub mod lookup;
 pub mod pass;
 pub mod plan;
 pub mod records;

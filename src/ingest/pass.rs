@@ -1,7 +1,7 @@
 //! One pass over a file: each record becomes a row for the sink, or is counted under the reason why not.
 //!
 //! Memory is constant: the first thousand issues are kept with their text, the others are counted. Whoever wants all skipped
-//! rows, or a clean copy, runs a second pass with [`Writer`].
+//! rows, or a clean copy, runs a second pass with the visitors in `copy`.
 
 use std::ops::ControlFlow;
 
@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::duplicates::Duplicates;
 use super::judge::Judge;
 use super::layout::Layout;
+use super::lookup::Lookups;
 use super::plan::Plan;
 use super::records::{Fields, Reader, Visit};
 use super::row::{Row, RowIssue, SkipReason};
@@ -167,6 +168,13 @@ impl<S: Take> Pass<S> {
     pub fn counting_duplicates(mut self, seen: Duplicates) -> Self {
         self.duplicates = Some(seen);
         self.tally.exact_duplicates = Some(0);
+        self
+    }
+
+    /// With the joined tables of the plan, read before.
+    #[must_use]
+    pub fn joined(mut self, lookups: Lookups) -> Self {
+        self.judge = self.judge.joined(lookups);
         self
     }
 

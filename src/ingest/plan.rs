@@ -205,7 +205,7 @@ pub struct LookupPlan {
     pub table: usize,
     /// Its key column.
     pub key: usize,
-    /// The column whose value is looked up: of the rows (`None`) or of an earlier lookup's partner.
+    /// Whose value is looked up: a column of the rows (`None`), or of an earlier lookup (`Some`) the place in its `takes`.
     pub from: (Option<usize>, usize),
     /// Columns to keep of a partner (the first row with a key wins).
     pub takes: Vec<usize>,

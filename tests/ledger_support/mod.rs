@@ -15,7 +15,7 @@ use regulars::ingest::records::Reader;
 use regulars::ledger::{Journal, Ledger};
 
 /// A plan with these columns, ISO dates and decimal points.
-pub fn plan(columns: &[(Role, usize)]) -> Plan {
+pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
     let mut mapping = Mapping::default();
     for &(role, column) in columns {
         mapping.set(role, Some(column));
@@ -37,7 +37,7 @@ pub fn plan(columns: &[(Role, usize)]) -> Plan {
 }
 
 /// Reads a text in chunks of `chunk` bytes.
-pub fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -> (Tally, Journal) {
+pub(crate) fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -> (Tally, Journal) {
     let mut journal = Journal::new();
     let mut reader = Reader::new(layout);
     let mut pass =
@@ -51,13 +51,13 @@ pub fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -> (Tall
 }
 
 /// The same, closed.
-pub fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledger) {
+pub(crate) fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledger) {
     let (tally, journal) = journal(plan, layout, text, 65_536);
     (tally, journal.close(plan.level == AmountLevel::EachLine))
 }
 
 /// The text of a file in the shared folder, unpacked; `None` (said aloud, and a failure in CI) where it is not there.
-pub fn shared(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
     let root = std::env::var_os("REGULARS_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         Into::into,

@@ -1,0 +1,123 @@
+//! Joined tables: read once before the pass into lookups by key. Many rows with one key never multiply money: a partner's
+//! columns come from its first row, its money is summed.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::amounts::AmountReader;
+use super::ids;
+use super::plan::{AmountReading, LookupMoney, LookupPlan};
+use super::records::{Fields, Visit};
+use crate::money::Decimal;
+
+/// All lookups of a plan, in its order.
+pub type Lookups = Arc<[Lookup]>;
+
+/// Digits behind the point that summed amounts are kept with.
+const SCALE: u8 = 6;
+
+/// The rows of one joined table by key.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    plan: LookupPlan,
+    keys: HashMap<Vec<u8>, u32>,
+    /// `takes.len()` texts per partner.
+    texts: Vec<Vec<u8>>,
+    /// Sum per partner in units of 10^-6; `None` until an amount could be read.
+    money: Vec<Option<i128>>,
+    rows: u64,
+    unreadable: u64,
+}
+
+impl Lookup {
+    /// An empty lookup; it visits the records of its table.
+    #[must_use]
+    pub fn new(plan: &LookupPlan) -> Self {
+        Self {
+            plan: plan.clone(),
+            keys: HashMap::new(),
+            texts: Vec::new(),
+            money: Vec::new(),
+            rows: 0,
+            unreadable: 0,
+        }
+    }
+
+    /// Records of the table, and those whose amount could not be read (their money is missing from the sums).
+    #[must_use]
+    pub fn rows(&self) -> (u64, u64) {
+        (self.rows, self.unreadable)
+    }
+
+    /// The partner with this key.
+    #[must_use]
+    pub(super) fn find(&self, key: &[u8]) -> Option<u32> {
+        self.keys.get(ids::trim(key)).copied()
+    }
+
+    /// Where the key of a row comes from: a column of the row, or a text taken by an earlier lookup.
+    pub(super) fn from(&self) -> (Option<usize>, usize) {
+        self.plan.from
+    }
+
+    /// Text number `take` of a partner.
+    pub(super) fn text(&self, partner: u32, take: usize) -> &[u8] {
+        let width = self.plan.takes.len();
+        if take >= width {
+            return &[];
+        }
+        self.texts
+            .get(partner as usize * width + take)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Money of a partner; `None` where it has no readable amount.
+    pub(super) fn sum(&self, partner: u32) -> Option<Decimal> {
+        let units = (*self.money.get(partner as usize)?)?;
+        Some(Decimal::new(units, SCALE).normalized())
+    }
+}
+
+impl Visit for Lookup {
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        let key = ids::trim(fields.get(self.plan.key));
+        if key.is_empty() || fields.flaws().any() {
+            return ControlFlow::Continue(());
+        }
+        self.rows += 1;
+        let next = self.keys.len() as u32;
+        let partner = *self.keys.entry(key.to_vec()).or_insert(next);
+        if partner == next {
+            let texts = self
+                .plan
+                .takes
+                .iter()
+                .map(|&column| fields.get(column).to_vec());
+            self.texts.extend(texts);
+            self.money.push(None);
+        }
+        let Some(money) = &self.plan.money else {
+            return ControlFlow::Continue(());
+        };
+        let units = amount(money, fields).and_then(|amount| amount.units_at(SCALE));
+        match (units, self.money.get_mut(partner as usize)) {
+            (Some(units), Some(sum)) => *sum = Some(sum.unwrap_or(0).saturating_add(units)),
+            _ => self.unreadable += 1,
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
+    let reader = AmountReader::new(money.reading);
+    if let Some(column) = money.amount {
+        return reader.read(fields.get(column));
+    }
+    let quantity = AmountReader::new(AmountReading {
+        cents: false,
+        ..money.reading
+    });
+    let pieces = quantity.read(fields.get(money.quantity?))?;
+    pieces.times(reader.read(fields.get(money.unit_price?))?, SCALE)
+}
