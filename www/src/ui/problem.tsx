@@ -12,7 +12,9 @@ export function ProblemBox({ error, onDismiss }: { error: EngineError; onDismiss
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [error]);
   const { what, todo } = problemIn(words.problems, error);
-  const place = words.problems.place(error.file, error.line, error.column);
+  // The sentence names the file; the line below only adds what is nearer.
+  const near = error.line !== null || error.column !== null;
+  const place = near ? words.problems.place(error.file, error.line, error.column) : "";
   return (
     <div class="problem" role="alert" ref={box}>
       <p>

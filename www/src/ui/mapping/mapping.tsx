@@ -46,6 +46,8 @@ export function MappingScreen(props: MappingProps): JSX.Element {
   const { table } = reading;
   if (!table) return <></>;
 
+  const onRole = (column: number, role: Role): void => onChoose({ mapping: assign(choices.mapping, column, role) });
+
   const doubts = table.columns.filter((column) => doubtful(column, reading.roles[column.index] ?? "ignore")).length;
   const refusal: EngineError | null = reading.missing.length > 0 ? inspection.refusal : null;
   return (
@@ -64,17 +66,14 @@ export function MappingScreen(props: MappingProps): JSX.Element {
         </p>
       </div>
 
-      <Questions inspection={inspection} choices={choices} onChoose={onChoose} />
-      <Currencies table={table} choices={choices} onChoose={onChoose} />
-      <StatusValues table={table} choices={choices} onChoose={onChoose} />
-      <Joins inspection={inspection} choices={choices} onChoose={onChoose} />
-      <ReadAs reading={reading} choices={choices} onShow={(column) => setWanted({ column, times: (wanted?.times ?? 0) + 1 })} />
-      <Preview
-        table={table}
-        roles={reading.roles}
-        wanted={wanted}
-        onRole={(column: number, role: Role) => onChoose({ mapping: assign(choices.mapping, column, role) })}
-      />
+      <div class="questions">
+        <Questions inspection={inspection} choices={choices} onChoose={onChoose} />
+        <Currencies table={table} choices={choices} onChoose={onChoose} />
+        <StatusValues table={table} choices={choices} onChoose={onChoose} />
+        <Joins inspection={inspection} choices={choices} onChoose={onChoose} />
+      </div>
+      <ReadAs reading={reading} choices={choices} onShow={(column) => setWanted({ column, times: (wanted?.times ?? 0) + 1 })} onRole={onRole} />
+      <Preview key={table.name} table={table} roles={reading.roles} wanted={wanted} onRole={onRole} />
       <EffectBar reading={reading} effect={effect} sure={sure} onAnalyze={() => props.onAnalyze(remember && opened.changed && props.canRemember)} />
 
       <div class="mapping-more stack">

@@ -12,8 +12,9 @@ import { doubtful, matching, ROLES } from "./logic.ts";
 const WIDTH = 184;
 /** Columns kept ready on either side of the view. */
 const MARGIN = 4;
-/** From here on the page offers a search over the columns. */
+/** From here on the page offers a search over the columns, and from there on it begins with those in use. */
 const MANY = 12;
+const TOO_MANY = 60;
 
 export interface PreviewProps {
   table: InspectedTable;
@@ -27,7 +28,7 @@ export function Preview({ table, roles, wanted, onRole }: PreviewProps): JSX.Ele
   const words = useWords();
   const { mapping, f } = words;
   const [search, setSearch] = useState("");
-  const [usedOnly, setUsedOnly] = useState(false);
+  const [usedOnly, setUsedOnly] = useState(table.columns.length > TOO_MANY && roles.some((role) => role !== "ignore"));
   const box = useRef<HTMLDivElement>(null);
 
   const columns = useMemo(() => {

@@ -14,16 +14,15 @@ export interface QuestionsProps {
   onChoose: (change: Partial<Choices>) => void;
 }
 
-export function Questions({ inspection, choices, onChoose }: QuestionsProps): JSX.Element | null {
+export function Questions({ inspection, choices, onChoose }: QuestionsProps): JSX.Element {
   // Statuses and currencies have their own fields, which say more than a list of answers.
   const asked = inspection.questions.filter(({ id }) => id !== "status" && id !== "currency");
-  if (asked.length === 0) return null;
   return (
-    <div class="questions">
+    <>
       {asked.map((question, i) => (
         <Ask key={`${question.id} ${i}`} question={question} inspection={inspection} choices={choices} onChoose={onChoose} />
       ))}
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 // How the file is read, one line for each thing that the analysis stands on: what, from which column, how sure and why.
 
 import type { JSX } from "preact";
-import type { Choices, Column } from "../../engine/messages.ts";
+import type { Choices, Column, Role } from "../../engine/messages.ts";
 import { said } from "../../words/by-id.ts";
 import { useWords } from "../language.ts";
 import { doubtful, KEY_ROLES, SURE, type Reading } from "./logic.ts";
@@ -10,9 +10,10 @@ export interface ReadAsProps {
   reading: Reading;
   choices: Choices;
   onShow: (column: number) => void;
+  onRole: (column: number, role: Role) => void;
 }
 
-export function ReadAs({ reading, choices, onShow }: ReadAsProps): JSX.Element {
+export function ReadAs({ reading, choices, onShow, onRole }: ReadAsProps): JSX.Element {
   const { mapping } = useWords();
   return (
     <table class="read-as">
@@ -26,14 +27,14 @@ export function ReadAs({ reading, choices, onShow }: ReadAsProps): JSX.Element {
       </thead>
       <tbody>
         {KEY_ROLES.map((role) => (
-          <Line key={role} role={role} reading={reading} choices={choices} onShow={onShow} />
+          <Line key={role} role={role} reading={reading} choices={choices} onShow={onShow} onRole={onRole} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Line({ role, reading, choices, onShow }: ReadAsProps & { role: (typeof KEY_ROLES)[number] }): JSX.Element {
+function Line({ role, reading, choices, onShow, onRole }: ReadAsProps & { role: (typeof KEY_ROLES)[number] }): JSX.Element {
   const words = useWords();
   const { mapping } = words;
   const columns = columnsOf(role, reading, choices);
@@ -44,7 +45,7 @@ function Line({ role, reading, choices, onShow }: ReadAsProps & { role: (typeof 
       <th scope="row">{mapping.roles[role]}</th>
       <td>
         {columns.length === 0
-          ? role === "order" ? <span class="second">{mapping.readAs.noOrder}</span> : mapping.readAs.none
+          ? role === "order" ? <span class="second">{mapping.readAs.noOrder}</span> : <Choose role={role} reading={reading} onRole={onRole} />
           : columns.map((column, i) => (
               <span key={column.index}>
                 {i > 0 && " × "}
@@ -56,6 +57,21 @@ function Line({ role, reading, choices, onShow }: ReadAsProps & { role: (typeof 
       </td>
       <td class="small second">{missing ? mapping.missing[role as "customer" | "date" | "amount"] : <Why columns={columns} reading={reading} />}</td>
     </tr>
+  );
+}
+
+/** The one thing to do where a needed column is missing. */
+function Choose({ role, reading, onRole }: Pick<ReadAsProps, "reading" | "onRole"> & { role: Role }): JSX.Element {
+  const { mapping } = useWords();
+  return (
+    <select aria-label={mapping.roles[role]} value="" onChange={(event) => onRole(Number(event.currentTarget.value), role)}>
+      <option value="">{mapping.readAs.none}</option>
+      {reading.table?.columns.map((column) => (
+        <option key={column.index} value={column.index}>
+          {column.samples[0] ? `${column.name} (${column.samples[0]})` : column.name}
+        </option>
+      ))}
+    </select>
   );
 }
 
