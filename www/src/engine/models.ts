@@ -35,8 +35,8 @@ export interface Candidate {
   aic: number;
   bic: number;
   converged: boolean;
-  /** `fine`, or what is odd about the base: `nobody_leaves`, `too_little_history`, `everyone_alike`, … */
-  verdict: string;
+  /** Null, or why there is no optimum inside: `nobody_leaves`, `too_little_history`, `everyone_buys_alike`, … */
+  verdict: string | null;
   /** Against the part kept back; null without a holdout. */
   quality: Quality | null;
 }
@@ -55,7 +55,7 @@ export interface SpendFit {
   params: Parameter[];
   /** Correlation of repeat count and mean repeat spend among repeat buyers: the model assumes none. */
   correlation: number | null;
-  verdict: string;
+  verdict: string | null;
 }
 
 /** A forecast of the holdout's repeat purchases against what happened. */

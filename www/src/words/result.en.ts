@@ -142,7 +142,7 @@ export const result = (f: Formats) => {
       money: "At stake",
       stake: (value: string, range: string | null, each: string, horizon: number) =>
         `${value} expected ${ahead(horizon)}${range ? ` (likely ${range})` : ""}, about ${each} per customer: the most that all measures together may cost.`,
-      atRisk: (value: string) => `${value} more would be at hand if nobody had left.`,
+      atRisk: (value: string) => `About ${value} a year that they used to bring is no longer to be expected.`,
       now: (value: string) => `now ${value}`,
       unknown: (why: string) => `not known: ${why}`,
       list: "Show the customers",

@@ -132,7 +132,7 @@ export const result = (f: Formats): Result => {
       avoid: "注意",
       money: "涉及金额",
       stake: (value, range, each, horizon) => `${ahead(horizon)}预计带来 ${value}${range ? `（大概 ${range}）` : ""}，人均约 ${each}：各项投入合计不应超过它。`,
-      atRisk: (value) => `如果没有人离开，还会多出 ${value}。`,
+      atRisk: (value) => `他们过去每年带来的销售额中，约 ${value} 预计不会再有。`,
       now: (value) => `现在 ${value}`,
       unknown: (why) => `暂无：${why}`,
       list: "查看这些客户",

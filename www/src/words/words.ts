@@ -19,6 +19,8 @@ import { problems as problemsEn } from "./problems.en.ts";
 import { problems as problemsZh } from "./problems.zh-CN.ts";
 import { panels as panelsEn } from "./panels.en.ts";
 import { panels as panelsZh } from "./panels.zh-CN.ts";
+import { trust as trustEn } from "./trust.en.ts";
+import { trust as trustZh } from "./trust.zh-CN.ts";
 
 export { num, said, str, type ById } from "./by-id.ts";
 export type { Facts, Formats, Lang } from "./formats.ts";
@@ -32,6 +34,7 @@ const en = (f: Formats) => ({
   panels: panelsEn(f),
   result: resultEn(f),
   strategy: strategyEn(f),
+  trust: trustEn(f),
 });
 
 /** What every language must say. */
@@ -46,6 +49,7 @@ const zh = (f: Formats): Parts => ({
   panels: panelsZh(f),
   result: resultZh(f),
   strategy: strategyZh(f),
+  trust: trustZh(f),
 });
 
 const languages: Record<Lang, (f: Formats) => Parts> = { en, "zh-CN": zh };
