@@ -19,7 +19,8 @@ export const result = (f: Formats) => {
     days,
     customers,
     ahead,
-    close: "Close",
+    /** Whole sentences, one after the other. */
+    sentences: (parts: readonly (string | null | undefined)[]) => parts.filter(Boolean).join(" "),
 
     answer: {
       title: "The answer",

@@ -17,7 +17,7 @@ export const result = (f: Formats): Result => {
     days,
     customers,
     ahead,
-    close: "关闭",
+    sentences: (parts) => parts.filter(Boolean).join(""),
 
     answer: {
       title: "结论",

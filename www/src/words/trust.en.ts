@@ -25,7 +25,7 @@ export const trust = (f: Formats) => {
 
     tested: (q: Off & { days: number; start: string; naive: Off | null }): Sentence => {
       const test = sentence`The last ${days(q.days)} (from ${f.day(q.start)}) were kept back as a test. The forecast expected ${strong(f.count(q.expected))} purchases in them; ${strong(f.count(q.actual))} happened: ${strong(off(q))}.`;
-      return q.naive ? [...test, ` “Everyone goes on as before” would have been ${off(q.naive)}.`] : test;
+      return q.naive ? [...test, ` “Everyone goes on as before” would have come out ${off(q.naive)}.`] : test;
     },
     untested: "The history is too short to keep a part of it back, so the forecast could not be tested. Read it as an order of magnitude.",
     total: (value: string, low: string, high: string, ahead: string): Sentence =>
@@ -39,7 +39,12 @@ export const trust = (f: Formats) => {
 
     tracking: {
       weekly: "Week by week",
-      finding: (q: Off | null) => (q ? `The forecast is ${off(q)} over the time it had not seen` : "The model follows the history"),
+      finding: (q: Off | null) => {
+        if (!q || q.actual === 0) return "The model follows the history";
+        const share = q.expected / q.actual - 1;
+        if (Math.abs(share) < 0.005) return "Over the time it had not seen, the forecast hit the mark";
+        return `Over the time it had not seen, the forecast was ${f.percent(Math.abs(share))} too ${share > 0 ? "high" : "low"}`;
+      },
       subtitle: "Repeat purchases since the beginning: what happened and what the model says. Shaded: kept back, unseen by the model.",
       weeklyFinding: "Seasons show as waves around the forecast, which knows none",
       weeklySubtitle: "Repeat purchases per week: what happened and what the model says.",
@@ -159,7 +164,7 @@ export const trust = (f: Formats) => {
       never: "never",
       noCosts: "type a cost",
       sensitivity: {
-        finding: (name: string) => `“${name}” moves the result most`,
+        finding: (names: string[]) => (names.length === 1 ? `“${names[0]}” moves the result most` : `${f.list(names)} move the result alike`),
         subtitle: "What is left per customer if one number is 10 % lower or higher and all others stay.",
         columns: ["Number", "10 % lower", "10 % higher"],
       },

@@ -153,7 +153,7 @@ export const trust = (f: Formats): Trust => {
       never: "不会回本",
       noCosts: "请填写成本",
       sensitivity: {
-        finding: (name) => `“${name}”对结果影响最大`,
+        finding: (names) => (names.length === 1 ? `“${names[0]}”对结果影响最大` : `${f.list(names)}对结果的影响相同`),
         subtitle: "只把一个数字减少或增加 10%，其余不变，每位客户净值的变化。",
         columns: ["数字", "减少 10%", "增加 10%"],
       },

@@ -6,11 +6,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Answer } from "./Answer.tsx";
 import { Cover } from "./Cover.tsx";
 import { CustomerList, type Choice } from "./CustomerList.tsx";
+import { Formula } from "./Formula.tsx";
 import { GroupTable } from "./GroupTable.tsx";
 import type { ResultProps } from "./props.ts";
 import { RfmMap } from "./RfmMap.tsx";
 import { ReportInView } from "./shown.ts";
 import { Tiles } from "./Tiles.tsx";
+import { Trust } from "./Trust.tsx";
 
 export function Result(props: ResultProps): JSX.Element {
   const { report, busy, view, onView } = props;
@@ -45,6 +47,8 @@ export function Result(props: ResultProps): JSX.Element {
         )}
         <RfmMap chosen={choice.model === "rfm_11" ? choice.group : null} onChoose={(group) => follow(`list/rfm_11/${group}`)} />
         <CustomerList choice={choice} onChoice={setChoice} customers={props.customers} exported={props.exported} />
+        <Trust onOptions={props.onOptions} onSettings={props.onSettings} />
+        <Formula />
       </div>
     </ReportInView.Provider>
   );

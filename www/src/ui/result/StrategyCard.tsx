@@ -103,7 +103,7 @@ function stake({ words, about, report }: Shown, group: Group): string {
   const c = words.result.card;
   const range = words.result.tiles.range(about(clv.low), about(clv.high));
   const text = c.stake(about(clv.value), range, about(clv.value / customers), report.options.horizon_days);
-  return at_risk ? `${text} ${c.atRisk(about(at_risk))}` : text;
+  return at_risk ? words.result.sentences([text, c.atRisk(about(at_risk))]) : text;
 }
 
 /** "now 38 %", or why it is not known. */
