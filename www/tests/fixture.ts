@@ -133,7 +133,7 @@ export function shop(count = 4000, options: { models?: boolean } = {}): Shop {
       group("active", "lc_active", 2, [{ field: "order_days", op: ">=", value: 2 }, silent("<=")], stage("active"), { retention_rate: 0.62, repeat_rate: 1, purchase_frequency: mean(stage("active"), (c) => c.orders), clv: mean(stage("active"), (c) => c.clv) }),
       group("lapsed", "lc_lapsed", 3, [silent(">")], stage("lapsed"), { winback_rate: 0.07, campaign_roi: null, reach_cost: null }),
     ],
-    absent: [{ id: "potential", strategy: "lc_potential", reason: "needs_lead_list" }],
+    absent: [{ id: "potential", strategy: "lc_potential", reason: "lead_list" }],
   };
   const cellsOf = (id: string) => GRID.flatMap((row, i) => row.flatMap((cell, j) => (cell === id ? [`${5 - i}-${j + 1}`] : [])));
   const segments = [...new Set(GRID.flat())].map((id) => {
@@ -160,7 +160,7 @@ export function shop(count = 4000, options: { models?: boolean } = {}): Shop {
       first_row_date: iso(0), last_row_date: iso(PERIOD - 1), first_purchase_day: iso(0), last_purchase_day: iso(PERIOD - 1),
       repeat_buyers_by_days: all.filter((c) => c.orders > 1).length, currency: "GBP", scale: 2,
     },
-    indicators: { average_order_value: net / orders, purchases_per_customer: orders / all.length, repeat_rate: repeat, top20_revenue_share: top20, median_gap_days: 34 },
+    indicators: { orders, average_order_value: net / orders, purchases_per_customer: orders / all.length, repeat_rate: repeat, top20_revenue_share: top20, median_gap_days: 34 },
     rfm: {
       as_of: iso(PERIOD), recency_breaks_days: cuts.r, frequency_breaks_orders: cuts.f, monetary_breaks: cuts.m,
       R_counts_1to5: per((c) => c.r), F_counts_1to5: per((c) => c.f), M_counts_1to5: per((c) => c.m),

@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { useWords } from "../ui/language.ts";
-import { save } from "../ui/result/save.ts";
+import { save } from "../ui/save.ts";
 import { pictureOf } from "./picture.ts";
 import { TwinTable, type Twin } from "./TwinTable.tsx";
 import { useWidth } from "./useWidth.ts";
@@ -28,7 +28,7 @@ export function Figure({ finding, subtitle, table, name, widest = 720, draw, chi
   const figure = useRef<HTMLElement>(null);
   const savePicture = () => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg.chart");
-    if (svg) save(`${name}.svg`, pictureOf(svg));
+    if (svg) save(pictureOf(svg), `${name}.svg`);
   };
   return (
     <figure ref={figure}>

@@ -171,7 +171,7 @@ export const result = (f: Formats) => {
         m: "Spent",
         range: (low: string | null, high: string | null) => (low === null ? `up to ${high}` : high === null ? `over ${low}` : `over ${low}, up to ${high}`),
         none: "nobody",
-        note: (day: string) => `Each score holds about a fifth of the customers; equal values always get the same score. Counted from ${day}. The second axis is the middle of the scores for frequency and money, halves rounded up.`,
+        note: (day: string) => `Each score holds about a fifth of the customers; equal values always get the same score. Days are counted to ${day}, the last in the file. The second axis is the middle of the scores for frequency and money, halves rounded up.`,
       },
     },
 

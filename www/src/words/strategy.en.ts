@@ -291,7 +291,7 @@ export const strategy = (f: Formats) => ({
 
   /** Why a group does not stand in the table. */
   absent: {
-    needs_lead_list: (name: string) => `${name} cannot be counted from purchases: people who never bought are not in the file. A list of leads would show them.`,
+    lead_list: (name: string) => `${name} cannot be counted from purchases: people who never bought are not in the file. A list of leads would show them.`,
     empty: (name: string) => `${name}: nobody at the moment.`,
   } as Record<string, (name: string) => string>,
 });

@@ -229,7 +229,7 @@ export const strategy = (f: Formats): Strategy => ({
   stretches: (parts) => parts.join("；或 "),
 
   absent: {
-    needs_lead_list: (name) => `${name}无法从购买记录中统计：没买过的人不在文件里。有线索名单才能看到。`,
+    lead_list: (name) => `${name}无法从购买记录中统计：没买过的人不在文件里。有线索名单才能看到。`,
     empty: (name) => `${name}：目前没有人。`,
   },
 });

@@ -1,9 +1,10 @@
 // The answer first: a few sentences made from the numbers, each number leading to what it was made from.
 
 import type { JSX } from "preact";
-import type { Group } from "../../engine/report.ts";
+import type { Report } from "../../engine/report.ts";
 import type { Facts, Words } from "../../words/words.ts";
 import type { Sentence } from "../../words/sentence.ts";
+import { ScreenHeading } from "../heading.tsx";
 import { Say } from "../say.tsx";
 import { groupName } from "./rules.ts";
 import { useShown, type Shown } from "./shown.ts";
@@ -13,7 +14,10 @@ export function Answer({ follow }: { follow: (to: string) => void }): JSX.Elemen
   const { words } = shown;
   const limits = limitsInWords(shown);
   return (
-    <section class="answer" aria-label={words.result.answer.title} data-part="answer">
+    <section class="answer" data-part="answer">
+      <div class="aside">
+        <ScreenHeading>{words.result.answer.title}</ScreenHeading>
+      </div>
       {answerInWords(shown).map((sentence, i) => (
         <p key={i}>
           <Say text={sentence} onLink={follow} />
@@ -37,12 +41,21 @@ export function Answer({ follow }: { follow: (to: string) => void }): JSX.Elemen
 export function answerInWords(shown: Shown): Sentence[] {
   const { words, report } = shown;
   const currency = report.totals.currency ?? "";
-  return report.answer.flatMap(({ id, facts }): Sentence[] => {
+  const said = report.answer.flatMap(({ id, facts }): Sentence[] => {
     if (id === "next_step") return nextStep(shown, facts);
     const table = words.result.answer.sentences;
     const make = Object.hasOwn(table, id) ? table[id] : undefined;
     return make ? [make({ currency, ...facts })] : [];
   });
+  const closed = report.answer.some(({ id }) => id === "next_step" || id === "too_few");
+  return closed ? said : [...said, ...nextStep(shown, { group: mostUrgent(report) })];
+}
+
+/** Former best customers first, then those about to follow them, then whatever stands first in the plan. */
+function mostUrgent(report: Report): string {
+  const groups = report.segments.find(({ id }) => id === "rfm_11")?.groups.filter(({ customers }) => customers > 0) ?? [];
+  const found = ["cant_lose", "at_risk"].find((id) => groups.some((group) => group.id === id));
+  return found ?? groups[0]?.id ?? "";
 }
 
 function nextStep({ words, report }: Shown, facts: Facts): Sentence[] {

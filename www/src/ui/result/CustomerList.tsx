@@ -5,7 +5,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef, useStat
 import type { CustomerColumn, CustomerPage, CustomerQuery, ExportWhat } from "../../engine/messages.ts";
 import { Pages, type ListQuery } from "./pages.ts";
 import { groupName } from "./rules.ts";
-import { save } from "./save.ts";
+import { save, savedName } from "../save.ts";
 import { useShown, type Shown } from "./shown.ts";
 import { contentHeight, progressTo, ROW_HEIGHT, viewAt } from "./windowing.ts";
 
@@ -186,7 +186,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
         {l.hint}
       </p>
       <p class="acts">
-        <button type="button" class="button" disabled={total === 0} onClick={() => void exported("customers", { ...query, offset: 0, limit: total }).then((blob) => save(`${l.file}.csv`, blob))}>
+        <button type="button" class="button" disabled={total === 0} onClick={() => void exported("customers", { ...query, offset: 0, limit: total }).then((blob) => save(blob, savedName(report.input.files[0], choice.group ?? l.file, "csv")))}>
           {l.save}
         </button>
       </p>

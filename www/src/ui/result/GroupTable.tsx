@@ -8,7 +8,7 @@ import { channelsOf } from "../../words/catalogue.ts";
 import { csvBlob, type Cell } from "./csv.ts";
 import { Explain } from "./Explain.tsx";
 import { groupName, ruleInWords } from "./rules.ts";
-import { save } from "./save.ts";
+import { save, savedName } from "../save.ts";
 import { useShown, type Shown } from "./shown.ts";
 import { measureValue, StrategyCard } from "./StrategyCard.tsx";
 
@@ -39,7 +39,7 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
 
   const saveList = async (group: Group) => {
     const query: CustomerQuery = { model: model.id, group: group.id, search: "", sort: withClv ? "clv" : "net", descending: true, offset: 0, limit: group.customers };
-    save(`${words.result.list.file}-${group.id}.csv`, await exported("customers", query));
+    save(await exported("customers", query), savedName(report.input.files[0], group.id, "csv"));
   };
 
   return (
@@ -148,7 +148,7 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
         <button type="button" class="button" onClick={() => setOpen(allOpen ? new Set() : new Set(groups.map(({ id }) => id)))}>
           {allOpen ? g.closeAll : g.openAll}
         </button>
-        <button type="button" class="button" onClick={() => save(`${g.file}.csv`, csvBlob(planRows(shown, model)))}>
+        <button type="button" class="button" onClick={() => save(csvBlob(planRows(shown, model)), savedName(report.input.files[0], g.file, "csv"))}>
           {g.csv}
         </button>
         <button type="button" class="button" onClick={() => window.print()}>

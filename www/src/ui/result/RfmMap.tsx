@@ -68,7 +68,7 @@ function Breaks({ shown }: { shown: Shown }): JSX.Element {
   const b = words.result.map.breaks;
   const { rfm } = report;
   const rows: { name: string; cells: string[] }[] = [
-    { name: b.r, cells: ranges(rfm.recency_breaks_days, f.count).reverse() },
+    { name: b.r, cells: ranges(rfm.recency_breaks_days.map((days) => Math.floor(days) - 1), f.count).reverse() },
     { name: b.f, cells: ranges(rfm.frequency_breaks_orders, (n) => f.decimal(n, 1)) },
     { name: b.m, cells: ranges(rfm.monetary_breaks, (n) => money(n)) },
   ];
@@ -106,7 +106,7 @@ function Breaks({ shown }: { shown: Shown }): JSX.Element {
           </tbody>
         </table>
       </div>
-      <p class="second small">{b.note(f.day(rfm.as_of))}</p>
+      <p class="second small">{b.note(f.day(report.totals.last_row_date))}</p>
     </details>
   );
 }

@@ -39,7 +39,7 @@ function tiles({ words, f, report, models, money, about }: Shown): Tile[] {
   const { totals, indicators, options } = report;
   const list: Tile[] = [
     { id: "customers", ...t.customers, value: f.count(totals.customers_with_a_purchase) },
-    { id: "orders", ...t.orders, value: totals.orders_net_positive === null ? "–" : f.count(totals.orders_net_positive) },
+    { id: "orders", ...t.orders, value: f.count(indicators.orders) },
     { id: "net", ...t.net, value: money(totals.net_revenue) },
     { id: "average_order", ...t.average_order, value: money(indicators.average_order_value) },
     { id: "purchases", ...t.purchases, value: f.decimal(indicators.purchases_per_customer, 1) },

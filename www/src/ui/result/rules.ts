@@ -36,10 +36,13 @@ function runs(sorted: readonly number[]): [number, number][] {
   return found;
 }
 
-/** First and last day of silence for a run of recency scores; null = no end. The breaks rise, score 5 is the lowest fifth. */
+/**
+ * First and last day of silence for a run of recency scores; null = no end. The breaks rise, score 5 is the lowest fifth.
+ * Scores count from the day after the last one in the file, silence to the last one: a day less.
+ */
 export function daysOf(breaks: readonly number[], rLow: number, rHigh: number): [number, number | null] {
-  const from = rHigh === 5 ? 0 : Math.floor(breaks[4 - rHigh] ?? 0) + 1;
-  const to = rLow === 1 ? null : Math.floor(breaks[5 - rLow] ?? 0);
+  const from = rHigh === 5 ? 0 : Math.floor(breaks[4 - rHigh] ?? 0);
+  const to = rLow === 1 ? null : Math.floor(breaks[5 - rLow] ?? 0) - 1;
   return [from, to];
 }
 
