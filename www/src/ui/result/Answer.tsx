@@ -61,7 +61,7 @@ function mostUrgent(report: Report): string {
 function nextStep({ words, report }: Shown, facts: Facts): Sentence[] {
   const id = String(facts.group);
   const model = report.segments.find((m) => (facts.model ? m.id === facts.model : m.groups.some((g) => g.id === id)));
-  const group = model?.groups.find((g: Group) => g.id === id);
+  const group = model?.groups.find((g) => g.id === id);
   if (!model || !group) return [];
   const first = words.strategy.cards[group.strategy]?.tactics[0] ?? "";
   const count = facts.customers === undefined ? group.customers : Number(facts.customers);
