@@ -16,7 +16,7 @@ export interface LandingProps {
 }
 
 export function Landing({ returned, onFiles, onSample, onPrivacy }: LandingProps): JSX.Element {
-  const { landing } = useWords();
+  const { landing, f } = useWords();
   return (
     <div class="landing">
       <div class="stack">
@@ -34,7 +34,7 @@ export function Landing({ returned, onFiles, onSample, onPrivacy }: LandingProps
         </button>
       </p>
       <p class="claim">
-        {landing.privacy.claim}{" "}
+        {landing.privacy.claim + f.gap}
         <button type="button" class="link" onClick={onPrivacy}>
           {landing.privacy.panel}
         </button>

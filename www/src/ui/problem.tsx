@@ -18,7 +18,8 @@ export function ProblemBox({ error, onDismiss }: { error: EngineError; onDismiss
   return (
     <div class="problem" role="alert" ref={box}>
       <p>
-        <strong>{what}</strong> {todo}
+        <strong>{what}</strong>
+        {words.f.gap + todo}
       </p>
       {(place !== "" || error.text) && (
         <p class="small second">

@@ -53,7 +53,7 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
       </div>
       <p>
         <Say text={skipped.summary(input.rows_used, input.rows_total)} />
-        {input.blank_lines_ignored > 0 && <> {skipped.blank(input.blank_lines_ignored)}</>}
+        {input.blank_lines_ignored > 0 && f.gap + skipped.blank(input.blank_lines_ignored)}
       </p>
 
       {reasons.length > 0 && (

@@ -21,6 +21,8 @@ export interface Formats {
   period(first: string, last: string): string;
   /** 1.2 MB */
   bytes(n: number): string;
+  /** What stands between two sentences. */
+  readonly gap: string;
   /** a, b and c */
   list(items: readonly string[]): string;
   /** a, b or c */
@@ -56,6 +58,7 @@ export function formatsFor(lang: Lang): Formats {
       const format = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: step > 1 ? 1 : 0 } as const;
       return new Intl.NumberFormat(locale, format).format(n / 1000 ** step);
     },
+    gap: lang === "en" ? " " : "",
     list: (items) => and.format(items),
     either: (items) => or.format(items),
     plural: (n, forms) => (rules.select(n) === "one" ? (forms.one ?? forms.other) : forms.other),

@@ -45,7 +45,7 @@ export function EffectBar({ reading, effect, sure, onAnalyze }: EffectBarProps):
 }
 
 function EffectLine({ effect }: { effect: Effect }): JSX.Element {
-  const { mapping, reading } = useWords();
+  const { mapping, reading, f } = useWords();
   const { rows_total, rows_used, all } = effect;
   if (rows_used === 0) return <>{mapping.effect.none}</>;
   const reasons = Object.entries(effect.rows_skipped)
@@ -55,7 +55,7 @@ function EffectLine({ effect }: { effect: Effect }): JSX.Element {
   return (
     <>
       <Say text={all ? mapping.effect.all(rows_used, rows_total) : mapping.effect.sample(rows_used, rows_total)} />
-      {reasons.length > 0 && <> {mapping.effect.because(reasons)}</>}
+      {reasons.length > 0 && f.gap + mapping.effect.because(reasons)}
     </>
   );
 }

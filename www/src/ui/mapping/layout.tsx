@@ -1,10 +1,11 @@
 // How the file was opened, tucked away: right nearly always, and changeable when not.
 
 import type { JSX } from "preact";
-import type { Choices, InspectedTable } from "../../engine/messages.ts";
+import type { AmountLevel, Choices, InspectedTable } from "../../engine/messages.ts";
 import { useWords } from "../language.ts";
 import { nameOf } from "../lookups.ts";
 
+const LEVELS = ["row", "first_line", "each_line"] as const;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const DATE_ORDERS = ["year_month_day", "day_month_year", "month_day_year", "excel_serial", "epoch_seconds", "epoch_millis"] as const;
 
@@ -106,6 +107,21 @@ export function LayoutFields({ table, choices, reading, onChoose, onReread }: La
             <option value="cents">{layout.centUnits}</option>
           </select>
         </label>
+        {choices.mapping.order !== undefined && (
+          <label>
+            <span>{layout.level}</span>
+            <select
+              value={choices.level ?? table.amount?.level ?? "row"}
+              onChange={(event) => onChoose({ level: event.currentTarget.value as AmountLevel })}
+            >
+              {LEVELS.map((level) => (
+                <option key={level} value={level}>
+                  {layout.levels[level]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
       <label class="choice">
         <input type="checkbox" checked={choices.drop_duplicates ?? false} onChange={(event) => onChoose({ drop_duplicates: event.currentTarget.checked })} />

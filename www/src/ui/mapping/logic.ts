@@ -1,7 +1,7 @@
 // What the choices on the mapping screen mean, without a screen: which column has which role, what is still missing, what
 // an answer changes.
 
-import type { Choices, Column, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
+import type { Choices, Column, ColumnRef, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
 
 /** In the order in which the menu above a column offers them. */
 export const ROLES: readonly Role[] = [
@@ -15,11 +15,20 @@ export const KEY_ROLES = ["customer", "date", "amount", "order"] as const;
 /** Below this the page asks to have a look (the same limit as the engine's questions). */
 export const SURE = 0.8;
 
+/** A column and the table it stands in. */
+export interface Source {
+  table: InspectedTable;
+  column: Column;
+  joined: boolean;
+}
+
 /** What the choices make of the first used table. */
 export interface Reading {
   table: InspectedTable | undefined;
-  /** Role of each column under these choices. */
+  /** Role of each column of the table under these choices. */
   roles: Role[];
+  /** Where each role is taken from; a joined table's column wins. */
+  from: Partial<Record<Role, Source>>;
   /** Roles that still need a column. */
   missing: ("customer" | "date" | "amount")[];
   complete: boolean;
@@ -28,14 +37,23 @@ export interface Reading {
 export function readingOf(inspection: Inspection, choices: Choices): Reading {
   const table = inspection.tables[(choices.used ?? inspection.used)[0] ?? 0];
   const roles: Role[] = (table?.columns ?? []).map(() => "ignore");
-  for (const [role, index] of Object.entries(choices.mapping)) if (index in roles) roles[index] = role as Role;
-  const { customer, date, amount, quantity, unit_price } = choices.mapping;
-  const paid = amount !== undefined || (quantity !== undefined && unit_price !== undefined);
+  const from: Reading["from"] = {};
+  for (const [role, index] of Object.entries(choices.mapping) as [Role, number | null | undefined][]) {
+    const column = typeof index === "number" ? table?.columns[index] : undefined;
+    if (!table || !column || role in (choices.joined ?? {})) continue;
+    roles[column.index] = role;
+    from[role] = { table, column, joined: false };
+  }
+  for (const [role, place] of Object.entries(choices.joined ?? {}) as [Role, ColumnRef | null | undefined][]) {
+    const other = place ? inspection.tables[place.table] : undefined;
+    const column = place ? other?.columns[place.column] : undefined;
+    if (other && column) from[role] = { table: other, column, joined: true };
+  }
   const missing: Reading["missing"] = [];
-  if (customer === undefined) missing.push("customer");
-  if (date === undefined) missing.push("date");
-  if (!paid) missing.push("amount");
-  return { table, roles, missing, complete: table !== undefined && missing.length === 0 };
+  if (!from.customer) missing.push("customer");
+  if (!from.date) missing.push("date");
+  if (!from.amount && !(from.quantity && from.unit_price)) missing.push("amount");
+  return { table, roles, from, missing, complete: table !== undefined && missing.length === 0 };
 }
 
 /**
@@ -44,7 +62,7 @@ export function readingOf(inspection: Inspection, choices: Choices): Reading {
  */
 export function assign(mapping: Mapping, column: number, role: Role): Mapping {
   const next: Mapping = {};
-  for (const [other, index] of Object.entries(mapping)) if (index !== column) next[other as Role] = index;
+  for (const [other, index] of Object.entries(mapping)) if (typeof index === "number" && index !== column) next[other as Role] = index;
   if (role === "ignore") return next;
   next[role] = column;
   if (role === "amount") {
@@ -56,16 +74,24 @@ export function assign(mapping: Mapping, column: number, role: Role): Mapping {
   return next;
 }
 
+/** The choices after a column of the shown table is given a role: it takes the role from a joined table, too. */
+export function assigned(choices: Choices, column: number, role: Role): Partial<Choices> {
+  const mapping = assign(choices.mapping, column, role);
+  if (!choices.joined || !(role in choices.joined)) return { mapping };
+  const { [role]: _, ...joined } = choices.joined;
+  return { mapping, joined };
+}
+
 /** What an answer to a question changes. Ids of choices: see `Question` in messages.ts. */
 export function answer(question: Question, choice: string, choices: Choices, inspection: Inspection): Partial<Choices> {
   switch (question.id) {
     case "customer":
     case "date":
-      return { mapping: assign(choices.mapping, Number(choice), question.id) };
+      return assigned(choices, Number(choice), question.id);
     case "amount":
       return choice === "quantity_x_price"
         ? { mapping: byQuantity(choices.mapping, inspection.tables[question.table]) }
-        : { mapping: assign(choices.mapping, Number(choice), "amount") };
+        : assigned(choices, Number(choice), "amount");
     case "date_order":
       return { date_order: choice as NonNullable<Choices["date_order"]> };
     case "decimal_mark":

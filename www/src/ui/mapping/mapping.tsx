@@ -12,7 +12,7 @@ import { nameOf } from "../lookups.ts";
 import { ProblemBox } from "../problem.tsx";
 import { EffectBar } from "./effect.tsx";
 import { LayoutFields } from "./layout.tsx";
-import { allSure, assign, doubtful, readingOf } from "./logic.ts";
+import { allSure, assigned, doubtful, readingOf } from "./logic.ts";
 import { Preview } from "./preview.tsx";
 import { Questions } from "./questions.tsx";
 import { ReadAs } from "./read-as.tsx";
@@ -37,7 +37,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
   const { opened, effect, onChoose } = props;
   const { inspection, choices } = opened;
   const words = useWords();
-  const { mapping, reading: said_ } = words;
+  const { mapping, reading: said_, f } = words;
   const reading = useMemo(() => readingOf(inspection, choices), [inspection, choices]);
   const sure = useMemo(() => allSure(inspection, reading), [inspection, reading]);
   const [wanted, setWanted] = useState<{ column: number; times: number } | null>(null);
@@ -46,7 +46,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
   const { table } = reading;
   if (!table) return <></>;
 
-  const onRole = (column: number, role: Role): void => onChoose({ mapping: assign(choices.mapping, column, role) });
+  const onRole = (column: number, role: Role): void => onChoose(assigned(choices, column, role));
 
   const doubts = table.columns.filter((column) => doubtful(column, reading.roles[column.index] ?? "ignore")).length;
   const refusal: EngineError | null = reading.missing.length > 0 ? inspection.refusal : null;
@@ -56,8 +56,8 @@ export function MappingScreen(props: MappingProps): JSX.Element {
         <ScreenHeading focus={!sure}>{mapping.title}</ScreenHeading>
         {refusal && <ProblemBox error={refusal} />}
         <p>
-          {table.preset !== null && mapping.preset(nameOf(mapping.presets, table.preset))}{" "}
-          {opened.remembered ? mapping.remembered : sure ? mapping.allSure : doubts > 0 ? mapping.doubts(doubts) : ""}{" "}
+          {table.preset !== null && mapping.preset(nameOf(mapping.presets, table.preset)) + f.gap}
+          {(opened.remembered ? mapping.remembered : sure ? mapping.allSure : doubts > 0 ? mapping.doubts(doubts) : "") + f.gap}
           {opened.remembered && (
             <button type="button" class="link" onClick={props.onForgetLayout}>
               {mapping.forgetLayout}
@@ -72,7 +72,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
         <StatusValues table={table} choices={choices} onChoose={onChoose} />
         <Joins inspection={inspection} choices={choices} onChoose={onChoose} />
       </div>
-      <ReadAs reading={reading} choices={choices} onShow={(column) => setWanted({ column, times: (wanted?.times ?? 0) + 1 })} onRole={onRole} />
+      <ReadAs reading={reading} onShow={(column) => setWanted({ column, times: (wanted?.times ?? 0) + 1 })} onRole={onRole} />
       <Preview key={table.name} table={table} roles={reading.roles} wanted={wanted} onRole={onRole} />
       <EffectBar reading={reading} effect={effect} sure={sure} onAnalyze={() => props.onAnalyze(remember && opened.changed && props.canRemember)} />
 

@@ -1,19 +1,18 @@
 // How the file is read, one line for each thing that the analysis stands on: what, from which column, how sure and why.
 
 import type { JSX } from "preact";
-import type { Choices, Column, Role } from "../../engine/messages.ts";
+import type { Role } from "../../engine/messages.ts";
 import { said } from "../../words/by-id.ts";
 import { useWords } from "../language.ts";
-import { doubtful, KEY_ROLES, SURE, type Reading } from "./logic.ts";
+import { doubtful, KEY_ROLES, SURE, type Reading, type Source } from "./logic.ts";
 
 export interface ReadAsProps {
   reading: Reading;
-  choices: Choices;
   onShow: (column: number) => void;
   onRole: (column: number, role: Role) => void;
 }
 
-export function ReadAs({ reading, choices, onShow, onRole }: ReadAsProps): JSX.Element {
+export function ReadAs(props: ReadAsProps): JSX.Element {
   const { mapping } = useWords();
   return (
     <table class="read-as">
@@ -27,35 +26,48 @@ export function ReadAs({ reading, choices, onShow, onRole }: ReadAsProps): JSX.E
       </thead>
       <tbody>
         {KEY_ROLES.map((role) => (
-          <Line key={role} role={role} reading={reading} choices={choices} onShow={onShow} onRole={onRole} />
+          <Line key={role} role={role} {...props} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Line({ role, reading, choices, onShow, onRole }: ReadAsProps & { role: (typeof KEY_ROLES)[number] }): JSX.Element {
-  const words = useWords();
-  const { mapping } = words;
-  const columns = columnsOf(role, reading, choices);
-  const check = columns.some((column) => doubtful(column, reading.roles[column.index] ?? "ignore"));
-  const missing = columns.length === 0 && role !== "order";
+function Line({ role, reading, onShow, onRole }: ReadAsProps & { role: (typeof KEY_ROLES)[number] }): JSX.Element {
+  const { mapping } = useWords();
+  const sources = sourcesOf(role, reading);
+  const check = sources.some((source) => !source.joined && doubtful(source.column, reading.roles[source.column.index] ?? "ignore"));
+  if (role !== "order" && sources.length === 0)
+    return (
+      <tr class="missing">
+        <th scope="row">{mapping.roles[role]}</th>
+        <td>
+          <Choose role={role} reading={reading} onRole={onRole} />
+        </td>
+        <td class="small">{mapping.missing[role]}</td>
+      </tr>
+    );
   return (
-    <tr class={missing ? "missing" : check ? "check" : undefined}>
+    <tr class={check ? "check" : undefined}>
       <th scope="row">{mapping.roles[role]}</th>
       <td>
-        {columns.length === 0
-          ? role === "order" ? <span class="second">{mapping.readAs.noOrder}</span> : <Choose role={role} reading={reading} onRole={onRole} />
-          : columns.map((column, i) => (
-              <span key={column.index}>
-                {i > 0 && " × "}
-                <button type="button" class="link" aria-label={mapping.readAs.show(column.name)} onClick={() => onShow(column.index)}>
-                  {column.name}
-                </button>
-              </span>
-            ))}
+        {sources.length === 0 && <span class="second">{mapping.readAs.noOrder}</span>}
+        {sources.map(({ table, column, joined }, i) => (
+          <span key={column.index}>
+            {i > 0 && " × "}
+            {joined ? (
+              mapping.readAs.joined(column.name, table.name)
+            ) : (
+              <button type="button" class="link" aria-label={mapping.readAs.show(column.name)} onClick={() => onShow(column.index)}>
+                {column.name}
+              </button>
+            )}
+          </span>
+        ))}
       </td>
-      <td class="small second">{missing ? mapping.missing[role as "customer" | "date" | "amount"] : <Why columns={columns} reading={reading} />}</td>
+      <td class="small second">
+        <Why sources={sources} reading={reading} />
+      </td>
     </tr>
   );
 }
@@ -75,24 +87,23 @@ function Choose({ role, reading, onRole }: Pick<ReadAsProps, "reading" | "onRole
   );
 }
 
-function Why({ columns, reading }: { columns: Column[]; reading: Reading }): JSX.Element {
+function Why({ sources, reading }: { sources: Source[]; reading: Reading }): JSX.Element {
   const { mapping, reading: words } = useWords();
-  const [column] = columns;
-  if (!column) return <></>;
-  const byHand = columns.some((each) => reading.roles[each.index] !== each.role);
+  const [first] = sources;
+  if (!first) return <></>;
+  const byHand = sources.some(({ column, joined }) => !joined && reading.roles[column.index] !== column.role);
   if (byHand) return <>{mapping.readAs.byHand}</>;
-  const least = Math.min(...columns.map((each) => each.confidence));
+  const least = Math.min(...sources.map(({ column }) => column.confidence));
   const level = least >= 0.95 ? "sure" : least >= SURE ? "likely" : "check";
-  const reason = said(words.reasons, column.reason.id, column.reason.facts, () => words.reasonUnknown);
+  const { id, facts } = first.column.reason;
   return (
     <>
-      <span class={`level ${level}`}>{mapping.confidence[level]}</span> · {reason}
+      <span class={`level ${level}`}>{mapping.confidence[level]}</span> · {said(words.reasons, id, facts, () => words.reasonUnknown)}
     </>
   );
 }
 
-function columnsOf(role: (typeof KEY_ROLES)[number], { table }: Reading, { mapping }: Choices): Column[] {
-  const byQuantity = role === "amount" && mapping.amount === undefined;
-  const indices = byQuantity ? [mapping.quantity, mapping.unit_price] : [mapping[role]];
-  return indices.flatMap((index) => (index === undefined ? [] : (table?.columns[index] ?? [])));
+function sourcesOf(role: (typeof KEY_ROLES)[number], { from }: Reading): Source[] {
+  const roles: Role[] = role === "amount" && !from.amount ? ["quantity", "unit_price"] : [role];
+  return roles.flatMap((each) => from[each] ?? []);
 }
