@@ -6,7 +6,7 @@ import type { ExportWhat } from "../engine/messages.ts";
 import type { Input, SkipReason } from "../engine/report.ts";
 import { said } from "../words/by-id.ts";
 import { useWords } from "./language.ts";
-import { save } from "./result/save.ts";
+import { save, savedName } from "./save.ts";
 import { Say } from "./say.tsx";
 
 /** Rows shown at first, and added at a time. */
@@ -35,7 +35,7 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
   const take = async (what: "skipped" | "clean"): Promise<void> => {
     setSaving(true);
     try {
-      save(savedName(input.files[0], what), await exported(what));
+      save(await exported(what), savedName(input.files[0], what, "csv"));
     } catch {
       // The page has already said why.
     } finally {
@@ -158,10 +158,4 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
       </div>
     </section>
   );
-}
-
-/** `orders.csv` and `skipped` make `orders-skipped.csv`. */
-function savedName(file: string | undefined, what: string): string {
-  const base = (file ?? "regulars").replace(/^.*[\\/]/, "").replace(/\.[^.]{1,8}$/, "");
-  return `${base}-${what}.csv`;
 }

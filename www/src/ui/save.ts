@@ -1,0 +1,17 @@
+// Hands a file to the browser's download. In a frame without `allow-downloads` the browser drops it silently.
+
+export function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  // The download has its own hold on the blob by then; the address must not keep it for good.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** `orders.csv` and `skipped` make `orders-skipped.csv`. */
+export function savedName(file: string | undefined, what: string, extension: string): string {
+  const base = (file ?? "regulars").replace(/^.*[\\/]/, "").replace(/\.[^.]{1,8}$/, "");
+  return `${base}-${what}.${extension}`;
+}
