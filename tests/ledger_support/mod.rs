@@ -56,8 +56,8 @@ pub(crate) fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledge
     (tally, journal.close(plan.level == AmountLevel::EachLine))
 }
 
-/// The text of a file in the shared folder, unpacked; `None` (said aloud, and a failure in CI) where it is not there.
-pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
+/// A file in the shared folder as it is; `None` (said aloud, and a failure in CI) where it is not there.
+pub(crate) fn shared_bytes(name: &str) -> Option<Vec<u8>> {
     let root = std::env::var_os("REGULARS_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         Into::into,
@@ -72,6 +72,12 @@ pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
         eprintln!("{} is not there: skipped", path.display());
         return None;
     };
+    Some(bytes)
+}
+
+/// The same, unpacked.
+pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
+    let bytes = shared_bytes(name)?;
     if !name.ends_with(".gz") {
         return Some(bytes);
     }
