@@ -63,6 +63,14 @@ async function listen(server) {
   return { url, close: () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve))) };
 }
 
+/** The frame the app runs in, inside the shell that the door opened. */
+export async function appIn(page) {
+  const inside = () => page.frames().find((one) => one.url().startsWith("about:srcdoc"));
+  while (!inside()) await page.waitForEvent("frameattached");
+  await inside().waitForSelector("#app :first-child");
+  return inside();
+}
+
 export const DOORS = ["from disk", "from a server", "in a sandboxed frame"];
 
 /**
@@ -77,8 +85,7 @@ export async function open(browser, door, server, { context: options = {}, hash 
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   const url = { "from disk": pathToFileURL(PAGE).href, "from a server": `${server?.url}/regulars.html`, "in a sandboxed frame": `${server?.url}/host.html` }[door];
   await page.goto(url + hash);
-  const frame = door === "in a sandboxed frame" ? page.frames().find((one) => one !== page.mainFrame()) : page.mainFrame();
-  await frame.waitForSelector("#app :first-child");
+  const frame = await appIn(page);
   const requests = [];
   const name = (request) => `${request.method()} ${request.url()}`;
   context.on("request", (request) => !/^(blob|data):/.test(request.url()) && requests.push(name(request)));

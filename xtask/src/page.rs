@@ -17,15 +17,29 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     // The worker first: the page holds it as a text.
     bundle::script(pace, "src/engine/worker.ts", "pkg/worker.txt")?;
     bundle::script(pace, "src/main.tsx", "pkg/page.js")?;
+    bundle::script(pace, "src/shell/lock.ts", "pkg/lock.js")?;
+    bundle::script(pace, "src/shell/shell.ts", "pkg/shell.js")?;
+    bundle::script(pace, "src/shell/shell.css", "pkg/shell.css")?;
     let www = root().join("www");
-    let script = inline_safe(read(&www.join("pkg/page.js"))?, "script")?;
-    let style = inline_safe(read(&www.join("pkg/page.css")).unwrap_or_default(), "style")?;
+    let pkg = |name: &str, element: &str| inline_safe(read(&www.join("pkg").join(name))?, element);
+    let script = pkg("page.js", "script")?;
+    let style = pkg("page.css", "style")?;
+    let lock = pkg("lock.js", "script")?;
+    let shell = pkg("shell.js", "script")?;
+    let shell_style = pkg("shell.css", "style")?;
     let engine = data_block("engine", &read_bytes(&www.join("pkg/regulars_bg.wasm"))?)?;
-    let page = read(&www.join("index.html"))?
-        .replace("%policy%", &policy(&script, &style))
+    // The app's document stands inside the shell's, in an attribute; it inherits the shell's policy.
+    let app = read(&www.join("app.html"))?
         .replace("%style%", &style)
+        .replace("%lock%", &lock)
         .replace("%data%", &engine)
         .replace("%script%", &script);
+    let policy = policy(&[&shell, &lock, &script], &[&shell_style, &style]);
+    let page = read(&www.join("index.html"))?
+        .replace("%policy%", &policy)
+        .replace("%shell-style%", &shell_style)
+        .replace("%shell%", &shell)
+        .replace("%app%", &in_attribute(&app));
     if pace == Pace::Release && page.len() > LARGEST {
         return Err(format!(
             "regulars.html has {} bytes, more than {LARGEST}",
@@ -36,22 +50,30 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     Ok(page.len())
 }
 
-/// The page may run its own script and worker, and nothing may leave it.
-fn policy(script: &str, style: &str) -> String {
-    let pin = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+/// The page may run its own scripts and worker, and nothing may leave it. `frame-src` governs where the app's frame may
+/// go: nowhere (docs/PRIVACY.md).
+fn policy(scripts: &[&str], styles: &[&str]) -> String {
+    let pin = |text: &&str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+    let pins = |texts: &[&str]| texts.iter().map(pin).collect::<Vec<_>>().join(" ");
     [
         "default-src 'none'",
-        &format!("script-src {} 'wasm-unsafe-eval'", pin(script)),
+        &format!("script-src {} 'wasm-unsafe-eval'", pins(scripts)),
         "worker-src blob:",
-        &format!("style-src {}", pin(style)),
+        &format!("style-src {}", pins(styles)),
         "img-src data: blob:",
         "connect-src 'none'",
+        "frame-src 'none'",
         "form-action 'none'",
         "base-uri 'none'",
         "require-trusted-types-for 'script'",
         "trusted-types regulars",
     ]
     .join("; ")
+}
+
+/// A document as the value of `srcdoc="…"`.
+fn in_attribute(document: &str) -> String {
+    document.replace('&', "&amp;").replace('"', "&quot;")
 }
 
 /// A text that may stand inside its element as it is: the parser would end it early, or change it so that its hash no
