@@ -2,13 +2,14 @@
 
 use crate::shell::Done;
 use crate::wasm::{self, Pace};
-use crate::{page, tools};
+use crate::{package, page, tools};
 
 /// `build [--dev]`
 pub(crate) fn run(args: &[String]) -> Done {
     let pace = Pace::of(args);
     tools::node_modules()?;
     wasm::build(pace)?;
+    package::build(pace)?;
     let size = page::build(pace)?;
     println!("dist/regulars.html  {} KB", size / 1000);
     Ok(())

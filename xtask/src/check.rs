@@ -58,7 +58,7 @@ fn fast(tally: &mut Tally) -> Done {
     });
     tally.tests(
         "native tests",
-        cargo().args(["test", "--quiet", "--workspace"]),
+        cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]),
     );
     let unit = unit_tests()?;
     tally.tests("page units", &mut node_tests(&unit));

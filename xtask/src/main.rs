@@ -7,6 +7,7 @@ mod bench_file;
 mod build;
 mod bundle;
 mod check;
+mod package;
 mod page;
 mod serve;
 mod shell;

@@ -1,0 +1,171 @@
+// What each command does.
+
+import { readFileSync } from "node:fs";
+import { initSync } from "../pkg/regulars.js";
+import type { Choices, CustomerQuery, Inspection, Mapping, Role } from "../src/engine/messages.ts";
+import type { Options } from "../src/engine/report.ts";
+import { EVERYBODY, Session } from "../src/engine/session.ts";
+import { diskSource } from "./disk.ts";
+import { UsageError } from "./refusals.ts";
+
+export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  async inspect(args) {
+    const { files, choices, maps } = read(args);
+    const { inspection } = await open(files, choices, maps);
+    await print(`${JSON.stringify(inspection, null, 1)}\n`);
+  },
+
+  async analyze(args) {
+    const { files, choices, maps, options } = read(args);
+    const { session, inspection, chosen } = await open(files, choices, maps);
+    if (inspection.refusal) throw inspection.refusal;
+    const report = await session.analyze(chosen, options, () => undefined);
+    await print(`${JSON.stringify({ ...report, questions: inspection.questions }, null, 1)}\n`);
+  },
+
+  async customers(args) {
+    const { files, choices, maps, options } = read(args);
+    const { session, inspection, chosen } = await open(files, choices, maps);
+    if (inspection.refusal) throw inspection.refusal;
+    await session.analyze(chosen, options, () => undefined);
+    const parts: Uint8Array[] = [];
+    session.writeCustomers(EVERYBODY satisfies CustomerQuery, (bytes) => parts.push(bytes.slice()));
+    for (const part of parts) await print(part);
+  },
+
+  async clean(args) {
+    const { files, choices, maps } = read(args);
+    const { session } = await open(files, choices, maps);
+    let last: Promise<void> = Promise.resolve();
+    const sink = (bytes: Uint8Array): void => {
+      const copy = bytes.slice();
+      last = last.then(() => print(copy));
+    };
+    await session.write("clean", sink, () => undefined);
+    await last;
+  },
+};
+
+interface Read {
+  files: string[];
+  /** Role and column as typed. */
+  maps: [Role, string][];
+  choices: Partial<Choices>;
+  options: Options;
+}
+
+/** Files, `--map` and `--options`. */
+function read(args: string[]): Read {
+  const given: Read = { files: [], maps: [], choices: {}, options: {} };
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    if (arg === "--map") {
+      const [role, column] = split(need(rest.shift(), "--map"));
+      given.maps.push([role as Role, column]);
+    } else if (arg === "--options") {
+      const { mapping, ...settings } = json(need(rest.shift(), "--options"));
+      for (const [role, column] of Object.entries(mapping ?? {})) given.maps.push([role as Role, String(column)]);
+      for (const [key, value] of Object.entries(settings)) {
+        Object.assign(CHOICES.has(key) ? given.choices : given.options, { [key]: value });
+      }
+    } else if (arg.startsWith("--")) {
+      throw new UsageError(`There is no option ${arg}.`);
+    } else {
+      given.files.push(arg);
+    }
+  }
+  if (given.files.length === 0) throw new UsageError("Name at least one file.");
+  return given;
+}
+
+/** Keys of an options file that say how to read; all others are settings of the analysis. */
+const CHOICES = new Set<string>([
+  "date_order", "decimal_mark", "cents", "encoding", "delimiter", "header", "status_excluded", "currency", "rates",
+  "joins", "drop_duplicates", "used",
+] satisfies (keyof Choices)[]);
+
+/** Inspects; with columns given by hand, once more under that mapping, so that their readings are looked at too. */
+async function open(
+  files: string[],
+  choices: Partial<Choices>,
+  maps: [Role, string][],
+): Promise<{ session: Session; inspection: Inspection; chosen: Choices }> {
+  start();
+  const session = new Session();
+  const sources = files.map(diskSource);
+  const quiet = (): void => undefined;
+  let inspection = await session.inspect(sources, choices, quiet);
+  let asked = choices;
+  if (maps.length > 0) {
+    asked = { ...choices, mapping: mapped(inspection, maps) };
+    inspection = await session.inspect(sources, asked, quiet);
+  }
+  return { session, inspection, chosen: { ...inspection.proposed, ...asked } };
+}
+
+/** The proposed mapping with the typed columns in it. */
+function mapped(inspection: Inspection, maps: [Role, string][]): Mapping {
+  const table = inspection.tables[inspection.used[0] ?? 0];
+  const columns = table?.columns ?? [];
+  const mapping: Mapping = { ...inspection.proposed.mapping };
+  const typed = new Set(maps.map(([role]) => role));
+  // An amount that was typed replaces a product that was proposed, and the other way round.
+  if (typed.has("amount")) {
+    if (!typed.has("quantity")) delete mapping.quantity;
+    if (!typed.has("unit_price")) delete mapping.unit_price;
+  } else if (typed.has("quantity") || typed.has("unit_price")) {
+    delete mapping.amount;
+  }
+  for (const [role, name] of maps) {
+    const column =
+      columns.find((one) => one.name === name) ??
+      columns.find((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase()) ??
+      columns.find((one) => String(one.index + 1) === name);
+    if (!column) throw { code: "bad_column", file: table?.name ?? null, line: null, column: name, text: null, facts: {} };
+    for (const other of Object.keys(mapping) as Role[]) if (mapping[other] === column.index) delete mapping[other];
+    mapping[role] = column.index;
+  }
+  return mapping;
+}
+
+let started = false;
+
+/** The engine, from the file beside this one. */
+function start(): void {
+  if (started) return;
+  initSync({ module: new WebAssembly.Module(readFileSync(new URL("./regulars.wasm", import.meta.url))) });
+  started = true;
+}
+
+function need(value: string | undefined, name: string): string {
+  if (value === undefined) throw new UsageError(`${name} needs a value.`);
+  return value;
+}
+
+function split(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  if (at < 1) throw new UsageError(`--map needs ROLE=COLUMN, not ${pair}.`);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function text(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw { code: "file_unreadable", file: path, line: null, column: null, text: String(error), facts: {} };
+  }
+}
+
+function json(path: string): { mapping?: Record<string, unknown>; [key: string]: unknown } {
+  try {
+    return JSON.parse(text(path));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError(`${path} is not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Waits until it is taken, so that a slow reader does not make us hold everything. */
+function print(piece: string | Uint8Array): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(piece, () => resolve()));
+}
