@@ -84,7 +84,7 @@ export const mapping = (f: Formats) => {
       encoding: "Encoding",
       encodingGuess: (confidence: number): string => (confidence < 0.8 ? "a guess – do names and cities look right in the rows above?" : ""),
       delimiter: "Columns are separated by",
-      delimiters: { ",": "comma ,", ";": "semicolon ;", "\t": "tab", "|": "bar |", ":": "colon :", " ": "blank" } as Record<string, string>,
+      delimiters: { ",": "comma (,)", ";": "semicolon (;)", "\t": "tab", "|": "bar (|)", ":": "colon (:)", " ": "blank" } as Record<string, string>,
       otherDelimiter: (delimiter: string) => `“${delimiter}”`,
       header: "Column names",
       headerAt: (line: number) => `column names on line ${f.count(line)}`,

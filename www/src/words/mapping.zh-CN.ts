@@ -82,7 +82,7 @@ export const mapping = (f: Formats): MappingWords => {
       encoding: "文字编码",
       encodingGuess: (confidence) => (confidence < 0.8 ? "不太确定，请看上方的人名、地名是否显示正常" : ""),
       delimiter: "列之间的分隔符",
-      delimiters: { ",": "逗号 ,", ";": "分号 ;", "\t": "制表符", "|": "竖线 |", ":": "冒号 :", " ": "空格" },
+      delimiters: { ",": "逗号（,）", ";": "分号（;）", "\t": "制表符", "|": "竖线（|）", ":": "冒号（:）", " ": "空格" },
       otherDelimiter: (delimiter) => `“${delimiter}”`,
       header: "列名",
       headerAt: (line) => `列名在第 ${f.count(line)} 行`,

@@ -1,0 +1,99 @@
+// What choices mean: roles, what is missing, what an answer changes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Question } from "../src/engine/messages.ts";
+import { allSure, answer, answered, assign, assigned, matching, overridesOf, readingOf } from "../src/ui/mapping/logic.ts";
+import { isTable } from "../src/ui/drop.tsx";
+import { clear, column, inspection, noCustomer, table, unclear, wide } from "./fixtures.ts";
+
+test("a clear file needs nothing but one button", () => {
+  const seen = clear();
+  const reading = readingOf(seen, seen.proposed);
+  assert.deepEqual(reading.roles, ["order", "customer", "date", "amount", "ignore"]);
+  assert.deepEqual(reading.missing, []);
+  assert.ok(allSure(seen, reading));
+});
+
+test("a question or a low confidence is not sure", () => {
+  const seen = unclear();
+  assert.ok(readingOf(seen, seen.proposed).complete);
+  assert.ok(!allSure(seen, readingOf(seen, seen.proposed)));
+});
+
+test("a missing customer is named and the file cannot run", () => {
+  const seen = noCustomer();
+  const reading = readingOf(seen, seen.proposed);
+  assert.deepEqual(reading.missing, ["customer"]);
+  assert.ok(!reading.complete);
+});
+
+test("quantity × price does for an amount, one of them alone does not", () => {
+  const seen = unclear();
+  assert.ok(!readingOf(seen, { mapping: { customer: 1, date: 2, quantity: 3 } }).complete);
+  assert.ok(readingOf(seen, { mapping: { customer: 1, date: 2, quantity: 3, unit_price: 4 } }).complete);
+});
+
+test("a role has one column and a column one role", () => {
+  assert.deepEqual(assign({ customer: 1, order: 0 }, 0, "customer"), { customer: 0 });
+  assert.deepEqual(assign({ customer: 1, order: 0 }, 1, "ignore"), { order: 0 });
+});
+
+test("an amount replaces quantity × price, and both of those an amount", () => {
+  assert.deepEqual(assign({ quantity: 3, unit_price: 4 }, 5, "amount"), { amount: 5 });
+  assert.deepEqual(assign({ amount: 5 }, 3, "quantity"), { amount: 5, quantity: 3 });
+  assert.deepEqual(assign({ amount: 5, quantity: 3 }, 4, "unit_price"), { quantity: 3, unit_price: 4 });
+});
+
+test("absent roles of the engine (null or undefined) are absent", () => {
+  const seen = clear();
+  const mapping = { ...seen.proposed.mapping, currency: null, status: undefined } as never;
+  assert.deepEqual(readingOf(seen, { mapping }).missing, []);
+  assert.deepEqual(assign(mapping, 4, "channel"), { ...seen.proposed.mapping, channel: 4 });
+});
+
+test("a role may come from a joined table, and a column of the first table takes it back", () => {
+  const seen = inspection([
+    table([column(0, "order_id", "order"), column(1, "value", "amount"), column(2, "when", "date")], [["1", "9.50", "2024-01-02"]], { name: "payments.csv" }),
+    table([column(0, "order_id", "order"), column(1, "buyer", "customer")], [["1", "C1"]], { name: "orders.csv" }),
+  ]);
+  const choices = { mapping: { order: 0, amount: 1, date: 2 }, joined: { customer: { table: 1, column: 1 } } };
+  const reading = readingOf(seen, choices);
+  assert.deepEqual(reading.missing, []);
+  assert.equal(reading.from.customer?.table.name, "orders.csv");
+  assert.deepEqual(assigned(choices, 0, "customer"), { mapping: { customer: 0, amount: 1, date: 2 }, joined: {} });
+});
+
+test("an answer changes exactly its choice, and is read back", () => {
+  const seen = unclear();
+  const ask = (id: Question["id"]): Question => ({ id, table: 0, column: null, choices: [], proposed: "1" });
+  const answers: [Question["id"], string][] = [
+    ["customer", "7"], ["date", "2"], ["amount", "3"], ["amount", "quantity_x_price"], ["date_order", "month_day_year"],
+    ["decimal_mark", ","], ["cents", "cents"], ["cents", "whole"], ["currency", "CHF"], ["table", "0"],
+  ];
+  for (const [id, choice] of answers) {
+    const after = { ...seen.proposed, ...answer(ask(id), choice, seen.proposed, seen) };
+    assert.equal(answered(ask(id), after), choice, `${id} ${choice}`);
+  }
+});
+
+test("only encoding, delimiter and header need the file looked at again", () => {
+  assert.deepEqual(overridesOf({ mapping: { customer: 1 }, encoding: "gbk", currency: "EUR", header: false }), { encoding: "gbk", header: false });
+});
+
+test("one of 5,000 columns is found by its name, its role and its values", () => {
+  const seen = wide();
+  const first = seen.tables[0]!;
+  const { roles } = readingOf(seen, seen.proposed);
+  const find = (text: string): number[] => matching(first, roles, text, (role) => role).map(({ index }) => index);
+  assert.deepEqual(find("Q123 "), [123, ...Array.from({ length: 10 }, (_, i) => 1230 + i)]);
+  assert.deepEqual(find("date"), [4000]);
+  assert.equal(find("").length, 5000);
+});
+
+test("pasted text is a table when it has columns and rows", () => {
+  assert.ok(isTable("customer\tdate\tamount\nA\t2024-01-01\t3"));
+  assert.ok(isTable("a,b\r\n1,2\r\n"));
+  assert.ok(!isTable("just, a sentence"));
+  assert.ok(!isTable("two lines\nof prose"));
+});
