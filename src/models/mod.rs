@@ -8,11 +8,18 @@ pub mod data;
 mod dropout_integral;
 pub mod fit;
 
+pub mod analysis;
 pub mod beta_posterior;
 pub mod bg_nbd;
+pub mod candidates;
+pub mod choice;
+pub mod counter;
+pub mod forecast;
 pub mod gamma_gamma;
 pub mod horizon;
+pub mod interval;
 pub mod mbg_nbd;
 pub mod outlook;
 pub mod pareto_nbd;
+pub mod spend;
 pub mod timing;

@@ -42,7 +42,7 @@ impl Default for LeftOdds {
 }
 
 /// A timing model that can forecast a whole base.
-pub trait BaseModel: TimingModel {
+pub trait BaseModel: TimingModel + std::fmt::Debug {
     /// For each distinct triple.
     fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds>;
 

@@ -1,0 +1,229 @@
+//! The models of one loaded base: what was chosen, what was fitted, and forecasts that follow the settings without refitting.
+
+use serde::Serialize;
+
+use super::candidates::{FittedTiming, ModelId, fit_for_forecast};
+use super::choice::{Actual, Choice, choose};
+use super::data::{Btyd, Triples};
+use super::forecast::{Forecasts, Plan};
+use super::horizon::Horizon;
+use super::spend::{Flag, SpendModel};
+use crate::customers::Summaries;
+use crate::options::Options;
+
+/// A base cut in two: what was known at the end of the calibration, and what its customers did afterwards.
+#[derive(Clone, Copy, Debug)]
+pub struct Split<'a> {
+    /// Summaries at the end of the calibration.
+    pub calibration: &'a Summaries,
+    /// Purchase days within the holdout, per entry of `calibration`.
+    pub holdout_order_days: &'a [u32],
+    /// Length of the holdout in days.
+    pub holdout_days: u32,
+}
+
+/// Fewest customers for any forecast.
+pub const FEWEST_CUSTOMERS: usize = 20;
+/// Days of history for a holdout of its own: a quarter of it must still be some weeks.
+pub const SHORTEST_FOR_HOLDOUT: i32 = 112;
+/// Days of history below which forecasts lean on the weak priors' side of things and the page says so.
+pub const SHORT_HISTORY: i32 = 60;
+
+/// Where to cut: the last quarter of the history, at most a year; `None` where the history is too short for a holdout.
+/// Returned is the last day of the calibration.
+#[must_use]
+pub fn calibration_end(summaries: &Summaries) -> Option<crate::day::Day> {
+    let first = summaries.first_purchase.iter().map(|d| d.0).min()?;
+    let end = summaries.observation_end.0;
+    let history = end.checked_sub(first)?;
+    (history >= SHORTEST_FOR_HOLDOUT && summaries.customer.len() >= FEWEST_CUSTOMERS)
+        .then(|| crate::day::Day(end - (history / 4).min(365)))
+}
+
+/// Timing columns of a base in days.
+#[must_use]
+pub fn timing_columns(summaries: &Summaries) -> Btyd {
+    let days =
+        |from: crate::day::Day, to: crate::day::Day| (f64::from(to.0) - f64::from(from.0)).max(0.0);
+    let n = summaries.customer.len();
+    Btyd {
+        x: summaries
+            .order_days
+            .iter()
+            .map(|d| d.saturating_sub(1))
+            .collect(),
+        t_x: (0..n)
+            .map(|i| days(summaries.first_purchase[i], summaries.last_purchase[i]))
+            .collect(),
+        t: (0..n)
+            .map(|i| days(summaries.first_purchase[i], summaries.observation_end))
+            .collect(),
+        weight: None,
+        sum_log_gaps: None,
+    }
+}
+
+/// Models of one base.
+#[derive(Debug)]
+pub struct Models {
+    x: Vec<u32>,
+    mean_repeat_spend: Vec<f64>,
+    triples: Triples,
+    spend: SpendModel,
+    fitted: Vec<FittedTiming>,
+    /// The comparison on the holdout.
+    pub choice: Choice,
+    /// What to know about the base.
+    pub flags: Vec<Flag>,
+}
+
+/// What is reported about the models beside the forecast.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelReport<'a> {
+    /// The comparison on the holdout, with the model that is used and why.
+    pub choice: &'a Choice,
+    /// The fits on the whole base, the used one first.
+    pub fits: Vec<&'a super::candidates::FitFacts>,
+    /// The spend model.
+    pub spend: &'a super::spend::SpendFacts,
+    /// What to know about the base.
+    pub flags: &'a [Flag],
+}
+
+impl Models {
+    /// Fits the spends, compares the candidates on the holdout if there is one, and fits the best to the whole base.
+    /// `None` for fewer than [`FEWEST_CUSTOMERS`] customers.
+    #[must_use]
+    pub fn new(summaries: &Summaries, split: Option<&Split<'_>>) -> Option<Self> {
+        let n = summaries.customer.len();
+        if n < FEWEST_CUSTOMERS {
+            return None;
+        }
+        let data = timing_columns(summaries);
+        let triples = Triples::new(&data);
+        let unit = libm::pow(10.0, f64::from(summaries.scale));
+        let first_spends: Vec<f64> = (0..n)
+            .filter(|&i| data.x[i] == 0)
+            .map(|i| summaries.net[i] as f64 / unit)
+            .collect();
+        let spend = SpendModel::fit(&data.x, &summaries.mean_repeat_spend, &first_spends);
+        let choice = match split {
+            Some(split) => {
+                let calibration = Triples::new(&timing_columns(split.calibration));
+                let actual = Actual {
+                    purchases: split.holdout_order_days,
+                    days: f64::from(split.holdout_days),
+                };
+                choose(&calibration, Some(&actual), &ModelId::ALL)
+            }
+            None => choose(&triples, None, &ModelId::ALL),
+        };
+        let mut out = Self {
+            flags: flags(summaries, &triples),
+            x: data.x,
+            mean_repeat_spend: summaries.mean_repeat_spend.clone(),
+            triples,
+            spend,
+            fitted: Vec::new(),
+            choice,
+        };
+        if let Some(id) = ModelId::parse(out.choice.model) {
+            out.fit(id);
+        }
+        Some(out)
+    }
+
+    /// Position of a model's fit on the whole base; fits it on first use.
+    fn fit(&mut self, id: ModelId) -> usize {
+        if let Some(i) = self.fitted.iter().position(|f| f.id == id) {
+            return i;
+        }
+        self.fitted.push(fit_for_forecast(id, &self.triples));
+        self.fitted.len() - 1
+    }
+
+    /// The model in use under these options.
+    #[must_use]
+    pub fn used(&self, options: &Options) -> ModelId {
+        options
+            .model
+            .as_deref()
+            .and_then(ModelId::parse)
+            .or_else(|| ModelId::parse(self.choice.model))
+            .unwrap_or(super::choice::WITHOUT_HOLDOUT)
+    }
+
+    /// Forecasts under these options. Only a model not used before is fitted; everything else is arithmetic.
+    pub fn forecast(&mut self, options: &Options) -> Forecasts {
+        let id = self.used(options);
+        let i = self.fit(id);
+        let plan = Plan {
+            horizon: Horizon::days(
+                f64::from(options.horizon_days),
+                options.annual_discount_percent.max(0.0),
+            ),
+            margin: options.margin_rate.clamp(0.0, 1.0),
+        };
+        Forecasts::new(
+            &self.triples,
+            &self.x,
+            &self.mean_repeat_spend,
+            &self.fitted[i],
+            &self.spend,
+            &plan,
+        )
+    }
+
+    /// The fit of a model on the whole base.
+    pub fn fitted(&mut self, id: ModelId) -> &FittedTiming {
+        let i = self.fit(id);
+        &self.fitted[i]
+    }
+
+    /// The base as the models see it.
+    #[must_use]
+    pub const fn triples(&self) -> &Triples {
+        &self.triples
+    }
+
+    /// What is reported.
+    #[must_use]
+    pub fn report(&self, options: &Options) -> ModelReport<'_> {
+        let used = self.used(options);
+        let mut fits: Vec<_> = self.fitted.iter().collect();
+        fits.sort_by_key(|f| f.id != used);
+        ModelReport {
+            choice: &self.choice,
+            fits: fits.into_iter().map(|f| &f.facts).collect(),
+            spend: &self.spend.facts,
+            flags: &self.flags,
+        }
+    }
+}
+
+fn flags(summaries: &Summaries, triples: &Triples) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    let history = summaries
+        .first_purchase
+        .iter()
+        .map(|d| summaries.observation_end.0.saturating_sub(d.0))
+        .max()
+        .unwrap_or(0);
+    if history < SHORT_HISTORY {
+        let facts = [
+            ("days", f64::from(history)),
+            ("needed", f64::from(SHORT_HISTORY)),
+        ];
+        flags.push(Flag::new("short_history", &facts));
+    }
+    if triples.customers < super::candidates::SHRINK_BELOW {
+        flags.push(Flag::new(
+            "few_customers",
+            &[("customers", triples.customers)],
+        ));
+    }
+    if triples.repeat_purchases == 0.0 {
+        flags.push(Flag::new("no_repeat_purchases", &[]));
+    }
+    flags
+}

@@ -1,0 +1,184 @@
+//! The counter for tools: fit a table of summaries, score customers with given parameters. Typed in, serializable out.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::candidates::{ModelId, fit};
+use super::data::{Btyd, Triples};
+use super::gamma_gamma::{GammaGamma, Spends};
+use super::horizon::Horizon;
+use crate::error::{Error, Result};
+
+/// A fit as one object.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitAnswer {
+    /// Model id.
+    pub model: &'static str,
+    /// Parameters by name, in the unit of time (or money) of the table.
+    pub params: BTreeMap<&'static str, f64>,
+    /// Their standard errors by name; `None` where the data do not determine them.
+    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    /// Log-likelihood.
+    pub log_likelihood: f64,
+    /// Whether an interior optimum was found.
+    pub converged: bool,
+    /// Why not, as a stable id.
+    pub verdict: Option<&'static str>,
+}
+
+/// Scores of customers: columns with one entry per row of the table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ScoreAnswer {
+    /// Log-likelihood of each customer.
+    pub log_likelihood: Vec<f64>,
+    /// P(alive).
+    pub p_alive: Vec<f64>,
+    /// One column per horizon asked for.
+    pub expected_purchases: Vec<Vec<f64>>,
+}
+
+/// Fits a model by plain maximum likelihood. `mean_spend` (m_x) is needed for `gamma-gamma` only.
+///
+/// # Errors
+/// `unknown_model`, `summaries_lengths`, `bad_summary`, `no_customers`, `no_spends`.
+pub fn fit_summaries(model: &str, data: &Btyd, mean_spend: Option<&[f64]>) -> Result<FitAnswer> {
+    data.validate()?;
+    if data.is_empty() {
+        return Err(Error::new("no_customers"));
+    }
+    if model == "gamma-gamma" {
+        return fit_spends(data, mean_spend);
+    }
+    let id = ModelId::parse(model).ok_or_else(|| Error::new("unknown_model").with_text(model))?;
+    let facts = fit(id, &Triples::new(data)).facts;
+    let named = |values: &[f64]| {
+        facts
+            .names
+            .iter()
+            .copied()
+            .zip(values.iter().copied())
+            .collect()
+    };
+    Ok(FitAnswer {
+        model: facts.model,
+        params: named(&facts.params),
+        standard_errors: facts.standard_errors.as_deref().map(named),
+        log_likelihood: facts.log_likelihood,
+        converged: facts.converged,
+        verdict: facts.verdict,
+    })
+}
+
+fn fit_spends(data: &Btyd, mean_spend: Option<&[f64]>) -> Result<FitAnswer> {
+    let mean = mean_spend.ok_or_else(|| Error::new("no_spends"))?;
+    if mean.len() != data.len() {
+        return Err(Error::new("summaries_lengths"));
+    }
+    let spends = Spends::usable(&data.x, mean, data.weight.as_deref());
+    if spends.x.is_empty() {
+        return Err(Error::new("no_spends"));
+    }
+    let fit = GammaGamma::fit(&spends, None);
+    let named = |values: &[f64]| {
+        GammaGamma::NAMES
+            .into_iter()
+            .zip(values.iter().copied())
+            .collect()
+    };
+    Ok(FitAnswer {
+        model: "gamma-gamma",
+        params: named(&fit.params),
+        standard_errors: fit.standard_errors.map(|e| named(&e)),
+        log_likelihood: fit.log_likelihood,
+        converged: fit.converged,
+        verdict: fit.verdict,
+    })
+}
+
+/// Scores every row with the given parameters, each horizon in the unit of the table.
+///
+/// # Errors
+/// `unknown_model`, `bad_parameters`, `bad_horizon`, `summaries_lengths`, `bad_summary`.
+pub fn score_summaries(
+    model: &str,
+    params: &[f64],
+    horizons: &[f64],
+    data: &Btyd,
+) -> Result<ScoreAnswer> {
+    data.validate()?;
+    let id = ModelId::parse(model).ok_or_else(|| Error::new("unknown_model").with_text(model))?;
+    let model = id
+        .with_parameters(params)
+        .ok_or_else(|| Error::new("bad_parameters"))?;
+    if horizons.iter().any(|t| !(*t >= 0.0 && t.is_finite())) {
+        return Err(Error::new("bad_horizon"));
+    }
+    let triples = Triples::new(data);
+    // Each distinct customer once, by the exact formulas rather than the tables of a forecast.
+    let rows: Vec<_> = triples
+        .rows
+        .iter()
+        .map(|row| triples.customer(row))
+        .collect();
+    let spread = |f: &dyn Fn(&super::data::Customer) -> f64| -> Vec<f64> {
+        let values: Vec<f64> = rows.iter().map(f).collect();
+        triples
+            .row_of
+            .iter()
+            .map(|&row| values[row as usize])
+            .collect()
+    };
+    Ok(ScoreAnswer {
+        log_likelihood: spread(&|c| model.log_likelihood(c)),
+        p_alive: spread(&|c| model.p_alive(c)),
+        expected_purchases: horizons
+            .iter()
+            .map(|&t| spread(&|c| model.expected_purchases(c, &Horizon::within(t))))
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nonsense_is_refused_with_its_code() {
+        let data = Btyd {
+            x: vec![1],
+            t_x: vec![2.0],
+            t: vec![3.0],
+            ..Btyd::default()
+        };
+        let code = |r: Result<ScoreAnswer>| r.err().map(|e| e.code);
+        assert_eq!(
+            code(score_summaries("zz", &[1.0; 4], &[], &data)),
+            Some("unknown_model")
+        );
+        assert_eq!(
+            code(score_summaries("bg-nbd", &[1.0; 3], &[], &data)),
+            Some("bad_parameters")
+        );
+        assert_eq!(
+            code(score_summaries("bg-nbd", &[-1.0; 4], &[], &data)),
+            Some("bad_parameters")
+        );
+        assert_eq!(
+            code(score_summaries("bg-nbd", &[1.0; 4], &[-2.0], &data)),
+            Some("bad_horizon")
+        );
+        assert_eq!(
+            fit_summaries("bg-nbd", &Btyd::default(), None)
+                .err()
+                .map(|e| e.code),
+            Some("no_customers")
+        );
+        assert_eq!(
+            fit_summaries("gamma-gamma", &data, None)
+                .err()
+                .map(|e| e.code),
+            Some("no_spends")
+        );
+    }
+}

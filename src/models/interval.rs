@@ -1,0 +1,192 @@
+//! Quantiles of what may happen: counts of purchases and sums of spends, zero included.
+
+use libm::{exp, expm1, log, log1p, pow, sqrt};
+
+use crate::math::gamma::ln_gamma;
+use crate::math::normal::normal_quantile;
+
+/// Chance that a stated interval leaves out on both sides together.
+pub const OUTSIDE: f64 = 0.10;
+
+/// The two probabilities between which a 90 % interval lies: 5 % and 95 %, but where nothing at all has a chance of 5 % or more
+/// the interval begins at zero and leaves out the upper tenth only. Without this it would hold more than it says.
+#[must_use]
+pub fn tails(nothing: f64) -> (f64, f64) {
+    if nothing >= 0.5 * OUTSIDE {
+        (0.0, 1.0 - OUTSIDE)
+    } else {
+        (0.5 * OUTSIDE, 1.0 - 0.5 * OUTSIDE)
+    }
+}
+
+/// The standard normal quantile of the upper end of a two-sided interval (1.645).
+#[must_use]
+pub fn two_sided() -> f64 {
+    normal_quantile(1.0 - 0.5 * OUTSIDE)
+}
+
+/// Quantile of a gamma distribution with this mean and shape, by its standard normal quantile z
+/// (Wilson & Hilferty 1931; Johnson, Kotz & Balakrishnan 1994, §17.5), and the power law of the lower tail where that goes below.
+#[must_use]
+pub fn gamma_quantile(mean: f64, shape: f64, probability: f64, z: f64) -> f64 {
+    let ninth = 1.0 / (9.0 * shape);
+    let root = 1.0 - ninth + z * sqrt(ninth);
+    if root > 0.3 {
+        return mean * root * root * root;
+    }
+    // P(X < q) ≈ (q·shape/mean)^shape / Γ(shape + 1) near zero.
+    mean / shape * exp((log(probability) + ln_gamma(shape + 1.0)) / shape)
+}
+
+/// Purchases of a customer who may have left: nothing with the chance 1 − `p_alive`, else a count with these moments
+/// (negative binomial with the same mean and variance).
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// P(alive).
+    pub p_alive: f64,
+    /// Mean given alive.
+    pub mean: f64,
+    /// E[N(N − 1)] given alive.
+    pub factorial: f64,
+}
+
+impl Counts {
+    /// The smallest n with P(N ≤ n) ≥ `probability`.
+    #[must_use]
+    pub fn quantile(&self, probability: f64) -> f64 {
+        let wanted = (probability - (1.0 - self.p_alive)) / self.p_alive;
+        if !(wanted > 0.0) || self.mean <= 0.0 {
+            return 0.0;
+        }
+        let extra = self.factorial / (self.mean * self.mean) - 1.0;
+        if self.mean > 60.0 {
+            let shape = 1.0 / (extra.max(0.0) + 1.0 / self.mean);
+            let z = normal_quantile(wanted);
+            return libm::ceil((gamma_quantile(self.mean, shape, wanted, z) - 0.5).max(0.0));
+        }
+        // P(n + 1)/P(n) = (mean + n·w)/((1 + w)(n + 1)) with w = extra · mean; w = 0 is Poisson.
+        let w = (extra * self.mean).max(0.0);
+        let mut term = if w > 1e-9 {
+            exp(-self.mean / w * log1p(w))
+        } else {
+            exp(-self.mean)
+        };
+        let mut sum = term;
+        let mut n = 0.0;
+        while sum < wanted && n < 10_000.0 {
+            term *= (self.mean + n * w) / ((1.0 + w) * (n + 1.0));
+            n += 1.0;
+            sum += term;
+        }
+        n
+    }
+}
+
+/// A sum that is zero with a known chance and else positive with known moments.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    /// Chance of zero.
+    pub nothing: f64,
+    /// Mean, zeros included.
+    pub mean: f64,
+    /// Variance, zeros included.
+    pub variance: f64,
+}
+
+impl Sum {
+    /// The interval described at [`tails`]; the mean is always inside.
+    #[must_use]
+    pub fn interval(&self, z_90: f64, z_95: f64) -> (f64, f64) {
+        if !(self.mean > 0.0) {
+            return (0.0, 0.0);
+        }
+        let some = 1.0 - self.nothing;
+        if some <= 0.0 {
+            return (0.0, self.mean);
+        }
+        let mean = self.mean / some;
+        let variance =
+            ((self.variance + self.mean * self.mean) / some - mean * mean).max(1e-12 * mean * mean);
+        let shape = mean * mean / variance;
+        let (low, high) = tails(self.nothing);
+        let quantile = |probability: f64| {
+            let within = (probability - self.nothing) / some;
+            if within <= 0.0 {
+                return 0.0;
+            }
+            let z = if self.nothing == 0.0 {
+                if probability > 0.5 { z_95 } else { -z_95 }
+            } else if self.nothing < 1e-3 && (probability - (1.0 - OUTSIDE)).abs() < 1e-12 {
+                z_90
+            } else {
+                normal_quantile(within)
+            };
+            gamma_quantile(mean, shape, within, z)
+        };
+        (quantile(low).min(self.mean), quantile(high).max(self.mean))
+    }
+}
+
+/// An interval around a positive estimate whose logarithm has this standard deviation.
+#[must_use]
+pub fn log_normal(estimate: f64, sd: f64, z: f64) -> (f64, f64) {
+    let factor = exp((z * sd).min(300.0));
+    (estimate / factor, estimate * factor)
+}
+
+/// A log-normal interval with the given mean and variance: for sums over many customers, always positive.
+#[must_use]
+pub fn log_normal_moments(mean: f64, variance: f64, z: f64) -> (f64, f64) {
+    if !(mean > 0.0) {
+        return (0.0, 0.0);
+    }
+    let square = log1p(variance.max(0.0) / (mean * mean));
+    let (center, sd) = (log(mean) - 0.5 * square, sqrt(square));
+    (
+        exp(center - z * sd).min(mean),
+        exp(center + z * sd).max(mean),
+    )
+}
+
+/// Mean factor of a log-normal whose logarithm has this standard deviation, minus 1: its relative variance.
+#[must_use]
+pub fn relative_variance(sd: f64) -> f64 {
+    expm1(pow(sd.min(3.0), 2.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gamma_quantiles_are_close_to_the_exact_ones() {
+        // scipy.stats.gamma.ppf(q, k, scale=1/k), 5 digits (also in Pearson's tables of the incomplete gamma function)
+        for (shape, q, exact) in [
+            (1.0, 0.95, 2.995_7),
+            (1.0, 0.05, 0.051_29),
+            (4.0, 0.95, 1.938_4),
+            (4.0, 0.05, 0.341_58),
+            (0.5, 0.9, 2.705_5),
+        ] {
+            let got = gamma_quantile(1.0, shape, q, normal_quantile(q));
+            assert!((got / exact - 1.0).abs() < 0.03, "{shape} {q}: {got}");
+        }
+    }
+
+    #[test]
+    fn a_certain_poisson_has_its_textbook_quantiles() {
+        let counts = Counts {
+            p_alive: 1.0,
+            mean: 4.0,
+            factorial: 16.0,
+        };
+        // P(N ≤ 1) = 0.0916, P(N ≤ 0) = 0.0183; P(N ≤ 7) = 0.9489, P(N ≤ 8) = 0.9786
+        assert_eq!(counts.quantile(0.05), 1.0);
+        assert_eq!(counts.quantile(0.95), 8.0);
+        let gone = Counts {
+            p_alive: 0.05,
+            ..counts
+        };
+        assert_eq!(gone.quantile(0.9), 0.0);
+    }
+}
