@@ -6,6 +6,7 @@ import type { ExportWhat } from "../engine/messages.ts";
 import type { Input, SkipReason } from "../engine/report.ts";
 import { said } from "../words/by-id.ts";
 import { useWords } from "./language.ts";
+import { Notes } from "./notes.tsx";
 import { save, savedName } from "./save.ts";
 import { Say } from "./say.tsx";
 
@@ -88,11 +89,7 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
       {input.notes.length > 0 && (
         <div>
           <h3>{skipped.notes}</h3>
-          <ul class="notes">
-            {input.notes.map((note, i) => (
-              <li key={i}>{said<string>(reading.notes, note.id, note.facts, reading.noteUnknown)}</li>
-            ))}
-          </ul>
+          <Notes notes={input.notes} />
         </div>
       )}
 

@@ -140,7 +140,9 @@ export const mapping = (f: Formats) => {
     },
     status: {
       title: "Which orders count as sales?",
-      explain: "Only ticked values are used; all others are left out and counted as “not a sale”.",
+      explain: "Ticked values are used; the others are left out and counted as “not a sale”.",
+      all: "All of them",
+      sales: "Only those that look like sales",
       value: (value: string, n: number) => `${value === "" ? "(empty)" : value} – ${rows(n)}`,
     },
     currency: {

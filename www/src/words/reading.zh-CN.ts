@@ -6,11 +6,27 @@ import { num, str } from "./by-id.ts";
 
 export const reading = (f: Formats): ReadingWords => {
   const n = (facts: Parameters<typeof num>[0]): string => f.count(num(facts, "n"));
-  const withSample = (text: string, facts: Parameters<typeof str>[0]): string => (str(facts, "sample") ? `${text}：${str(facts, "sample")}` : text);
+  const mark = (facts: Parameters<typeof str>[0]): string => (str(facts, "sample") ? `：${str(facts, "sample")} 是 ${f.decimal(num(facts, "reads_as"), 4)}` : "");
+  const seen = (facts: Parameters<typeof num>[0]): string => `看过的行中有 ${f.count(num(facts, "rows"))} 行`;
   return {
     reasons: {
-      name: (facts) => `列名是“${str(facts, "name")}”`,
-      no_role: () => "列名和内容都看不出用途",
+      name_customer: () => "列名表示客户",
+      name_customer_repeats: () => "列名表示客户，并且有人多次出现",
+      name_customer_one_per_order: () => "列名表示客户，并且每笔订单只有一个",
+      name_customer_never_repeats: () => "列名表示客户，但没有人重复出现，会不会是每单一个新编号？",
+      name_email: () => "没有客户编号时，用邮箱代表客户",
+      content_repeats: () => "列名看不出含义，但内容像客户一样会重复出现",
+      name_order: () => "列名表示订单",
+      name_order_one_date: () => "列名表示订单，并且每笔只有一个日期",
+      content_unique: () => "列名看不出含义，但内容从不重复",
+      name_and_dates: () => "列名表示日期，内容也是日期",
+      content_dates: () => "列名看不出含义，但内容是日期",
+      name_and_money: () => "列名表示金额，内容也是金额",
+      content_money: () => "列名看不出含义，但内容是金额",
+      name_and_content: () => "列名与内容一致",
+      name: () => "根据列名判断",
+      no_role: () => "看不出用途",
+      empty: () => "这一列是空的",
     },
     reasonUnknown: "根据列名和内容判断",
 
@@ -23,7 +39,7 @@ export const reading = (f: Formats): ReadingWords => {
       status: () => "哪些订单算成交？",
       join: () => "这些文件需要关联吗？",
       cents: (facts) => `“${str(facts, "column")}”列的金额是以分为单位吗？`,
-      decimal_mark: (facts) => `“${str(facts, "column")}”列里的逗号表示什么？`,
+      decimal_mark: (facts) => `“${str(facts, "column")}”列里的小数点是哪个符号？`,
       table: () => "购买记录在哪张表里？",
     },
     questionWhy: {
@@ -44,8 +60,8 @@ export const reading = (f: Formats): ReadingWords => {
       date: (facts) => `${str(facts, "sample")} 是 ${f.day(str(facts, "reads_as"))}`,
       cents: (facts) => (str(facts, "sample") ? `是，${str(facts, "sample")} 表示 ${f.decimal(num(facts, "sample") / 100, 2)}` : "是，以分为单位"),
       whole: (facts) => (str(facts, "sample") ? `不是，${str(facts, "sample")} 就是 ${str(facts, "sample")}` : "不是，以元为单位"),
-      "mark,": (facts) => withSample("小数点", facts),
-      "mark.": (facts) => withSample("千位分隔符", facts),
+      "mark,": (facts) => `逗号${mark(facts)}`,
+      "mark.": (facts) => `点号${mark(facts)}`,
       join: () => "是，关联起来",
       apart: () => "不用，只用第一份",
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? `，${f.count(num(facts, "rows"))} 行` : ""}`,
@@ -91,6 +107,20 @@ export const reading = (f: Formats): ReadingWords => {
     },
 
     notes: {
+      preamble_skipped: (facts) => `列名上方有 ${f.count(num(facts, "lines"))} 行，已跳过。`,
+      dates_mixed: (facts) => `“${str(facts, "column")}”列${seen(facts)}的日期写法与多数不同，也已读取；可能被表格软件改动过。`,
+      dates_misfit: (facts) => `“${str(facts, "column")}”列${seen(facts)}没有可读的日期。`,
+      amounts_misfit: (facts) => `“${str(facts, "column")}”列${seen(facts)}没有可读的金额。`,
+      total_on_first_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，只写在第一行，下面的行属于同一笔订单。`,
+      total_on_each_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，每行重复写，每笔订单只计一次。`,
+      twin_columns: (facts) => `有两列同名，采用“${str(facts, "column")}”，不采用“${str(facts, "other")}”。`,
+      nobody_repeats: (facts) => `“${str(facts, "column")}”列里没有人重复出现。如果它是每单一个新编号，请另选一列作为客户。`,
+      refunds_not_subtracted: (facts) => `“${str(facts, "column")}”列${seen(facts)}有退款，没有扣减。如有已扣退款的金额列，请改用那一列。`,
+      only_won_deals: (facts) => `只有赢单才算购买。已排除：${str(facts, "values")}（${seen(facts)}）。`,
+      status_not_filtered: (facts) => `按状态看，${seen(facts)}可能没有成交：${str(facts, "values")}。除非您取消勾选，否则都计算在内。`,
+      several_currencies: (facts) => `有多种货币：${str(facts, "currencies")}，不会直接相加。`,
+      currency_signs_ignored: (facts) => `金额里有不同的货币符号（${str(facts, "currencies")}），按同一种货币处理。`,
+      file_left_out: (facts) => `${str(facts, "why")}已略过这份文件。`,
       ids_trimmed: (facts) => `${f.count(num(facts, "rows"))} 行的客户前后有空格，已去除。`,
       rows_long: (facts) => `${f.count(num(facts, "rows"))} 行的字段比列多，多出的部分没有使用。`,
       rows_short: (facts) => `${f.count(num(facts, "rows"))} 行的字段比列少。`,

@@ -4,11 +4,11 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Opened } from "../../app/state.ts";
 import type { Choices, Effect, EngineError, Role } from "../../engine/messages.ts";
-import { said } from "../../words/by-id.ts";
 import { useFileDialog } from "../drop.tsx";
 import { ScreenHeading } from "../heading.tsx";
 import { useWords } from "../language.ts";
 import { nameOf } from "../lookups.ts";
+import { Notes } from "../notes.tsx";
 import { ProblemBox } from "../problem.tsx";
 import { EffectBar } from "./effect.tsx";
 import { LayoutFields } from "./layout.tsx";
@@ -37,7 +37,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
   const { opened, effect, onChoose } = props;
   const { inspection, choices } = opened;
   const words = useWords();
-  const { mapping, reading: said_, f } = words;
+  const { mapping, f } = words;
   const reading = useMemo(() => readingOf(inspection, choices), [inspection, choices]);
   const sure = useMemo(() => allSure(inspection, reading), [inspection, reading]);
   const [wanted, setWanted] = useState<{ column: number; times: number } | null>(null);
@@ -86,11 +86,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
         {table.notes.length > 0 && (
           <div>
             <h2 class="minor">{mapping.notes}</h2>
-            <ul class="notes">
-              {table.notes.map((note, i) => (
-                <li key={i}>{said(said_.notes, note.id, note.facts, said_.noteUnknown)}</li>
-              ))}
-            </ul>
+            <Notes notes={table.notes} />
           </div>
         )}
         <Tables inspection={inspection} choices={choices} onChoose={onChoose} />

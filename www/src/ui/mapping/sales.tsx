@@ -14,7 +14,8 @@ export interface SalesProps {
 export function StatusValues({ table, choices, onChoose }: SalesProps): JSX.Element | null {
   const { mapping } = useWords();
   if (table.status.length === 0 || choices.mapping.status === undefined) return null;
-  const excluded = new Set(choices.status_excluded ?? table.status.filter((each) => !each.is_sale).map((each) => each.value));
+  const unsold = table.status.filter((each) => !each.is_sale).map((each) => each.value);
+  const excluded = new Set(choices.status_excluded ?? unsold);
   const toggle = (value: string): void => {
     const next = new Set(excluded);
     if (!next.delete(value)) next.add(value);
@@ -24,6 +25,14 @@ export function StatusValues({ table, choices, onChoose }: SalesProps): JSX.Elem
     <fieldset class="question">
       <legend>{mapping.status.title}</legend>
       <p class="small second">{mapping.status.explain}</p>
+      <p class="row small">
+        <button type="button" class="link" onClick={() => onChoose({ status_excluded: [] })}>
+          {mapping.status.all}
+        </button>
+        <button type="button" class="link" onClick={() => onChoose({ status_excluded: unsold })}>
+          {mapping.status.sales}
+        </button>
+      </p>
       <div class="values">
         {table.status.map(({ value, rows }) => (
           <label key={value} class="choice">
