@@ -6,10 +6,12 @@
 //! ```
 
 pub mod amounts;
+pub mod container;
 pub mod copy;
 pub mod currency;
 pub mod dates;
 pub mod duplicates;
+pub mod encoding;
 pub mod ids;
 pub mod inspect;
 pub mod inspection;
@@ -24,3 +26,4 @@ pub mod row;
 mod scan;
 pub mod sniff;
 pub mod split;
+mod workbook;

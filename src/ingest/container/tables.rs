@@ -1,0 +1,290 @@
+//! The tables of a file that is held whole.
+
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::zip::{self, Member};
+use super::{Container, Gunzip, LOOK, detect, json};
+use crate::error::{Error, Result};
+use crate::ingest::encoding::{Decoder, guess};
+use crate::ingest::workbook::Workbook;
+
+/// A packed file inside an archive that must be held whole itself may have this many bytes.
+const LARGEST_NESTED: usize = 1 << 30;
+
+/// Archives inside archives are opened this deep.
+const DEEPEST: usize = 2;
+
+/// One table of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableInfo {
+    /// Name of the sheet or path inside the archive; empty where the file is the table.
+    pub name: String,
+    /// Its text is UTF-8 as RFC 4180 writes it, whatever was in the file: nothing is left to guess but the header.
+    pub is_csv: bool,
+}
+
+/// An opened file.
+pub struct Tables {
+    bytes: Vec<u8>,
+    tables: Vec<(TableInfo, Place)>,
+    /// Files of an archive that are no tables, with their kind.
+    skipped: Vec<(String, &'static str)>,
+    workbook: Option<Workbook>,
+}
+
+enum Place {
+    /// The file itself.
+    Plain,
+    Gzip,
+    Json,
+    Sheet(usize),
+    Member(Member),
+    Nested(Rc<Tables>, usize),
+}
+
+impl Tables {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// A code that names why there is no table: `empty_file`, `not_a_table` (with `kind`), `encrypted_workbook`,
+    /// `damaged_archive` and their kin.
+    pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        Self::open_at(bytes, 0)
+    }
+
+    fn open_at(bytes: Vec<u8>, depth: usize) -> Result<Self> {
+        if depth > DEEPEST {
+            return Err(Error::new("archive_bomb").with("depth", depth));
+        }
+        let mut file = Self {
+            bytes,
+            tables: Vec::new(),
+            skipped: Vec::new(),
+            workbook: None,
+        };
+        let single = |place, is_csv| {
+            let info = TableInfo {
+                name: String::new(),
+                is_csv,
+            };
+            vec![(info, place)]
+        };
+        match detect(&file.bytes) {
+            Container::Empty => return Err(Error::new("empty_file")),
+            Container::NotATable(kind) => return Err(Error::new("not_a_table").with("kind", kind)),
+            Container::Text => file.tables = single(Place::Plain, false),
+            Container::Json => {
+                file.bytes = to_utf8(&file.bytes)?;
+                file.tables = single(Place::Json, true);
+            }
+            Container::Gzip => match detect(&unpacked_head(&file.bytes)?) {
+                Container::Text => file.tables = single(Place::Gzip, false),
+                _ => {
+                    let mut whole = Vec::new();
+                    gunzip(&file.bytes, LARGEST_NESTED, &mut whole)?;
+                    file.nest(String::new(), whole, depth)?;
+                }
+            },
+            Container::Zip => {
+                let members = zip::members(&file.bytes)?;
+                match Workbook::of_zip(&file.bytes, &members)? {
+                    Some(workbook) => file.sheets(workbook)?,
+                    None => file.archive(members, depth)?,
+                }
+            }
+            Container::Compound => {
+                let workbook = Workbook::of_compound(&file.bytes)?;
+                file.sheets(workbook)?;
+            }
+            Container::Biff => {
+                let workbook = Workbook::of_biff(&file.bytes)?;
+                file.sheets(workbook)?;
+            }
+            container @ (Container::Html | Container::SpreadsheetXml) => {
+                let workbook = Workbook::of_markup(&to_utf8(&file.bytes)?, container == Container::Html)?;
+                file.sheets(workbook)?;
+            }
+        }
+        Ok(file)
+    }
+
+    /// Sheets that hold something.
+    fn sheets(&mut self, workbook: Workbook) -> Result<()> {
+        for (index, name) in workbook.names().iter().enumerate() {
+            let mut is_filled = false;
+            workbook.read(&self.bytes, index, &mut |_| {
+                is_filled = true;
+                ControlFlow::Break(())
+            })?;
+            if is_filled {
+                let info = TableInfo {
+                    name: name.clone(),
+                    is_csv: true,
+                };
+                self.tables.push((info, Place::Sheet(index)));
+            }
+        }
+        self.workbook = Some(workbook);
+        if self.tables.is_empty() {
+            return Err(Error::new("empty_file").with("kind", "workbook"));
+        }
+        Ok(())
+    }
+
+    fn archive(&mut self, members: Vec<Member>, depth: usize) -> Result<()> {
+        let mut refusal = None;
+        for member in members {
+            let file_name = member.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            let is_clutter = member.name.starts_with("__MACOSX/") || file_name.starts_with('.') || file_name == "Thumbs.db";
+            if is_clutter || member.size == 0 {
+                continue;
+            }
+            let mut head = Vec::new();
+            let mut reader = zip::Reader::open(&self.bytes, &member)?;
+            while head.len() < LOOK && reader.more(&mut |bytes| head.extend_from_slice(bytes))? {}
+            match detect(&head) {
+                Container::Empty => {}
+                Container::Text => {
+                    let info = TableInfo {
+                        name: member.name.clone(),
+                        is_csv: false,
+                    };
+                    self.tables.push((info, Place::Member(member)));
+                }
+                Container::NotATable(kind) => self.skipped.push((member.name, kind)),
+                _ => {
+                    let whole = zip::read_whole(&self.bytes, &member, LARGEST_NESTED)?;
+                    let name = member.name;
+                    if let Err(error) = self.nest(name.clone(), whole, depth) {
+                        if matches!(error.code, "archive_bomb" | "xml_bomb") {
+                            return Err(error);
+                        }
+                        self.skipped.push((name.clone(), error.code));
+                        refusal.get_or_insert(error.in_file(name));
+                    }
+                }
+            }
+        }
+        if self.tables.is_empty() {
+            return Err(refusal.unwrap_or_else(|| match self.skipped.first() {
+                Some((name, kind)) => Error::new("not_a_table").in_file(name.clone()).with("kind", kind),
+                None => Error::new("empty_file").with("kind", "zip"),
+            }));
+        }
+        Ok(())
+    }
+
+    fn nest(&mut self, name: String, bytes: Vec<u8>, depth: usize) -> Result<()> {
+        let inner = Self::open_at(bytes, depth + 1)?;
+        let joined = |inner: &TableInfo| match (name.is_empty(), inner.name.is_empty()) {
+            (true, _) => inner.name.clone(),
+            (_, true) => name.clone(),
+            _ => format!("{name}/{}", inner.name),
+        };
+        let inner = Rc::new(inner);
+        for (index, info) in inner.list().enumerate() {
+            let info = TableInfo {
+                name: joined(info),
+                is_csv: info.is_csv,
+            };
+            self.tables.push((info, Place::Nested(Rc::clone(&inner), index)));
+        }
+        Ok(())
+    }
+
+    /// The tables in the file's order, hidden sheets last.
+    pub fn list(&self) -> impl Iterator<Item = &TableInfo> {
+        self.tables.iter().map(|(info, _)| info)
+    }
+
+    /// Files of an archive that are no tables: name and kind.
+    #[must_use]
+    pub fn skipped(&self) -> &[(String, &'static str)] {
+        &self.skipped
+    }
+
+    /// Streams the text of table `index` (in its own encoding unless `is_csv`); `Break` stops early.
+    ///
+    /// # Errors
+    /// What the container says; nothing happens for an index beyond the list.
+    pub fn read(&self, index: usize, text: &mut dyn FnMut(&[u8]) -> ControlFlow<()>) -> Result<()> {
+        let Some((_, place)) = self.tables.get(index) else {
+            return Ok(());
+        };
+        match place {
+            Place::Plain => {
+                let _ = self.bytes.chunks(1 << 16).try_for_each(text);
+                Ok(())
+            }
+            Place::Json => json::read(&self.bytes, text),
+            Place::Sheet(sheet) => match &self.workbook {
+                Some(workbook) => workbook.read(&self.bytes, *sheet, text),
+                None => Ok(()),
+            },
+            Place::Nested(inner, at) => inner.read(*at, text),
+            Place::Gzip => {
+                let mut gunzip = Gunzip::default();
+                let mut flow = ControlFlow::Continue(());
+                for chunk in self.bytes.chunks(1 << 14) {
+                    gunzip.push(chunk, &mut |bytes| {
+                        if flow.is_continue() {
+                            flow = text(bytes);
+                        }
+                    })?;
+                    if flow.is_break() {
+                        return Ok(());
+                    }
+                }
+                gunzip.finish()
+            }
+            Place::Member(member) => {
+                let mut reader = zip::Reader::open(&self.bytes, member)?;
+                let mut flow = ControlFlow::Continue(());
+                while flow.is_continue()
+                    && reader.more(&mut |bytes| {
+                        if flow.is_continue() {
+                            flow = text(bytes);
+                        }
+                    })?
+                {}
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Unpacks gzip, at most `limit` bytes.
+fn gunzip(bytes: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<()> {
+    let mut gunzip = Gunzip::default();
+    for chunk in bytes.chunks(1 << 14) {
+        gunzip.push(chunk, &mut |bytes| out.extend_from_slice(bytes))?;
+        if out.len() > limit {
+            return Err(Error::new("archive_bomb").with("bytes", out.len()));
+        }
+    }
+    gunzip.finish()
+}
+
+fn unpacked_head(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut gunzip = Gunzip::default();
+    let mut head = Vec::new();
+    for chunk in bytes.chunks(1 << 10) {
+        gunzip.push(chunk, &mut |bytes| head.extend_from_slice(bytes))?;
+        if head.len() >= LOOK {
+            return Ok(head);
+        }
+    }
+    gunzip.finish()?;
+    Ok(head)
+}
+
+/// Markup and JSON whole, in UTF-8.
+fn to_utf8(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut decoder = Decoder::new(&guess(&[bytes]).label)?;
+    let mut text = Vec::with_capacity(bytes.len());
+    // A late refutation of the guess cannot happen: the guess saw everything.
+    let _ = decoder.push(bytes, &mut |piece| text.extend_from_slice(piece));
+    decoder.finish(&mut |piece| text.extend_from_slice(piece));
+    Ok(text)
+}

@@ -1,0 +1,12 @@
+//! Which text encoding, decided by content, and the way from it to UTF-8.
+//!
+//! `guess` looks at samples; `Decoder` then transcodes a stream in chunks of any size, handing valid UTF-8 on as it is. When
+//! the bytes refute the guess later in the file it says so and what it learned, so that the pass can start again.
+
+mod decoder;
+mod guess;
+mod tables;
+mod wide;
+
+pub use decoder::{Decoder, Learned};
+pub use guess::{Guess, guess};

@@ -1,0 +1,391 @@
+//! Old workbooks (`.xls`): records of the Binary Interchange File Format, versions 2 to 8 (MS-XLS; for the oldest ones the
+//! OpenOffice documentation of the Excel file format).
+
+use std::collections::HashMap;
+
+use super::cells::{Rows, Shown, Sink};
+use crate::error::{Error, Result};
+
+/// A workbook whose records have been read.
+pub(super) struct Xls {
+    /// Name and cells of each sheet, hidden ones last.
+    pub(super) sheets: Vec<(String, Vec<Cell>)>,
+}
+
+/// Row, column (both from 0) and text.
+pub(super) type Cell = (u32, u16, Vec<u8>);
+
+/// The rows and columns that such a file can name are few; so many cells are a bomb.
+const MOST_CELLS: usize = 20_000_000;
+
+struct Globals {
+    /// 5 for the versions without Unicode, 8 for the last one, 2 to 4 for the oldest.
+    version: u8,
+    strings: Vec<Vec<u8>>,
+    formats: HashMap<u32, Shown>,
+    /// Number format of each cell style.
+    styles: Vec<u32>,
+    is_1904: bool,
+    encoding: &'static encoding_rs::Encoding,
+}
+
+fn damaged() -> Error {
+    Error::new("damaged_workbook").with("kind", "xls")
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}
+
+/// Records of a stream from a position on: kind and data.
+fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let kind = u16_at(stream, at)?;
+        let length = usize::from(u16_at(stream, at + 2)?);
+        let data = stream.get(at + 4..)?;
+        at += 4 + length;
+        // The last record of a file cut short.
+        Some((kind, &data[..length.min(data.len())]))
+    })
+}
+
+const CONTINUE: u16 = 0x3c;
+const END: u16 = 0x0a;
+
+impl Xls {
+    /// Reads the stream `Workbook` (or `Book`).
+    ///
+    /// # Errors
+    /// `encrypted_workbook`, `damaged_workbook`, `archive_bomb`.
+    pub(super) fn open(stream: &[u8]) -> Result<Self> {
+        let mut globals = Globals {
+            version: 8,
+            strings: Vec::new(),
+            formats: HashMap::new(),
+            styles: Vec::new(),
+            is_1904: false,
+            encoding: encoding_rs::WINDOWS_1252,
+        };
+        let mut listed: Vec<(String, usize, bool)> = Vec::new();
+        let mut shared: Option<Vec<&[u8]>> = None;
+        for (kind, data) in records(stream, 0) {
+            match kind {
+                0x809 if u16_at(data, 0) == Some(0x500) => globals.version = 5,
+                // The oldest files are one sheet without anything around it.
+                0x009 | 0x209 | 0x409 => {
+                    globals.version = (kind >> 8) as u8 / 2 + 2;
+                    listed.push((String::new(), 0, false));
+                    break;
+                }
+                0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
+                0x22 => globals.is_1904 = u16_at(data, 0) == Some(1),
+                0x42 => globals.encoding = code_page(u16_at(data, 0).unwrap_or(1252)),
+                0x85 => listed.extend(globals.sheet(data)),
+                0xe0 => globals.styles.push(u16_at(data, 2).map_or(0, u32::from)),
+                0x41e => {
+                    let id = u16_at(data, 0).map_or(0, u32::from);
+                    let format = globals.string(data.get(2..).unwrap_or_default(), globals.version == 8);
+                    globals.formats.insert(id, Shown::of_format(&String::from_utf8_lossy(&format)));
+                }
+                0xfc => shared = Some(vec![data]),
+                CONTINUE => {
+                    if let Some(pieces) = &mut shared {
+                        pieces.push(data);
+                    }
+                }
+                END => break,
+                _ => {}
+            }
+            if !matches!(kind, 0xfc | CONTINUE)
+                && let Some(pieces) = shared.take()
+            {
+                globals.strings = shared_strings(&pieces);
+            }
+        }
+        listed.sort_by_key(|(_, _, is_hidden)| *is_hidden);
+        let mut sheets = Vec::new();
+        for (name, at, _) in listed {
+            sheets.push((name, globals.cells(stream, at)?));
+        }
+        if sheets.is_empty() {
+            return Err(damaged());
+        }
+        Ok(Self { sheets })
+    }
+
+    /// Writes a sheet as text.
+    pub(super) fn read(&self, sheet: usize, file_size: usize, sink: &mut Sink) -> Result<()> {
+        let cells = self.sheets.get(sheet).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+        let width = cells.iter().map(|(_, column, _)| usize::from(*column) + 1).max().unwrap_or(0);
+        let mut rows = Rows::new(width, file_size, sink);
+        for (row, column, text) in cells {
+            rows.cell(*row, usize::from(*column), text)?;
+            if rows.is_stopped() {
+                break;
+            }
+        }
+        rows.finish()
+    }
+}
+
+/// Encoding of the texts in versions without Unicode.
+fn code_page(number: u16) -> &'static encoding_rs::Encoding {
+    let label = match number {
+        866 => "ibm866".to_owned(),
+        874 => "windows-874".to_owned(),
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        10_000 => "macintosh".to_owned(),
+        other => format!("windows-{other}"),
+    };
+    encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
+}
+
+/// Characters of BIFF8: one byte each (the low halves of UTF-16) or two.
+fn characters(bytes: &[u8], is_wide: bool) -> Vec<u8> {
+    let units: Vec<u16> = if is_wide {
+        bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect()
+    } else {
+        bytes.iter().map(|byte| u16::from(*byte)).collect()
+    };
+    String::from_utf16_lossy(&units).into_bytes()
+}
+
+impl Globals {
+    /// A text that begins with its length in one or two bytes.
+    fn string(&self, data: &[u8], long_length: bool) -> Vec<u8> {
+        let (length, rest) = if long_length {
+            (u16_at(data, 0).map_or(0, usize::from), data.get(2..).unwrap_or_default())
+        } else {
+            (data.first().map_or(0, |byte| usize::from(*byte)), data.get(1..).unwrap_or_default())
+        };
+        if self.version < 8 {
+            let bytes = &rest[..length.min(rest.len())];
+            return self.encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes();
+        }
+        let Some((flags, rest)) = rest.split_first() else {
+            return Vec::new();
+        };
+        let skip = if flags & 8 != 0 { 2 } else { 0 } + if flags & 4 != 0 { 4 } else { 0 };
+        let rest = rest.get(skip..).unwrap_or_default();
+        let is_wide = flags & 1 != 0;
+        let bytes = if is_wide { length * 2 } else { length };
+        characters(&rest[..bytes.min(rest.len())], is_wide)
+    }
+
+    /// Name, position and visibility of a worksheet.
+    fn sheet(&self, data: &[u8]) -> Option<(String, usize, bool)> {
+        let at = u32_at(data, 0)? as usize;
+        let (state, kind) = (*data.get(4)?, *data.get(5)?);
+        let name = self.string(data.get(6..)?, false);
+        (kind == 0).then(|| (String::from_utf8_lossy(&name).into_owned(), at, state & 3 != 0))
+    }
+
+    fn shown(&self, style: u16) -> Shown {
+        let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
+        self.formats.get(&format).copied().unwrap_or_else(|| Shown::of_id(format))
+    }
+
+    fn number(&self, style: u16, value: f64) -> Vec<u8> {
+        self.shown(style).text(value, self.is_1904).into_bytes()
+    }
+
+    /// Cells of the sheet whose records begin at `at`, in reading order.
+    fn cells(&self, stream: &[u8], at: usize) -> Result<Vec<Cell>> {
+        let mut cells: Vec<Cell> = Vec::new();
+        // A formula's text stands in a record of its own behind it.
+        let mut awaits_text: Option<(u32, u16)> = None;
+        let mut depth = 0;
+        for (kind, data) in records(stream, at) {
+            match kind {
+                0x809 | 0x009 | 0x209 | 0x409 => depth += 1,
+                END => {
+                    // Charts inside a sheet begin and end on their own.
+                    depth -= 1;
+                    if depth <= 0 {
+                        break;
+                    }
+                }
+                0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
+                0x207 | 0x007 => {
+                    if let Some((row, column)) = awaits_text.take() {
+                        cells.push((row, column, self.string(data, self.version == 8 || kind == 0x207)));
+                    }
+                }
+                _ => {
+                    if depth == 1
+                        && let Some(added) = self.cell(kind, data, &mut cells)
+                    {
+                        awaits_text = added;
+                    }
+                }
+            }
+            if cells.len() > MOST_CELLS {
+                return Err(Error::new("archive_bomb").with("kind", "xls"));
+            }
+        }
+        cells.retain(|(_, _, text)| !text.is_empty());
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        Ok(cells)
+    }
+
+    /// Adds what a record holds; gives the place of a formula whose text is still to come.
+    fn cell(&self, kind: u16, data: &[u8], cells: &mut Vec<Cell>) -> Option<Option<(u32, u16)>> {
+        let row = u32::from(u16_at(data, 0)?);
+        let column = u16_at(data, 2)?;
+        // Version 2 has three bytes of attributes where the others have two of style.
+        let oldest = matches!(kind, 0x002..=0x006) && self.version == 2;
+        let style = if oldest { 0 } else { u16_at(data, 4)? };
+        let from = if oldest { 7 } else { 6 };
+        let rest = data.get(from..)?;
+        let mut awaits = None;
+        match kind {
+            0x203 | 0x003 => cells.push((row, column, self.number(style, f64_at(rest, 0)?))),
+            0x002 => cells.push((row, column, u16_at(rest, 0)?.to_string().into_bytes())),
+            0x27e => cells.push((row, column, self.number(style, rk(u32_at(rest, 0)?)))),
+            0xbd => {
+                for (index, pair) in data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6).enumerate() {
+                    let text = self.number(u16_at(pair, 0)?, rk(u32_at(pair, 2)?));
+                    cells.push((row, column.saturating_add(index as u16), text));
+                }
+            }
+            0xfd => {
+                let text = self.strings.get(u32_at(rest, 0)? as usize)?;
+                cells.push((row, column, text.clone()));
+            }
+            0x204 | 0xd6 => cells.push((row, column, self.string(rest, true))),
+            0x004 => cells.push((row, column, self.string(rest, false))),
+            0x205 | 0x005 => {
+                let text = match (rest.first()?, rest.get(1)?) {
+                    (value, 0) => if *value == 0 { "FALSE" } else { "TRUE" },
+                    (code, _) => error_text(*code),
+                };
+                cells.push((row, column, text.into()));
+            }
+            0x006 | 0x206 | 0x406 => match rest.get(..8)? {
+                [0, .., 0xff, 0xff] => awaits = Some((row, column)),
+                [1, _, value, .., 0xff, 0xff] => {
+                    cells.push((row, column, if *value == 0 { "FALSE" } else { "TRUE" }.into()));
+                }
+                [2, _, code, .., 0xff, 0xff] => cells.push((row, column, error_text(*code).into())),
+                [3, .., 0xff, 0xff] => {}
+                _ => cells.push((row, column, self.number(style, f64_at(rest, 0)?))),
+            },
+            _ => return None,
+        }
+        Some(awaits)
+    }
+}
+
+/// A number packed in 30 bits (MS-XLS 2.5.217).
+fn rk(packed: u32) -> f64 {
+    let value = if packed & 2 != 0 {
+        f64::from((packed as i32) >> 2)
+    } else {
+        f64::from_bits(u64::from(packed & 0xffff_fffc) << 32)
+    };
+    if packed & 1 != 0 { value / 100.0 } else { value }
+}
+
+fn error_text(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}
+
+/// The shared strings (MS-XLS 2.4.265). A text may break off at the end of a record and go on in the next, where its first
+/// byte says anew whether characters have one byte or two.
+fn shared_strings(pieces: &[&[u8]]) -> Vec<Vec<u8>> {
+    let mut reader = Pieces { pieces, piece: 0, at: 8 };
+    let count = pieces.first().and_then(|first| u32_at(first, 4)).unwrap_or(0) as usize;
+    let mut strings = Vec::with_capacity(count.min(1 << 16));
+    while strings.len() < count {
+        let Some(string) = reader.string() else { break };
+        strings.push(string);
+    }
+    strings
+}
+
+struct Pieces<'a> {
+    pieces: &'a [&'a [u8]],
+    piece: usize,
+    at: usize,
+}
+
+impl Pieces<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        loop {
+            let piece = self.pieces.get(self.piece)?;
+            if let Some(byte) = piece.get(self.at) {
+                self.at += 1;
+                return Some(*byte);
+            }
+            self.piece += 1;
+            self.at = 0;
+        }
+    }
+
+    fn number(&mut self, bytes: usize) -> Option<usize> {
+        let mut number = 0;
+        for index in 0..bytes {
+            number |= usize::from(self.byte()?) << (8 * index);
+        }
+        Some(number)
+    }
+
+    fn string(&mut self) -> Option<Vec<u8>> {
+        let length = self.number(2)?;
+        let flags = self.byte()?;
+        let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
+        let phonetic = if flags & 4 != 0 { self.number(4)? } else { 0 };
+        let mut is_wide = flags & 1 != 0;
+        let mut units: Vec<u16> = Vec::with_capacity(length);
+        while units.len() < length {
+            let piece = self.pieces.get(self.piece)?;
+            if self.at >= piece.len() {
+                self.piece += 1;
+                self.at = 0;
+                is_wide = self.byte()? & 1 != 0;
+                continue;
+            }
+            let unit = if is_wide { self.number(2)? } else { usize::from(self.byte()?) };
+            units.push(unit as u16);
+        }
+        for _ in 0..runs.saturating_mul(4).saturating_add(phonetic) {
+            self.byte()?;
+        }
+        Some(String::from_utf16_lossy(&units).into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::number;
+    use super::*;
+
+    /// Examples of MS-XLS 2.5.217.
+    #[test]
+    fn packed_numbers() {
+        assert_eq!(number(rk(0x3ff0_0000)), "1");
+        assert_eq!(number(rk((123 << 2) | 2)), "123");
+        assert_eq!(number(rk((12_345 << 2) | 3)), "123.45");
+        assert_eq!(number(rk(0x405e_c001)), "1.23");
+    }
+}
