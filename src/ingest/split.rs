@@ -226,6 +226,7 @@ impl<'a> Iterator for Split<'a> {
         }
         record.raw = &self.text[start..self.at];
         record.ends_with = match self.text.get(self.at..).unwrap_or_default() {
+            [b'\r', b'\r', b'\n', ..] => "\r\r\n",
             [b'\r', b'\n', ..] => "\r\n",
             [b'\r', ..] => "\r",
             [b'\n', ..] => "\n",

@@ -17,7 +17,9 @@ pub struct Gunzip {
 enum Stage {
     Header,
     Body(Inflate),
-    Trailer { size: u64 },
+    Trailer {
+        size: u64,
+    },
     /// Something that is no gzip member followed: padding, or a signature.
     Junk,
 }
@@ -136,7 +138,10 @@ fn header_length(bytes: &[u8]) -> Header {
     }
     for flag in [8, 16] {
         if flags & flag != 0 {
-            match bytes.get(at..).and_then(|text| text.iter().position(|byte| *byte == 0)) {
+            match bytes
+                .get(at..)
+                .and_then(|text| text.iter().position(|byte| *byte == 0))
+            {
                 Some(end) => at += end + 1,
                 None => return Header::Cut,
             }
@@ -145,5 +150,9 @@ fn header_length(bytes: &[u8]) -> Header {
     if flags & 2 != 0 {
         at += 2;
     }
-    if bytes.len() < at { Header::Cut } else { Header::Is(at) }
+    if bytes.len() < at {
+        Header::Cut
+    } else {
+        Header::Is(at)
+    }
 }

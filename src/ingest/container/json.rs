@@ -33,7 +33,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn damaged(&self) -> Error {
-        let line = 1 + memchr::memchr_iter(b'\n', &self.text[..self.at.min(self.text.len())]).count() as u64;
+        let line = 1 + memchr::memchr_iter(b'\n', &self.text[..self.at.min(self.text.len())])
+            .count() as u64;
         Error::new("damaged_json").at_line(line)
     }
 
@@ -130,7 +131,11 @@ impl<'a> Reader<'a> {
                     let code = match unit {
                         0xd800..=0xdbff => {
                             let mut ahead = characters.clone();
-                            let low = if ahead.next() == Some('\\') && ahead.next() == Some('u') { hex(&mut ahead) } else { 0 };
+                            let low = if ahead.next() == Some('\\') && ahead.next() == Some('u') {
+                                hex(&mut ahead)
+                            } else {
+                                0
+                            };
                             if (0xdc00..0xe000).contains(&low) {
                                 characters = ahead;
                                 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00)
@@ -205,7 +210,11 @@ impl<'a> Reader<'a> {
 }
 
 fn hex(characters: &mut std::str::Chars) -> u32 {
-    characters.by_ref().take(4).filter_map(|c| c.to_digit(16)).fold(0, |sum, digit| sum * 16 + digit)
+    characters
+        .by_ref()
+        .take(4)
+        .filter_map(|c| c.to_digit(16))
+        .fold(0, |sum, digit| sum * 16 + digit)
 }
 
 /// Where the records stand.
@@ -239,7 +248,10 @@ fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, usize)
         Some(b'{') if depth < 4 => search(reader, depth + 1, largest),
         Some(b'[') => {
             let start = reader.at;
-            let mut ahead = Reader { text: reader.text, at: start + 1 };
+            let mut ahead = Reader {
+                text: reader.text,
+                at: start + 1,
+            };
             let holds_records = matches!(ahead.peek(), Some(b'{' | b'['));
             reader.skip()?;
             let size = reader.at - start;
@@ -253,7 +265,11 @@ fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, usize)
 }
 
 /// Calls `visit` for each record.
-fn each(text: &[u8], records: Records, visit: &mut dyn FnMut(Node) -> Result<ControlFlow<()>>) -> Result<()> {
+fn each(
+    text: &[u8],
+    records: Records,
+    visit: &mut dyn FnMut(Node) -> Result<ControlFlow<()>>,
+) -> Result<()> {
     let (mut reader, is_array) = match records {
         Records::Array(at) => (Reader { text, at: at + 1 }, true),
         Records::Lines => (Reader { text, at: 0 }, false),
@@ -283,7 +299,11 @@ fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
         Node::Plain(text) => out.push((name.to_owned(), text)),
         Node::Object(members) => {
             for (member, node) in members {
-                let path = if name.is_empty() { member } else { format!("{name}.{member}") };
+                let path = if name.is_empty() {
+                    member
+                } else {
+                    format!("{name}.{member}")
+                };
                 flatten(node, &path, out);
             }
         }
@@ -366,7 +386,11 @@ pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
             is_stopped = sink(&out).is_break();
             out.clear();
         }
-        Ok(if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        Ok(if is_stopped {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        })
     })?;
     if !is_stopped && !out.is_empty() {
         let _ = sink(&out);
@@ -403,11 +427,23 @@ mod tests {
     #[test]
     fn records_become_rows() {
         let cases = [
-            (r#"[{"a":1.10,"b":"x,y"},{"b":null,"c":true}]"#, "a,b,c\n1.10,\"x,y\",\n,,true\n"),
-            (r#"{"code":0,"data":{"list":[{"a":1}],"tags":["x"]}}"#, "a\n1\n"),
-            ("{\"a\":1}\n{\"a\":2,\"items\":[{\"n\":1}]}\n", "a,items\n1,\n2,n: 1\n"),
+            (
+                r#"[{"a":1.10,"b":"x,y"},{"b":null,"c":true}]"#,
+                "a,b,c\n1.10,\"x,y\",\n,,true\n",
+            ),
+            (
+                r#"{"code":0,"data":{"list":[{"a":1}],"tags":["x"]}}"#,
+                "a\n1\n",
+            ),
+            (
+                "{\"a\":1}\n{\"a\":2,\"items\":[{\"n\":1}]}\n",
+                "a,items\n1,\n2,n: 1\n",
+            ),
             (r#"[["a","b"],[1,"2"]]"#, "a,b\n1,2\n"),
-            (r#"[{"c":{"name":"王","id":7},"t":["x","y"]}]"#, "c.name,c.id,t\n王,7,\"x, y\"\n"),
+            (
+                r#"[{"c":{"name":"王","id":7},"t":["x","y"]}]"#,
+                "c.name,c.id,t\n王,7,\"x, y\"\n",
+            ),
             (r#"[{"a":"\u4e2d\ud83d\ude00\n"}]"#, "a\n\"中😀\n\"\n"),
             (r#"{"a":1,"b":2}"#, "a,b\n1,2\n"),
             ("[{\"a\":1},\n{\"a\":", "damaged_json (line 2)"),

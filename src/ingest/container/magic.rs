@@ -84,7 +84,11 @@ pub fn detect(head: &[u8]) -> Container {
         _ => {}
     }
     for (offset, signature, kind) in SIGNATURES {
-        if head.get(*offset..).is_some_and(|rest| rest.starts_with(signature)) && !(*kind == "bzip2" && !is_bzip2(head)) {
+        if head
+            .get(*offset..)
+            .is_some_and(|rest| rest.starts_with(signature))
+            && !(*kind == "bzip2" && !is_bzip2(head))
+        {
             return Container::NotATable(kind);
         }
     }
@@ -96,7 +100,9 @@ fn is_bzip2(head: &[u8]) -> bool {
 }
 
 fn text_or_binary(head: &[u8]) -> Container {
-    let is_wide = super::super::encoding::guess(&[&head[..head.len().min(4096)]]).label.starts_with("utf-16")
+    let is_wide = super::super::encoding::guess(&[&head[..head.len().min(4096)]])
+        .label
+        .starts_with("utf-16")
         || head.starts_with(&[0xff, 0xfe])
         || head.starts_with(&[0xfe, 0xff]);
     if !is_wide {
@@ -132,9 +138,20 @@ fn text_or_binary(head: &[u8]) -> Container {
             Container::NotATable("xml")
         };
     }
-    if ["<!doctype html", "<html", "<head", "<meta", "<body", "<table", "<style", "<div", "<script", "<!--"]
-        .iter()
-        .any(|tag| begins(tag))
+    if [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<meta",
+        "<body",
+        "<table",
+        "<style",
+        "<div",
+        "<script",
+        "<!--",
+    ]
+    .iter()
+    .any(|tag| begins(tag))
         && (has("<table") || has("<html") || has("<body") || has("<div") || has("<head"))
     {
         return Container::Html;
@@ -145,12 +162,18 @@ fn text_or_binary(head: &[u8]) -> Container {
     if begins("mime-version:") {
         return Container::NotATable("mhtml");
     }
-    if is_json(&start) { Container::Json } else { Container::Text }
+    if is_json(&start) {
+        Container::Json
+    } else {
+        Container::Text
+    }
 }
 
 /// Text of four bytes a character is mostly zeros.
 fn wide_anyway(head: &[u8]) -> bool {
-    super::super::encoding::guess(&[head]).label.starts_with("utf-32")
+    super::super::encoding::guess(&[head])
+        .label
+        .starts_with("utf-32")
 }
 
 /// `{"` or `[{` or `[[` or `[]`: no table begins like that.
@@ -173,26 +196,46 @@ mod tests {
         let cases: &[(&[u8], Container)] = &[
             (b"", Container::Empty),
             (b"a,b\n1,2\n", Container::Text),
-            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Container::NotATable("png")),
+            (
+                b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+                Container::NotATable("png"),
+            ),
             (b"%PDF-1.7\n%\xe2\xe3", Container::NotATable("pdf")),
             (b"PAR1\x15\x04", Container::NotATable("parquet")),
             (b"PK\x03\x04\x14\0", Container::Zip),
             (b"\x1f\x8b\x08\0", Container::Gzip),
-            (b"\xef\xbb\xbf  <!DOCTYPE html><html><body>", Container::Html),
+            (
+                b"\xef\xbb\xbf  <!DOCTYPE html><html><body>",
+                Container::Html,
+            ),
             (b"<table><tr><td>1</td>", Container::Html),
             (b"[{\"a\":1}]", Container::Json),
             (b"{\"data\":[{\"a\":1}]}", Container::Json),
             (b"[note],a,b\n1,2,3\n", Container::Text),
             (b"BZh is a name,b\n", Container::Text),
             (b"MZ,b\n1,2\n", Container::Text),
-            (b"a,b\nx\0y,2\nC,3\nlonger line to be sure,4\n", Container::Text),
+            (
+                b"a,b\nx\0y,2\nC,3\nlonger line to be sure,4\n",
+                Container::Text,
+            ),
             (b"a\0,\0b\0\n\x001\0,\x002\0\n\0", Container::Text),
-            (b"\0\x01\x02\x03\x04\x05\x06\x07\x08", Container::NotATable("binary")),
-            (b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>", Container::SpreadsheetXml),
+            (
+                b"\0\x01\x02\x03\x04\x05\x06\x07\x08",
+                Container::NotATable("binary"),
+            ),
+            (
+                b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
+                Container::SpreadsheetXml,
+            ),
             (b"<?xml version=\"1.0\"?><rss>", Container::NotATable("xml")),
         ];
         for (head, expected) in cases {
-            assert_eq!(detect(head), *expected, "{:?}", String::from_utf8_lossy(head));
+            assert_eq!(
+                detect(head),
+                *expected,
+                "{:?}",
+                String::from_utf8_lossy(head)
+            );
         }
     }
 }

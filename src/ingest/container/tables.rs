@@ -102,7 +102,8 @@ impl Tables {
                 file.sheets(workbook)?;
             }
             container @ (Container::Html | Container::SpreadsheetXml) => {
-                let workbook = Workbook::of_markup(&to_utf8(&file.bytes)?, container == Container::Html)?;
+                let workbook =
+                    Workbook::of_markup(&to_utf8(&file.bytes)?, container == Container::Html)?;
                 file.sheets(workbook)?;
             }
         }
@@ -136,7 +137,9 @@ impl Tables {
         let mut refusal = None;
         for member in members {
             let file_name = member.name.rsplit(['/', '\\']).next().unwrap_or_default();
-            let is_clutter = member.name.starts_with("__MACOSX/") || file_name.starts_with('.') || file_name == "Thumbs.db";
+            let is_clutter = member.name.starts_with("__MACOSX/")
+                || file_name.starts_with('.')
+                || file_name == "Thumbs.db";
             if is_clutter || member.size == 0 {
                 continue;
             }
@@ -168,7 +171,9 @@ impl Tables {
         }
         if self.tables.is_empty() {
             return Err(refusal.unwrap_or_else(|| match self.skipped.first() {
-                Some((name, kind)) => Error::new("not_a_table").in_file(name.clone()).with("kind", kind),
+                Some((name, kind)) => Error::new("not_a_table")
+                    .in_file(name.clone())
+                    .with("kind", kind),
                 None => Error::new("empty_file").with("kind", "zip"),
             }));
         }
@@ -188,7 +193,8 @@ impl Tables {
                 name: joined(info),
                 is_csv: info.is_csv,
             };
-            self.tables.push((info, Place::Nested(Rc::clone(&inner), index)));
+            self.tables
+                .push((info, Place::Nested(Rc::clone(&inner), index)));
         }
         Ok(())
     }

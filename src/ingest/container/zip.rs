@@ -60,29 +60,48 @@ pub(crate) fn members(bytes: &[u8]) -> Result<Vec<Member>> {
     let mut size = u64::from(u32_at(bytes, end + 12).ok_or_else(damaged)?);
     let mut start = u64::from(u32_at(bytes, end + 16).ok_or_else(damaged)?);
     let mut directory_end = end as u64;
-    if let Some(at) = end.checked_sub(20).filter(|at| bytes[*at..].starts_with(b"PK\x06\x07")) {
+    if let Some(at) = end
+        .checked_sub(20)
+        .filter(|at| bytes[*at..].starts_with(b"PK\x06\x07"))
+    {
         // Zip64: the large numbers stand in a record of their own.
-        let record = u64_at(bytes, at + 8).and_then(|at| usize::try_from(at).ok()).ok_or_else(damaged)?;
-        count = u64_at(bytes, record.saturating_add(32)).and_then(|n| usize::try_from(n).ok()).ok_or_else(damaged)?;
+        let record = u64_at(bytes, at + 8)
+            .and_then(|at| usize::try_from(at).ok())
+            .ok_or_else(damaged)?;
+        count = u64_at(bytes, record.saturating_add(32))
+            .and_then(|n| usize::try_from(n).ok())
+            .ok_or_else(damaged)?;
         size = u64_at(bytes, record.saturating_add(40)).ok_or_else(damaged)?;
         start = u64_at(bytes, record.saturating_add(48)).ok_or_else(damaged)?;
         directory_end = record as u64;
     }
     // Archives with something glued in front are off by its length.
-    let shift = directory_end.checked_sub(size).and_then(|at| at.checked_sub(start)).ok_or_else(damaged)?;
+    let shift = directory_end
+        .checked_sub(size)
+        .and_then(|at| at.checked_sub(start))
+        .ok_or_else(damaged)?;
     let mut at = usize::try_from(start + shift).map_err(|_| damaged())?;
     let mut members = Vec::new();
     for _ in 0..count.min(MOST_MEMBERS) {
-        let header = bytes.get(at..).filter(|rest| rest.starts_with(b"PK\x01\x02")).ok_or_else(damaged)?;
+        let header = bytes
+            .get(at..)
+            .filter(|rest| rest.starts_with(b"PK\x01\x02"))
+            .ok_or_else(damaged)?;
         let name_length = u16_at(header, 28).ok_or_else(damaged)?;
         let extra_length = u16_at(header, 30).ok_or_else(damaged)?;
         let comment_length = u16_at(header, 32).ok_or_else(damaged)?;
         let name = header.get(46..46 + name_length).ok_or_else(damaged)?;
-        let extra = header.get(46 + name_length..46 + name_length + extra_length).ok_or_else(damaged)?;
+        let extra = header
+            .get(46 + name_length..46 + name_length + extra_length)
+            .ok_or_else(damaged)?;
         let flags = u16_at(header, 8).ok_or_else(damaged)? as u16;
         let mut wide = wide_numbers(extra);
         let mut large = |short: u32| {
-            if short == u32::MAX { wide.next() } else { Some(u64::from(short)) }
+            if short == u32::MAX {
+                wide.next()
+            } else {
+                Some(u64::from(short))
+            }
         };
         let size = large(u32_at(header, 24).ok_or_else(damaged)?).ok_or_else(damaged)?;
         let packed = large(u32_at(header, 20).ok_or_else(damaged)?).ok_or_else(damaged)?;
@@ -112,7 +131,10 @@ fn wide_numbers(extra: &[u8]) -> impl Iterator<Item = u64> {
     while let (Some(id), Some(length)) = (u16_at(extra, at), u16_at(extra, at + 2)) {
         if id == 1 {
             let mut inner = at + 4;
-            while let Some(number) = (inner + 8 <= at + 4 + length).then(|| u64_at(extra, inner)).flatten() {
+            while let Some(number) = (inner + 8 <= at + 4 + length)
+                .then(|| u64_at(extra, inner))
+                .flatten()
+            {
                 found.push(number);
                 inner += 8;
             }
@@ -127,7 +149,10 @@ fn file_name(name: &[u8], flags: u16) -> String {
     match std::str::from_utf8(name) {
         Ok(text) => text.to_owned(),
         Err(_) if flags & 0x800 != 0 => String::from_utf8_lossy(name).into_owned(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
+        Err(_) => encoding_rs::GB18030
+            .decode_without_bom_handling(name)
+            .0
+            .into_owned(),
     }
 }
 
@@ -146,7 +171,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// `encrypted_archive`, `unsupported_archive` for packings other than deflate, `damaged_archive`, `truncated_archive`.
     pub(crate) fn open(bytes: &'a [u8], member: &'a Member) -> Result<Self> {
-        let named = |code: &'static str| Error::new(code).in_file(member.name.clone()).with("kind", "zip");
+        let named = |code: &'static str| {
+            Error::new(code)
+                .in_file(member.name.clone())
+                .with("kind", "zip")
+        };
         if member.is_encrypted() {
             return Err(named("encrypted_archive"));
         }
@@ -182,7 +211,10 @@ impl<'a> Reader<'a> {
     /// `damaged_archive`, `truncated_archive`, `archive_bomb`.
     pub(crate) fn more(&mut self, out: &mut dyn FnMut(&[u8])) -> Result<bool> {
         let named = |code: &'static str| Error::new(code).in_file(self.name).with("kind", "zip");
-        let is_done = self.inflate.as_ref().map_or(self.packed.is_empty(), Inflate::is_done);
+        let is_done = self
+            .inflate
+            .as_ref()
+            .map_or(self.packed.is_empty(), Inflate::is_done);
         if is_done {
             return if self.sum.clone().finalize() == self.crc {
                 Ok(false)
@@ -221,7 +253,9 @@ pub(crate) fn read_whole(bytes: &[u8], member: &Member, limit: usize) -> Result<
     let mut reader = Reader::open(bytes, member)?;
     while reader.more(&mut |chunk| whole.extend_from_slice(chunk))? {
         if whole.len() > limit {
-            return Err(Error::new("archive_bomb").in_file(member.name.clone()).with("bytes", whole.len()));
+            return Err(Error::new("archive_bomb")
+                .in_file(member.name.clone())
+                .with("bytes", whole.len()));
         }
     }
     Ok(whole)

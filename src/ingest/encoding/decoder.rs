@@ -186,7 +186,8 @@ impl Decoder {
         let mut rest = self.complete_cut_character(chunk, text)?;
         if self.is_start {
             rest = rest.strip_prefix(MARK).unwrap_or(rest);
-            self.is_start = rest.is_empty();
+            // The mark may still come, in pieces.
+            self.is_start = MARK.starts_with(rest) && rest.len() < MARK.len();
         }
         // Most files are ASCII: one quick look settles it.
         let ascii = Encoding::ascii_valid_up_to(rest);

@@ -140,7 +140,7 @@ fn wide_characters(valid: &[u8]) -> usize {
 }
 
 /// Older encodings in the order in which ties are decided.
-const SINGLE: [&str; 16] = [
+const SINGLE: [&str; 17] = [
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -156,6 +156,7 @@ const SINGLE: [&str; 16] = [
     "ibm866",
     "macintosh",
     "cp850",
+    "cp852",
     "cp437",
 ];
 

@@ -7,14 +7,17 @@ mod dialect;
 mod header;
 pub mod kind;
 
+use std::borrow::Cow;
+
 use crate::error::{Error, Result};
 
+use super::encoding::{Decoder, guess};
 use super::layout::Layout;
 
 /// Bytes of a sample that are looked at when dialects are tried.
 const TRIAL_BYTES: usize = 1 << 16;
 
-/// Pieces of one table's UTF-8 text.
+/// Pieces of one table.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Samples<'a> {
     /// The beginning.
@@ -27,19 +30,55 @@ pub struct Samples<'a> {
     pub whole: bool,
 }
 
-/// The layout of a text of which this is the beginning.
+/// The layout of a table of which these are the first bytes, in whatever encoding.
 ///
 /// # Errors
 /// `empty_file` when nothing but blanks is there.
 pub fn sniff(sample: &[u8]) -> Result<Layout> {
-    sniff_samples(&Samples {
+    sniff_bytes(&Samples {
         head: sample,
         whole: sample.len() < TRIAL_BYTES,
         ..Samples::default()
     })
 }
 
-/// The layout of a text, from several pieces of it.
+/// The layout of a table, from several pieces of its file, in whatever encoding. Pieces behind the first begin at a multiple of
+/// four bytes, so that wide characters are not cut.
+///
+/// # Errors
+/// `empty_file` when nothing but blanks is there.
+pub fn sniff_bytes(samples: &Samples) -> Result<Layout> {
+    let encoding = guess(&[samples.head, samples.middle, samples.tail]);
+    let [head, middle, tail] =
+        [samples.head, samples.middle, samples.tail].map(|piece| to_utf8(piece, &encoding.label));
+    let layout = sniff_samples(&Samples {
+        head: &head,
+        middle: &middle,
+        tail: &tail,
+        whole: samples.whole,
+    })?;
+    Ok(Layout {
+        encoding: encoding.label,
+        encoding_confidence: encoding.confidence,
+        ..layout
+    })
+}
+
+/// A piece in UTF-8; what cannot be read becomes U+FFFD.
+fn to_utf8<'a>(piece: &'a [u8], label: &str) -> Cow<'a, [u8]> {
+    if label == "utf-8" {
+        return piece.into();
+    }
+    let mut text = Vec::with_capacity(piece.len() * 2);
+    if let Ok(mut decoder) = Decoder::new(label) {
+        // Only UTF-8 is ever refuted.
+        let _ = decoder.push(piece, &mut |bytes| text.extend_from_slice(bytes));
+        decoder.finish(&mut |bytes| text.extend_from_slice(bytes));
+    }
+    text.into()
+}
+
+/// The layout of a UTF-8 text, from several pieces of it.
 ///
 /// # Errors
 /// `empty_file` when nothing but blanks is there.

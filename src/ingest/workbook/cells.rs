@@ -75,7 +75,11 @@ impl<'s> Rows<'s> {
             return Ok(());
         }
         // A field is followed by its comma only when another one comes.
-        let commas = if self.fields == 0 { column } else { column + 1 - self.fields };
+        let commas = if self.fields == 0 {
+            column
+        } else {
+            column + 1 - self.fields
+        };
         self.out.resize(self.out.len() + commas, b',');
         self.fields = column + 1;
         quote(text, &mut self.out);
@@ -120,7 +124,10 @@ impl<'s> Rows<'s> {
 
 /// A field as RFC 4180 writes it: in quotes only where it must be.
 pub(crate) fn quote(text: &[u8], out: &mut Vec<u8>) {
-    if !text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+    if !text
+        .iter()
+        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+    {
         out.extend_from_slice(text);
         return;
     }
@@ -144,7 +151,11 @@ pub(super) fn number(value: f64) -> String {
     }
     // 731.9399999999999 is what arithmetic made of 731.94: doubles carry 15 digits for sure (IEEE 754), no more.
     let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
-    if (1e-7..1e21).contains(&rounded.abs()) { format!("{rounded}") } else { format!("{rounded:e}") }
+    if (1e-7..1e21).contains(&rounded.abs()) {
+        format!("{rounded}")
+    } else {
+        format!("{rounded:e}")
+    }
 }
 
 /// Day number of a spreadsheet → ISO text: `2017-01-03`, `2017-01-03 12:00:00`, or `12:00:00` where there is no day.
@@ -156,7 +167,12 @@ pub(super) fn date(serial: f64, is_1904: bool) -> String {
     }
     let seconds = (serial * 86_400.0).round() as i64;
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let time = format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
+    let time = format!(
+        "{:02}:{:02}:{:02}",
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    );
     if days == 0 && !is_1904 {
         return time;
     }
@@ -179,11 +195,16 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -211,7 +232,12 @@ impl Shown {
                 }
                 let sign = if seconds < 0.0 { "-" } else { "" };
                 let seconds = seconds.abs() as i64;
-                format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                format!(
+                    "{sign}{:02}:{:02}:{:02}",
+                    seconds / 3600,
+                    seconds / 60 % 60,
+                    seconds % 60
+                )
             }
         }
     }
@@ -239,7 +265,11 @@ impl Shown {
                 '[' => {
                     let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
                     let unit = inside.to_ascii_lowercase();
-                    if !unit.is_empty() && ["h", "m", "s"].iter().any(|u| unit.chars().all(|c| u.starts_with(c))) {
+                    if !unit.is_empty()
+                        && ["h", "m", "s"]
+                            .iter()
+                            .any(|u| unit.chars().all(|c| u.starts_with(c)))
+                    {
                         return Self::Duration;
                     }
                 }
@@ -248,7 +278,10 @@ impl Shown {
                 c => letters.push(c.to_ascii_lowercase()),
             }
         }
-        let letters = letters.replace("general", "").replace("am/pm", "h").replace("a/p", "h");
+        let letters = letters
+            .replace("general", "")
+            .replace("am/pm", "h")
+            .replace("a/p", "h");
         let has_date = letters.contains(['y', 'd', 'h', 's', 'm']);
         let fraction_of_second = letters.contains("s.0") || letters.contains("s,0");
         if has_date && (fraction_of_second || !letters.contains(['0', '#', '?'])) {
@@ -300,8 +333,26 @@ mod tests {
 
     #[test]
     fn number_formats_tell_dates_from_numbers() {
-        let dates = ["yyyy-mm-dd", "m/d/yy h:mm", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "dd\\.mm\\.yyyy", "mmm-yy", "h:mm AM/PM", "mm:ss.0"];
-        let numbers = ["General", "0.00", "#,##0.00 [$€-407]", "0.00E+00", "[Red]-0.00", "\"day\" 0", "0%", "# ?/?", "@"];
+        let dates = [
+            "yyyy-mm-dd",
+            "m/d/yy h:mm",
+            "[$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "dd\\.mm\\.yyyy",
+            "mmm-yy",
+            "h:mm AM/PM",
+            "mm:ss.0",
+        ];
+        let numbers = [
+            "General",
+            "0.00",
+            "#,##0.00 [$€-407]",
+            "0.00E+00",
+            "[Red]-0.00",
+            "\"day\" 0",
+            "0%",
+            "# ?/?",
+            "@",
+        ];
         for format in dates {
             assert_eq!(Shown::of_format(format), Shown::Date, "{format}");
         }
@@ -323,6 +374,9 @@ mod tests {
             rows.cell(row, column, cell.as_bytes()).expect("small");
         }
         rows.finish().expect("small");
-        assert_eq!(String::from_utf8_lossy(&text), "\na,\"b,c\",\n\n,,\"d\"\"e\"\nf,,\n");
+        assert_eq!(
+            String::from_utf8_lossy(&text),
+            "\na,\"b,c\",\n\n,,\"d\"\"e\"\nf,,\n"
+        );
     }
 }

@@ -30,7 +30,9 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+    bytes
+        .chunks_exact(4)
+        .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 impl<'a> Compound<'a> {
@@ -69,13 +71,18 @@ impl<'a> Compound<'a> {
         }
         for number in table.into_iter().filter(|number| *number < LAST_SECTOR) {
             // A table that points outside describes a file cut short: what is there may still do.
-            let Some(sector) = file.sector_at(number) else { break };
+            let Some(sector) = file.sector_at(number) else {
+                break;
+            };
             file.next.extend(numbers(sector));
         }
         let directory = file.chain(u32_at(bytes, 48)?, u64::MAX);
         for entry in directory.chunks_exact(128) {
             let length = usize::from(u16_at(entry, 64)?).min(64).saturating_sub(2);
-            let units: Vec<u16> = entry[..length].chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
+            let units: Vec<u16> = entry[..length]
+                .chunks_exact(2)
+                .map(|two| u16::from_le_bytes([two[0], two[1]]))
+                .collect();
             file.entries.push(Entry {
                 name: String::from_utf16_lossy(&units),
                 start: u32_at(entry, 116)?,
@@ -93,7 +100,11 @@ impl<'a> Compound<'a> {
         let start = (number as usize).checked_add(1)?.checked_mul(self.sector)?;
         let rest = self.bytes.get(start..)?;
         // The last sector may be cut.
-        if rest.is_empty() { None } else { Some(&rest[..rest.len().min(self.sector)]) }
+        if rest.is_empty() {
+            None
+        } else {
+            Some(&rest[..rest.len().min(self.sector)])
+        }
     }
 
     /// Bytes of a chain of sectors; one that runs in a circle ends after as many as the file has.
@@ -101,14 +112,21 @@ impl<'a> Compound<'a> {
         let mut bytes = Vec::new();
         let mut number = start;
         for _ in 0..=self.bytes.len() / self.sector {
-            let Some(sector) = (number < LAST_SECTOR).then(|| self.sector_at(number)).flatten() else {
+            let Some(sector) = (number < LAST_SECTOR)
+                .then(|| self.sector_at(number))
+                .flatten()
+            else {
                 break;
             };
             bytes.extend_from_slice(sector);
             if bytes.len() as u64 >= size {
                 break;
             }
-            number = self.next.get(number as usize).copied().unwrap_or(LAST_SECTOR);
+            number = self
+                .next
+                .get(number as usize)
+                .copied()
+                .unwrap_or(LAST_SECTOR);
         }
         bytes.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         bytes
@@ -116,12 +134,17 @@ impl<'a> Compound<'a> {
 
     /// Is there a stream or storage of this name?
     pub(super) fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+        self.entries
+            .iter()
+            .any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// A stream's bytes.
     pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let entry = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
+        let entry = self
+            .entries
+            .iter()
+            .find(|entry| entry.name.eq_ignore_ascii_case(name))?;
         let cutoff = u64::from(u32_at(self.bytes, 56)?);
         if entry.size >= cutoff {
             return Some(self.chain(entry.start, entry.size));
@@ -130,14 +153,21 @@ impl<'a> Compound<'a> {
         let mut number = entry.start;
         for _ in 0..=self.mini.len() / 64 {
             let start = (number as usize).checked_mul(64)?;
-            let Some(sector) = (number < LAST_SECTOR).then(|| self.mini.get(start..(start + 64).min(self.mini.len()))).flatten() else {
+            let Some(sector) = (number < LAST_SECTOR)
+                .then(|| self.mini.get(start..(start + 64).min(self.mini.len())))
+                .flatten()
+            else {
                 break;
             };
             bytes.extend_from_slice(sector);
             if bytes.len() as u64 >= entry.size {
                 break;
             }
-            number = self.mini_next.get(number as usize).copied().unwrap_or(LAST_SECTOR);
+            number = self
+                .mini_next
+                .get(number as usize)
+                .copied()
+                .unwrap_or(LAST_SECTOR);
         }
         bytes.truncate(usize::try_from(entry.size).ok()?);
         Some(bytes)

@@ -17,7 +17,12 @@ const MOST_ROWS: u32 = 1 << 24;
 impl Table {
     /// Writes the table as text.
     pub(super) fn read(&self, file_size: usize, sink: &mut Sink) -> Result<()> {
-        let width = self.cells.iter().map(|(_, column, _)| column + 1).max().unwrap_or(0);
+        let width = self
+            .cells
+            .iter()
+            .map(|(_, column, _)| column + 1)
+            .max()
+            .unwrap_or(0);
         let mut rows = Rows::new(width, file_size, sink);
         for (row, column, text) in &self.cells {
             rows.cell(*row, *column, text)?;
@@ -36,7 +41,9 @@ impl Table {
 pub(super) fn tables(text: &[u8], is_html: bool) -> Result<Vec<Table>> {
     let mut rest = Some(text);
     let mut source = |buffer: &mut Vec<u8>| {
-        let Some(text) = rest.take() else { return Ok(false) };
+        let Some(text) = rest.take() else {
+            return Ok(false);
+        };
         buffer.extend_from_slice(text);
         Ok(true)
     };
@@ -48,7 +55,11 @@ pub(super) fn tables(text: &[u8], is_html: bool) -> Result<Vec<Table>> {
     loop {
         match xml.next()? {
             Event::Eof => break,
-            Event::Start { name, attributes, is_empty } => {
+            Event::Start {
+                name,
+                attributes,
+                is_empty,
+            } => {
                 let name = name.to_ascii_lowercase();
                 state.start(&name, attributes);
                 if is_empty {
@@ -83,11 +94,20 @@ struct State {
 
 impl State {
     fn start(&mut self, name: &[u8], attributes: &[u8]) {
-        let number_of = |name: &[u8]| -> Option<u32> { std::str::from_utf8(attribute(attributes, name)?).ok()?.trim().parse().ok() };
+        let number_of = |name: &[u8]| -> Option<u32> {
+            std::str::from_utf8(attribute(attributes, name)?)
+                .ok()?
+                .trim()
+                .parse()
+                .ok()
+        };
         match name {
             b"worksheet" => {
                 let mut sheet = Vec::new();
-                unescape(attribute(attributes, b"Name").unwrap_or_default(), &mut sheet);
+                unescape(
+                    attribute(attributes, b"Name").unwrap_or_default(),
+                    &mut sheet,
+                );
                 self.sheet = String::from_utf8_lossy(&sheet).into_owned();
             }
             b"table" => {
@@ -103,7 +123,9 @@ impl State {
             }
             b"tr" | b"row" if self.depth == 1 => {
                 self.end_cell();
-                self.row = number_of(b"Index").map_or(self.next_row, |index| index.saturating_sub(1)).min(MOST_ROWS);
+                self.row = number_of(b"Index")
+                    .map_or(self.next_row, |index| index.saturating_sub(1))
+                    .min(MOST_ROWS);
                 self.next_row = self.row + 1;
                 self.column = 0;
             }
@@ -113,13 +135,18 @@ impl State {
                     self.column = (index as usize).saturating_sub(1);
                 }
                 let merged = number_of(b"MergeAcross").map(|more| more as usize + 1);
-                self.spans = number_of(b"colspan").map(|spans| spans as usize).or(merged).unwrap_or(1).clamp(1, MOST_COLUMNS);
+                self.spans = number_of(b"colspan")
+                    .map(|spans| spans as usize)
+                    .or(merged)
+                    .unwrap_or(1)
+                    .clamp(1, MOST_COLUMNS);
                 self.cell = Some(Vec::new());
                 self.kind.clear();
             }
             b"data" => {
                 self.kind.clear();
-                self.kind.extend_from_slice(attribute(attributes, b"Type").unwrap_or_default());
+                self.kind
+                    .extend_from_slice(attribute(attributes, b"Type").unwrap_or_default());
             }
             b"br" => {
                 if let Some(cell) = &mut self.cell {
@@ -159,7 +186,10 @@ impl State {
         let Some(cell) = self.cell.take() else { return };
         let text = String::from_utf8_lossy(&cell);
         let text = match self.kind.as_slice() {
-            b"Number" => text.trim().parse().map_or_else(|_| text.trim().to_owned(), number),
+            b"Number" => text
+                .trim()
+                .parse()
+                .map_or_else(|_| text.trim().to_owned(), number),
             b"DateTime" => {
                 let text = text.trim().replacen('T', " ", 1);
                 let text = text.strip_suffix(".000").unwrap_or(&text);

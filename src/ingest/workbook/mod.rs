@@ -38,7 +38,11 @@ impl Workbook {
     /// `encrypted_workbook`, `damaged_workbook`, `unsupported_workbook` (`.xlsb`), `not_a_table` for other documents in zip
     /// archives, and what the archive says.
     pub(crate) fn of_zip(bytes: &[u8], members: &[Member]) -> Result<Option<Self>> {
-        let find = |path: &str| members.iter().find(|member| member.name.eq_ignore_ascii_case(path));
+        let find = |path: &str| {
+            members
+                .iter()
+                .find(|member| member.name.eq_ignore_ascii_case(path))
+        };
         let kind = [
             ("xl/workbook.bin", "xlsb"),
             ("word/document.xml", "docx"),
@@ -58,11 +62,14 @@ impl Workbook {
             }));
         }
         match kind {
-            Some((_, "xlsb")) => return Err(Error::new("unsupported_workbook").with("kind", "xlsb")),
+            Some((_, "xlsb")) => {
+                return Err(Error::new("unsupported_workbook").with("kind", "xlsb"));
+            }
             Some((_, kind)) => return Err(Error::new("not_a_table").with("kind", kind)),
             None => {}
         }
-        let Some(content) = find("content.xml").filter(|_| find("META-INF/manifest.xml").is_some()) else {
+        let Some(content) = find("content.xml").filter(|_| find("META-INF/manifest.xml").is_some())
+        else {
             return Ok(None);
         };
         if let Some(manifest) = find("META-INF/manifest.xml") {
@@ -89,12 +96,18 @@ impl Workbook {
         if compound.has("EncryptedPackage") || compound.has("EncryptionInfo") {
             return Err(Error::new("encrypted_workbook").with("kind", "xlsx"));
         }
-        let stream = ["Workbook", "Book"].into_iter().find_map(|name| compound.stream(name));
+        let stream = ["Workbook", "Book"]
+            .into_iter()
+            .find_map(|name| compound.stream(name));
         let Some(stream) = stream else {
-            let kind = [("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("__properties_version1.0", "msg")]
-                .into_iter()
-                .find(|(name, _)| compound.has(name))
-                .map_or("compound", |(_, kind)| kind);
+            let kind = [
+                ("WordDocument", "doc"),
+                ("PowerPoint Document", "ppt"),
+                ("__properties_version1.0", "msg"),
+            ]
+            .into_iter()
+            .find(|(name, _)| compound.has(name))
+            .map_or("compound", |(_, kind)| kind);
             return Err(Error::new("not_a_table").with("kind", kind));
         };
         Self::of_biff(&stream)
@@ -119,7 +132,9 @@ impl Workbook {
     pub(crate) fn of_markup(text: &[u8], is_html: bool) -> Result<Self> {
         let tables = markup::tables(text, is_html)?;
         if tables.is_empty() {
-            return Err(Error::new("not_a_table").with("kind", if is_html { "html" } else { "xml" }));
+            return Err(
+                Error::new("not_a_table").with("kind", if is_html { "html" } else { "xml" })
+            );
         }
         Ok(Self {
             names: tables.iter().map(|table| table.name.clone()).collect(),
@@ -139,12 +154,17 @@ impl Workbook {
     pub(crate) fn read(&self, bytes: &[u8], index: usize, sink: &mut Sink) -> Result<()> {
         match &self.inner {
             Inner::Xlsx(book, members) => {
-                let member = book.sheets.get(index).and_then(|(_, path)| members.iter().find(|member| member.name == *path));
+                let member = book
+                    .sheets
+                    .get(index)
+                    .and_then(|(_, path)| members.iter().find(|member| member.name == *path));
                 member.map_or(Ok(()), |member| book.read(bytes, member, sink))
             }
             Inner::Ods(content) => ods::read(bytes, content, index, sink),
             Inner::Xls(book) => book.read(index, bytes.len(), sink),
-            Inner::Markup(tables) => tables.get(index).map_or(Ok(()), |table| table.read(bytes.len(), sink)),
+            Inner::Markup(tables) => tables
+                .get(index)
+                .map_or(Ok(()), |table| table.read(bytes.len(), sink)),
         }
     }
 }

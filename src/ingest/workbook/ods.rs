@@ -21,9 +21,16 @@ pub(super) fn sheets(archive: &[u8], content: &Member) -> Result<Vec<String>> {
         loop {
             match xml.next()? {
                 Event::Eof => return Ok(()),
-                Event::Start { name: b"table", attributes, .. } => {
+                Event::Start {
+                    name: b"table",
+                    attributes,
+                    ..
+                } => {
                     let mut name = Vec::new();
-                    unescape(attribute(attributes, b"name").unwrap_or_default(), &mut name);
+                    unescape(
+                        attribute(attributes, b"name").unwrap_or_default(),
+                        &mut name,
+                    );
                     names.push(String::from_utf8_lossy(&name).into_owned());
                 }
                 _ => {}
@@ -39,22 +46,35 @@ pub(super) fn read(archive: &[u8], content: &Member, sheet: usize, sink: &mut Si
     scan(archive, content, &mut |xml| {
         cells(xml, sheet, &mut |row, column, _| {
             width = width.max(column + 1);
-            Ok(if row < ROWS_AHEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            Ok(if row < ROWS_AHEAD {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            })
         })
     })?;
     let mut rows = Rows::new(width, archive.len(), sink);
     scan(archive, content, &mut |xml| {
         cells(xml, sheet, &mut |row, column, text| {
             rows.cell(row, column, text)?;
-            Ok(if rows.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            Ok(if rows.is_stopped() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            })
         })
     })?;
     rows.finish()
 }
 
-fn scan(archive: &[u8], member: &Member, visit: &mut dyn FnMut(&mut Xml) -> Result<()>) -> Result<()> {
+fn scan(
+    archive: &[u8],
+    member: &Member,
+    visit: &mut dyn FnMut(&mut Xml) -> Result<()>,
+) -> Result<()> {
     let mut reader = zip::Reader::open(archive, member)?;
-    let mut source = |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
+    let mut source =
+        |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
     visit(&mut Xml::new(&mut source))
 }
 
@@ -66,13 +86,18 @@ fn count(attributes: &[u8], name: &[u8]) -> u32 {
 
 /// A value that the file states in machine form, where it does.
 fn stated(attributes: &[u8]) -> Option<Vec<u8>> {
-    let text = |name: &[u8]| attribute(attributes, name).map(|value| String::from_utf8_lossy(value).into_owned());
+    let text = |name: &[u8]| {
+        attribute(attributes, name).map(|value| String::from_utf8_lossy(value).into_owned())
+    };
     let value = match attribute(attributes, b"value-type")? {
         b"float" | b"percentage" | b"currency" => {
             let value = text(b"value")?;
             value.parse().map(number).unwrap_or(value)
         }
-        b"date" => text(b"date-value")?.replacen('T', " ", 1).trim_end_matches(" 00:00:00").to_owned(),
+        b"date" => text(b"date-value")?
+            .replacen('T', " ", 1)
+            .trim_end_matches(" 00:00:00")
+            .to_owned(),
         b"time" => clock(&text(b"time-value")?),
         b"boolean" => text(b"boolean-value")?.to_uppercase(),
         _ => return None,
@@ -97,13 +122,21 @@ fn clock(duration: &str) -> String {
                 continue;
             }
         };
-        found[place] = number.split(['.', ',']).next().and_then(|whole| whole.parse().ok()).unwrap_or(0);
+        found[place] = number
+            .split(['.', ','])
+            .next()
+            .and_then(|whole| whole.parse().ok())
+            .unwrap_or(0);
         number.clear();
     }
     format!("{:02}:{:02}:{:02}", found[0], found[1], found[2])
 }
 
-fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -> Result<ControlFlow<()>>) -> Result<()> {
+fn cells(
+    xml: &mut Xml,
+    sheet: usize,
+    visit: &mut dyn FnMut(u32, usize, &[u8]) -> Result<ControlFlow<()>>,
+) -> Result<()> {
     let mut table: Option<usize> = None;
     let mut row = 0u32;
     let mut row_repeats = 1u32;
@@ -119,7 +152,11 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
     loop {
         match xml.next()? {
             Event::Eof => return Ok(()),
-            Event::Start { name: b"table", is_empty, .. } => {
+            Event::Start {
+                name: b"table",
+                is_empty,
+                ..
+            } => {
                 table = Some(table.map_or(0, |index| index + 1));
                 row = 0;
                 if is_empty && table == Some(sheet) {
@@ -128,7 +165,11 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
             }
             Event::End(b"table") if table == Some(sheet) => return Ok(()),
             _ if table != Some(sheet) => {}
-            Event::Start { name: b"table-row", attributes, is_empty } => {
+            Event::Start {
+                name: b"table-row",
+                attributes,
+                is_empty,
+            } => {
                 row_repeats = count(attributes, b"number-rows-repeated");
                 column = 0;
                 cells.clear();
@@ -137,7 +178,11 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
                 }
             }
             Event::End(b"table-row") => {
-                let repeats = if cells.is_empty() { 0 } else { row_repeats.min(MOST_ROWS) };
+                let repeats = if cells.is_empty() {
+                    0
+                } else {
+                    row_repeats.min(MOST_ROWS)
+                };
                 for time in 0..repeats {
                     for (column, text) in &cells {
                         if visit(row.saturating_add(time), *column, text)?.is_break() {
@@ -147,23 +192,45 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
                 }
                 row = row.saturating_add(row_repeats).min(MOST_ROWS);
             }
-            Event::Start { name: b"table-cell" | b"covered-table-cell", attributes, is_empty } => {
+            Event::Start {
+                name: b"table-cell" | b"covered-table-cell",
+                attributes,
+                is_empty,
+            } => {
                 cell_repeats = count(attributes, b"number-columns-repeated") as usize;
                 value = stated(attributes);
                 text.clear();
                 paragraphs = 0;
                 if is_empty {
-                    keep(&mut cells, column, cell_repeats, value.take().unwrap_or_default());
+                    keep(
+                        &mut cells,
+                        column,
+                        cell_repeats,
+                        value.take().unwrap_or_default(),
+                    );
                     column = column.saturating_add(cell_repeats).min(MOST_COLUMNS);
                 }
             }
             Event::End(b"table-cell" | b"covered-table-cell") => {
-                keep(&mut cells, column, cell_repeats, value.take().unwrap_or_else(|| std::mem::take(&mut text)));
+                keep(
+                    &mut cells,
+                    column,
+                    cell_repeats,
+                    value.take().unwrap_or_else(|| std::mem::take(&mut text)),
+                );
                 column = column.saturating_add(cell_repeats).min(MOST_COLUMNS);
             }
-            Event::Start { name: b"annotation", is_empty, .. } => is_note = !is_empty,
+            Event::Start {
+                name: b"annotation",
+                is_empty,
+                ..
+            } => is_note = !is_empty,
             Event::End(b"annotation") => is_note = false,
-            Event::Start { name: b"p", is_empty, .. } if !is_note => {
+            Event::Start {
+                name: b"p",
+                is_empty,
+                ..
+            } if !is_note => {
                 if paragraphs > 0 {
                     text.push(b'\n');
                 }
@@ -171,11 +238,21 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
                 takes_text = !is_empty;
             }
             Event::End(b"p") => takes_text = false,
-            Event::Start { name: b"s", attributes, .. } if takes_text => {
-                text.resize(text.len() + (count(attributes, b"c") as usize).min(1 << 10), b' ');
+            Event::Start {
+                name: b"s",
+                attributes,
+                ..
+            } if takes_text => {
+                text.resize(
+                    text.len() + (count(attributes, b"c") as usize).min(1 << 10),
+                    b' ',
+                );
             }
             Event::Start { name: b"tab", .. } if takes_text => text.push(b'\t'),
-            Event::Start { name: b"line-break", .. } if takes_text => text.push(b'\n'),
+            Event::Start {
+                name: b"line-break",
+                ..
+            } if takes_text => text.push(b'\n'),
             Event::Text(piece) if takes_text && !is_note => unescape(piece, &mut text),
             Event::Literal(piece) if takes_text && !is_note => text.extend_from_slice(piece),
             _ => {}
@@ -185,6 +262,9 @@ fn cells(xml: &mut Xml, sheet: usize, visit: &mut dyn FnMut(u32, usize, &[u8]) -
 
 fn keep(cells: &mut Vec<(usize, Vec<u8>)>, column: usize, repeats: usize, text: Vec<u8>) {
     if !text.is_empty() {
-        cells.extend((column..column.saturating_add(repeats).min(MOST_COLUMNS)).map(|column| (column, text.clone())));
+        cells.extend(
+            (column..column.saturating_add(repeats).min(MOST_COLUMNS))
+                .map(|column| (column, text.clone())),
+        );
     }
 }

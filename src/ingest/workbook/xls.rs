@@ -93,8 +93,11 @@ impl Xls {
                 0xe0 => globals.styles.push(u16_at(data, 2).map_or(0, u32::from)),
                 0x41e => {
                     let id = u16_at(data, 0).map_or(0, u32::from);
-                    let format = globals.string(data.get(2..).unwrap_or_default(), globals.version == 8);
-                    globals.formats.insert(id, Shown::of_format(&String::from_utf8_lossy(&format)));
+                    let format =
+                        globals.string(data.get(2..).unwrap_or_default(), globals.version == 8);
+                    globals
+                        .formats
+                        .insert(id, Shown::of_format(&String::from_utf8_lossy(&format)));
                 }
                 0xfc => shared = Some(vec![data]),
                 CONTINUE => {
@@ -111,6 +114,9 @@ impl Xls {
                 globals.strings = shared_strings(&pieces);
             }
         }
+        if let Some(pieces) = shared {
+            globals.strings = shared_strings(&pieces);
+        }
         listed.sort_by_key(|(_, _, is_hidden)| *is_hidden);
         let mut sheets = Vec::new();
         for (name, at, _) in listed {
@@ -124,8 +130,16 @@ impl Xls {
 
     /// Writes a sheet as text.
     pub(super) fn read(&self, sheet: usize, file_size: usize, sink: &mut Sink) -> Result<()> {
-        let cells = self.sheets.get(sheet).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
-        let width = cells.iter().map(|(_, column, _)| usize::from(*column) + 1).max().unwrap_or(0);
+        let cells = self
+            .sheets
+            .get(sheet)
+            .map(|(_, cells)| cells.as_slice())
+            .unwrap_or_default();
+        let width = cells
+            .iter()
+            .map(|(_, column, _)| usize::from(*column) + 1)
+            .max()
+            .unwrap_or(0);
         let mut rows = Rows::new(width, file_size, sink);
         for (row, column, text) in cells {
             rows.cell(*row, usize::from(*column), text)?;
@@ -155,7 +169,10 @@ fn code_page(number: u16) -> &'static encoding_rs::Encoding {
 /// Characters of BIFF8: one byte each (the low halves of UTF-16) or two.
 fn characters(bytes: &[u8], is_wide: bool) -> Vec<u8> {
     let units: Vec<u16> = if is_wide {
-        bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect()
+        bytes
+            .chunks_exact(2)
+            .map(|two| u16::from_le_bytes([two[0], two[1]]))
+            .collect()
     } else {
         bytes.iter().map(|byte| u16::from(*byte)).collect()
     };
@@ -166,13 +183,24 @@ impl Globals {
     /// A text that begins with its length in one or two bytes.
     fn string(&self, data: &[u8], long_length: bool) -> Vec<u8> {
         let (length, rest) = if long_length {
-            (u16_at(data, 0).map_or(0, usize::from), data.get(2..).unwrap_or_default())
+            (
+                u16_at(data, 0).map_or(0, usize::from),
+                data.get(2..).unwrap_or_default(),
+            )
         } else {
-            (data.first().map_or(0, |byte| usize::from(*byte)), data.get(1..).unwrap_or_default())
+            (
+                data.first().map_or(0, |byte| usize::from(*byte)),
+                data.get(1..).unwrap_or_default(),
+            )
         };
         if self.version < 8 {
             let bytes = &rest[..length.min(rest.len())];
-            return self.encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes();
+            return self
+                .encoding
+                .decode_without_bom_handling(bytes)
+                .0
+                .into_owned()
+                .into_bytes();
         }
         let Some((flags, rest)) = rest.split_first() else {
             return Vec::new();
@@ -189,12 +217,21 @@ impl Globals {
         let at = u32_at(data, 0)? as usize;
         let (state, kind) = (*data.get(4)?, *data.get(5)?);
         let name = self.string(data.get(6..)?, false);
-        (kind == 0).then(|| (String::from_utf8_lossy(&name).into_owned(), at, state & 3 != 0))
+        (kind == 0).then(|| {
+            (
+                String::from_utf8_lossy(&name).into_owned(),
+                at,
+                state & 3 != 0,
+            )
+        })
     }
 
     fn shown(&self, style: u16) -> Shown {
         let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
-        self.formats.get(&format).copied().unwrap_or_else(|| Shown::of_id(format))
+        self.formats
+            .get(&format)
+            .copied()
+            .unwrap_or_else(|| Shown::of_id(format))
     }
 
     fn number(&self, style: u16, value: f64) -> Vec<u8> {
@@ -220,7 +257,11 @@ impl Globals {
                 0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
                 0x207 | 0x007 => {
                     if let Some((row, column)) = awaits_text.take() {
-                        cells.push((row, column, self.string(data, self.version == 8 || kind == 0x207)));
+                        cells.push((
+                            row,
+                            column,
+                            self.string(data, self.version == 8 || kind == 0x207),
+                        ));
                     }
                 }
                 _ => {
@@ -255,7 +296,11 @@ impl Globals {
             0x002 => cells.push((row, column, u16_at(rest, 0)?.to_string().into_bytes())),
             0x27e => cells.push((row, column, self.number(style, rk(u32_at(rest, 0)?)))),
             0xbd => {
-                for (index, pair) in data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6).enumerate() {
+                for (index, pair) in data
+                    .get(4..data.len().checked_sub(2)?)?
+                    .chunks_exact(6)
+                    .enumerate()
+                {
                     let text = self.number(u16_at(pair, 0)?, rk(u32_at(pair, 2)?));
                     cells.push((row, column.saturating_add(index as u16), text));
                 }
@@ -268,7 +313,13 @@ impl Globals {
             0x004 => cells.push((row, column, self.string(rest, false))),
             0x205 | 0x005 => {
                 let text = match (rest.first()?, rest.get(1)?) {
-                    (value, 0) => if *value == 0 { "FALSE" } else { "TRUE" },
+                    (value, 0) => {
+                        if *value == 0 {
+                            "FALSE"
+                        } else {
+                            "TRUE"
+                        }
+                    }
                     (code, _) => error_text(*code),
                 };
                 cells.push((row, column, text.into()));
@@ -276,7 +327,11 @@ impl Globals {
             0x006 | 0x206 | 0x406 => match rest.get(..8)? {
                 [0, .., 0xff, 0xff] => awaits = Some((row, column)),
                 [1, _, value, .., 0xff, 0xff] => {
-                    cells.push((row, column, if *value == 0 { "FALSE" } else { "TRUE" }.into()));
+                    cells.push((
+                        row,
+                        column,
+                        if *value == 0 { "FALSE" } else { "TRUE" }.into(),
+                    ));
                 }
                 [2, _, code, .., 0xff, 0xff] => cells.push((row, column, error_text(*code).into())),
                 [3, .., 0xff, 0xff] => {}
@@ -295,7 +350,11 @@ fn rk(packed: u32) -> f64 {
     } else {
         f64::from_bits(u64::from(packed & 0xffff_fffc) << 32)
     };
-    if packed & 1 != 0 { value / 100.0 } else { value }
+    if packed & 1 != 0 {
+        value / 100.0
+    } else {
+        value
+    }
 }
 
 fn error_text(code: u8) -> &'static str {
@@ -313,8 +372,15 @@ fn error_text(code: u8) -> &'static str {
 /// The shared strings (MS-XLS 2.4.265). A text may break off at the end of a record and go on in the next, where its first
 /// byte says anew whether characters have one byte or two.
 fn shared_strings(pieces: &[&[u8]]) -> Vec<Vec<u8>> {
-    let mut reader = Pieces { pieces, piece: 0, at: 8 };
-    let count = pieces.first().and_then(|first| u32_at(first, 4)).unwrap_or(0) as usize;
+    let mut reader = Pieces {
+        pieces,
+        piece: 0,
+        at: 8,
+    };
+    let count = pieces
+        .first()
+        .and_then(|first| u32_at(first, 4))
+        .unwrap_or(0) as usize;
     let mut strings = Vec::with_capacity(count.min(1 << 16));
     while strings.len() < count {
         let Some(string) = reader.string() else { break };
@@ -365,7 +431,11 @@ impl Pieces<'_> {
                 is_wide = self.byte()? & 1 != 0;
                 continue;
             }
-            let unit = if is_wide { self.number(2)? } else { usize::from(self.byte()?) };
+            let unit = if is_wide {
+                self.number(2)?
+            } else {
+                usize::from(self.byte()?)
+            };
             units.push(unit as u16);
         }
         for _ in 0..runs.saturating_mul(4).saturating_add(phonetic) {

@@ -35,7 +35,9 @@ struct Strings {
 
 impl Strings {
     fn get(&self, index: usize) -> &[u8] {
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let start = index
+            .checked_sub(1)
+            .map_or(Some(0), |before| self.ends.get(before).copied());
         match (start, self.ends.get(index)) {
             (Some(start), Some(&end)) => &self.text[start..end],
             _ => &[],
@@ -44,9 +46,14 @@ impl Strings {
 }
 
 /// Scans a part of the archive.
-fn scan(archive: &[u8], member: &Member, visit: &mut dyn FnMut(&mut Xml) -> Result<()>) -> Result<()> {
+fn scan(
+    archive: &[u8],
+    member: &Member,
+    visit: &mut dyn FnMut(&mut Xml) -> Result<()>,
+) -> Result<()> {
     let mut reader = zip::Reader::open(archive, member)?;
-    let mut source = |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
+    let mut source =
+        |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
     visit(&mut Xml::new(&mut source))
 }
 
@@ -62,7 +69,11 @@ impl Xlsx {
     /// # Errors
     /// `damaged_workbook` when parts are missing, and what the archive says.
     pub(super) fn open(archive: &[u8], members: &[Member]) -> Result<Self> {
-        let find = |path: &str| members.iter().find(|member| member.name.eq_ignore_ascii_case(path));
+        let find = |path: &str| {
+            members
+                .iter()
+                .find(|member| member.name.eq_ignore_ascii_case(path))
+        };
         let damaged = || Error::new("damaged_workbook").with("kind", "xlsx");
         let book = find("xl/workbook.xml").ok_or_else(damaged)?;
         let mut listed: Vec<(String, String, bool)> = Vec::new();
@@ -71,13 +82,23 @@ impl Xlsx {
             loop {
                 match xml.next()? {
                     Event::Eof => return Ok(()),
-                    Event::Start { name: b"workbookPr", attributes, .. } => {
-                        is_1904 = matches!(attribute(attributes, b"date1904"), Some(b"1" | b"true"));
+                    Event::Start {
+                        name: b"workbookPr",
+                        attributes,
+                        ..
+                    } => {
+                        is_1904 =
+                            matches!(attribute(attributes, b"date1904"), Some(b"1" | b"true"));
                     }
-                    Event::Start { name: b"sheet", attributes, .. } => {
+                    Event::Start {
+                        name: b"sheet",
+                        attributes,
+                        ..
+                    } => {
                         let name = attribute(attributes, b"name").map(text).unwrap_or_default();
                         let id = attribute(attributes, b"id").map(text).unwrap_or_default();
-                        let is_hidden = !matches!(attribute(attributes, b"state"), None | Some(b"visible"));
+                        let is_hidden =
+                            !matches!(attribute(attributes, b"state"), None | Some(b"visible"));
                         listed.push((name, id, is_hidden));
                     }
                     _ => {}
@@ -90,9 +111,15 @@ impl Xlsx {
                 loop {
                     match xml.next()? {
                         Event::Eof => return Ok(()),
-                        Event::Start { name: b"Relationship", attributes, .. } => {
+                        Event::Start {
+                            name: b"Relationship",
+                            attributes,
+                            ..
+                        } => {
                             let id = attribute(attributes, b"Id").map(text).unwrap_or_default();
-                            let target = attribute(attributes, b"Target").map(text).unwrap_or_default();
+                            let target = attribute(attributes, b"Target")
+                                .map(text)
+                                .unwrap_or_default();
                             let kind = attribute(attributes, b"Type").map(text).unwrap_or_default();
                             if kind.ends_with("/worksheet") || kind.is_empty() {
                                 targets.insert(id, target);
@@ -142,21 +169,33 @@ impl Xlsx {
                 if !text.is_empty() {
                     width = width.max(column + 1);
                 }
-                Ok(if row < ROWS_AHEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+                Ok(if row < ROWS_AHEAD {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                })
             })
         })?;
         let mut rows = Rows::new(width, archive.len(), sink);
         scan(archive, member, &mut |xml| {
             self.cells(xml, &mut |row, column, text| {
                 rows.cell(row, column, text)?;
-                Ok(if rows.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+                Ok(if rows.is_stopped() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                })
             })
         })?;
         rows.finish()
     }
 
     /// Calls `visit` with row, column (both from 0) and text of each cell.
-    fn cells(&self, xml: &mut Xml, visit: &mut dyn FnMut(u32, usize, &[u8]) -> Result<ControlFlow<()>>) -> Result<()> {
+    fn cells(
+        &self,
+        xml: &mut Xml,
+        visit: &mut dyn FnMut(u32, usize, &[u8]) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
         let mut row = 0u32;
         let mut next_row = 0u32;
         let mut column = 0usize;
@@ -169,14 +208,24 @@ impl Xlsx {
         loop {
             match xml.next()? {
                 Event::Eof => return Ok(()),
-                Event::Start { name, attributes, is_empty } => match name {
+                Event::Start {
+                    name,
+                    attributes,
+                    is_empty,
+                } => match name {
                     b"row" => {
-                        row = attribute(attributes, b"r").and_then(parse).map_or(next_row, |r: u32| r.saturating_sub(1)).min(1 << 21);
+                        row = attribute(attributes, b"r")
+                            .and_then(parse)
+                            .map_or(next_row, |r: u32| r.saturating_sub(1))
+                            .min(1 << 21);
                         next_row = row + 1;
                         next_column = 0;
                     }
                     b"c" => {
-                        column = attribute(attributes, b"r").and_then(column_of).unwrap_or(next_column).min(MOST_COLUMNS);
+                        column = attribute(attributes, b"r")
+                            .and_then(column_of)
+                            .unwrap_or(next_column)
+                            .min(MOST_COLUMNS);
                         next_column = column + 1;
                         kind.clear();
                         kind.extend_from_slice(attribute(attributes, b"t").unwrap_or_default());
@@ -204,12 +253,29 @@ impl Xlsx {
         }
     }
 
-    fn text<'v>(&'v self, kind: &[u8], shown: Shown, value: &'v [u8]) -> std::borrow::Cow<'v, [u8]> {
+    fn text<'v>(
+        &'v self,
+        kind: &[u8],
+        shown: Shown,
+        value: &'v [u8],
+    ) -> std::borrow::Cow<'v, [u8]> {
         match kind {
-            b"s" => parse(value).map_or(&[][..], |index| self.strings.get(index)).into(),
+            b"s" => parse(value)
+                .map_or(&[][..], |index| self.strings.get(index))
+                .into(),
             b"str" | b"inlineStr" | b"e" => value.into(),
-            b"b" => if value == b"1" { &b"TRUE"[..] } else { &b"FALSE"[..] }.into(),
-            b"d" => String::from_utf8_lossy(value).replacen('T', " ", 1).trim_end_matches('Z').as_bytes().to_vec().into(),
+            b"b" => if value == b"1" {
+                &b"TRUE"[..]
+            } else {
+                &b"FALSE"[..]
+            }
+            .into(),
+            b"d" => String::from_utf8_lossy(value)
+                .replacen('T', " ", 1)
+                .trim_end_matches('Z')
+                .as_bytes()
+                .to_vec()
+                .into(),
             _ => {
                 let plain = value.len() <= 15 && value.iter().all(u8::is_ascii_digit);
                 if plain && shown == Shown::Number {
@@ -230,8 +296,12 @@ fn parse<T: std::str::FromStr>(text: &[u8]) -> Option<T> {
 
 /// `AB12` → 27.
 fn column_of(reference: &[u8]) -> Option<usize> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic());
-    let number = letters.take(4).fold(0usize, |sum, letter| sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A' + 1));
+    let letters = reference
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic());
+    let number = letters.take(4).fold(0usize, |sum, letter| {
+        sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A' + 1)
+    });
     number.checked_sub(1)
 }
 
@@ -241,9 +311,22 @@ fn shared_strings(xml: &mut Xml, strings: &mut Strings) -> Result<()> {
     loop {
         match xml.next()? {
             Event::Eof => return Ok(()),
-            Event::Start { name: b"t", is_empty, .. } => takes_text = !is_empty && !is_phonetic,
-            Event::Start { name: b"rPh", is_empty, .. } => is_phonetic = !is_empty,
-            Event::Start { name: b"si", is_empty: true, .. } | Event::End(b"si") => strings.ends.push(strings.text.len()),
+            Event::Start {
+                name: b"t",
+                is_empty,
+                ..
+            } => takes_text = !is_empty && !is_phonetic,
+            Event::Start {
+                name: b"rPh",
+                is_empty,
+                ..
+            } => is_phonetic = !is_empty,
+            Event::Start {
+                name: b"si",
+                is_empty: true,
+                ..
+            }
+            | Event::End(b"si") => strings.ends.push(strings.text.len()),
             Event::End(b"t") => takes_text = false,
             Event::End(b"rPh") => is_phonetic = false,
             Event::Text(text) if takes_text => unescape(text, &mut strings.text),
@@ -263,16 +346,39 @@ fn styles(xml: &mut Xml, shown: &mut Vec<Shown>) -> Result<()> {
     loop {
         match xml.next()? {
             Event::Eof => return Ok(()),
-            Event::Start { name: b"numFmt", attributes, .. } => {
-                let id = attribute(attributes, b"numFmtId").and_then(parse).unwrap_or(0);
-                let code = attribute(attributes, b"formatCode").map(text).unwrap_or_default();
+            Event::Start {
+                name: b"numFmt",
+                attributes,
+                ..
+            } => {
+                let id = attribute(attributes, b"numFmtId")
+                    .and_then(parse)
+                    .unwrap_or(0);
+                let code = attribute(attributes, b"formatCode")
+                    .map(text)
+                    .unwrap_or_default();
                 formats.insert(id, Shown::of_format(&code));
             }
-            Event::Start { name: b"cellXfs", is_empty, .. } => is_cell_styles = !is_empty,
+            Event::Start {
+                name: b"cellXfs",
+                is_empty,
+                ..
+            } => is_cell_styles = !is_empty,
             Event::End(b"cellXfs") => is_cell_styles = false,
-            Event::Start { name: b"xf", attributes, .. } if is_cell_styles => {
-                let id = attribute(attributes, b"numFmtId").and_then(parse).unwrap_or(0);
-                shown.push(formats.get(&id).copied().unwrap_or_else(|| Shown::of_id(id)));
+            Event::Start {
+                name: b"xf",
+                attributes,
+                ..
+            } if is_cell_styles => {
+                let id = attribute(attributes, b"numFmtId")
+                    .and_then(parse)
+                    .unwrap_or(0);
+                shown.push(
+                    formats
+                        .get(&id)
+                        .copied()
+                        .unwrap_or_else(|| Shown::of_id(id)),
+                );
             }
             _ => {}
         }

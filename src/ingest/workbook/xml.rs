@@ -56,7 +56,9 @@ impl<'s> Xml<'s> {
             if self.is_done {
                 return Ok(None);
             }
-            from = (self.buffer.len() - self.at).saturating_sub(pattern.len() - 1).max(from);
+            from = (self.buffer.len() - self.at)
+                .saturating_sub(pattern.len() - 1)
+                .max(from);
             self.read_on()?;
         }
     }
@@ -121,7 +123,10 @@ impl<'s> Xml<'s> {
             Some(tag) => (tag, true),
             None => (tag, false),
         };
-        let cut = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
+        let cut = tag
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .unwrap_or(tag.len());
         Ok(Event::Start {
             name: local(&tag[..cut]),
             attributes: &tag[cut..],
@@ -208,10 +213,14 @@ fn entity(name: &[u8]) -> Option<char> {
         b"quot" => Some('"'),
         b"apos" => Some('\''),
         b"nbsp" => Some('\u{a0}'),
-        [b'#', b'x' | b'X', hex @ ..] => {
-            u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok().and_then(char::from_u32)
-        }
-        [b'#', digits @ ..] => std::str::from_utf8(digits).ok()?.parse().ok().and_then(char::from_u32),
+        [b'#', b'x' | b'X', hex @ ..] => u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16)
+            .ok()
+            .and_then(char::from_u32),
+        [b'#', digits @ ..] => std::str::from_utf8(digits)
+            .ok()?
+            .parse()
+            .ok()
+            .and_then(char::from_u32),
         _ => None,
     }
 }
@@ -223,7 +232,10 @@ mod tests {
     fn events(text: &str, piece: usize) -> Vec<String> {
         let mut pieces = text.as_bytes().chunks(piece);
         let mut source = |buffer: &mut Vec<u8>| {
-            Ok(pieces.next().map(|piece| buffer.extend_from_slice(piece)).is_some())
+            Ok(pieces
+                .next()
+                .map(|piece| buffer.extend_from_slice(piece))
+                .is_some())
         };
         let mut xml = Xml::new(&mut source);
         let mut events = Vec::new();
@@ -235,7 +247,13 @@ mod tests {
                     unescape(text, &mut plain);
                     events.push(String::from_utf8_lossy(&plain).into_owned());
                 }
-                event => events.push(format!("{event:?}").split(' ').next().unwrap_or("").to_owned()),
+                event => events.push(
+                    format!("{event:?}")
+                        .split(' ')
+                        .next()
+                        .unwrap_or("")
+                        .to_owned(),
+                ),
             }
         }
     }
@@ -252,7 +270,10 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_their_local_name() {
-        assert_eq!(attribute(b" r=\"A1\" x:s='2' t = \"s\"", b"s"), Some(&b"2"[..]));
+        assert_eq!(
+            attribute(b" r=\"A1\" x:s='2' t = \"s\"", b"s"),
+            Some(&b"2"[..])
+        );
         assert_eq!(attribute(b" r=\"A1\" t = \"s\"", b"t"), Some(&b"s"[..]));
         assert_eq!(attribute(b" r=\"A1", b"r"), None);
     }

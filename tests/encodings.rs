@@ -1,0 +1,239 @@
+//! Encodings are found by content, and any chunking of a stream decodes to the same text.
+
+use regulars::ingest::encoding::{Decoder, guess};
+
+/// Small tables in many languages.
+const TEXTS: &[(&str, &str)] = &[
+    (
+        "zh",
+        "客户编号,订单号,下单日期,实付金额\n张三,D001,2023-01-05,128.50\n李四,D002,2023-01-06,64.00\n王小明,D003,2023-02-07,15.20\n",
+    ),
+    (
+        "zh2",
+        "买家会员名,宝贝标题,订单状态\n小鱼儿,零基础学Python书籍,交易成功\n大白,编程入门,交易关闭\n",
+    ),
+    (
+        "tw",
+        "客戶編號,訂單日期,金額,商品名稱\n陳大文,2023/01/05,1200,無線滑鼠\n林小姐,2023/02/11,350,咖啡豆\n黃先生,2023/03/08,80,筆記本\n",
+    ),
+    (
+        "ja",
+        "顧客番号,注文日,金額,商品名\n山田太郎,2023/01/05,1200,ワイヤレスマウス\n佐藤花子,2023/02/11,350,コーヒー豆\n",
+    ),
+    (
+        "ko",
+        "고객번호,주문일,금액,상품명\n김철수,2023-01-05,12000,무선 마우스\n이영희,2023-02-11,3500,커피 원두\n",
+    ),
+    (
+        "ru",
+        "Клиент;Дата заказа;Сумма;Товар\nИванов;05.01.2023;1200,50;Мышь беспроводная\nПетрова;11.02.2023;350,00;Кофе в зёрнах\n",
+    ),
+    (
+        "de",
+        "Kundennr;Größe;Straße;Betrag\nMüller;groß;Hauptstraße 5;1.234,56\nSchäfer;klein;Königsweg;99,90\n",
+    ),
+    (
+        "fr",
+        "Client,Prénom,Catégorie,Montant\nLefèvre,Hélène,Épicerie fine,12.50\nGarçon,François,Pâtisserie,8.20\n",
+    ),
+    (
+        "es",
+        "Cliente,Año,Categoría,Descripción\nMuñoz,2023,Niños,Camión pequeño\nPeña,2022,Jardín,Sillón\n",
+    ),
+    (
+        "pt",
+        "Cliente,Descrição,Preço,Região\nJoão,Coração,\"R$ 10,00\",São Paulo\nConceição,Pão,\"R$ 5,00\",Goiás\n",
+    ),
+    (
+        "pl",
+        "Klient;Zamówienie;Miejscowość;Kwota\nŁukasz;Książka;Łódź;12,50\nŻaneta;Świeca;Kraków;8,20\n",
+    ),
+    (
+        "cs",
+        "Zákazník;Město;Částka\nDvořák;Plzeň;120,50\nNovák;Ústí nad Labem;80,00\nŠtěpán;Třebíč;15,00\n",
+    ),
+    (
+        "el",
+        "Πελάτης;Ημερομηνία;Ποσό\nΓιώργος;05/01/2023;12,50\nΜαρία;11/02/2023;8,20\n",
+    ),
+    (
+        "tr",
+        "Müşteri;Sipariş tarihi;Tutar;Şehir\nAyşe Yılmaz;05.01.2023;12,50;İstanbul\nÇağrı Güneş;11.02.2023;8,20;Eskişehir\n",
+    ),
+];
+
+/// Encoding and the texts that are tried in it.
+const ENCODINGS: &[(&str, &[&str])] = &[
+    (
+        "utf-8",
+        &[
+            "zh", "tw", "ja", "ko", "ru", "de", "fr", "es", "pt", "pl", "cs", "el", "tr",
+        ],
+    ),
+    ("utf-16le", &["zh", "ja", "ko", "ru", "de"]),
+    ("utf-16be", &["zh", "ja", "ko", "ru", "de"]),
+    ("gb18030", &["zh", "zh2"]),
+    ("big5", &["tw"]),
+    ("shift_jis", &["ja"]),
+    ("euc-jp", &["ja"]),
+    ("euc-kr", &["ko"]),
+    ("windows-1251", &["ru"]),
+    ("koi8-r", &["ru"]),
+    ("ibm866", &["ru"]),
+    ("windows-1252", &["de", "fr", "es", "pt"]),
+    ("windows-1250", &["pl", "cs"]),
+    ("iso-8859-2", &["pl", "cs"]),
+    ("windows-1253", &["el"]),
+    ("windows-1254", &["tr"]),
+    ("macintosh", &["de", "fr", "es", "pt"]),
+    ("cp850", &["de", "fr", "es", "pt"]),
+    ("cp437", &["de", "es"]),
+    ("cp852", &["pl", "cs"]),
+];
+
+fn encode(text: &str, label: &str) -> Vec<u8> {
+    match label {
+        "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        "macintosh" | "cp850" | "cp437" | "cp852" => {
+            // By trying every byte: the library encodes none of these.
+            let decoded: Vec<String> = (0u8..=255).map(|byte| decode(label, &[&[byte]])).collect();
+            text.chars()
+                .map(|c| {
+                    decoded
+                        .iter()
+                        .position(|d| *d == c.to_string())
+                        .unwrap_or_else(|| panic!("{c} in {label}")) as u8
+                })
+                .collect()
+        }
+        _ => {
+            let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
+            let (bytes, _, unmapped) = encoding.encode(text);
+            assert!(!unmapped, "{label}");
+            bytes.into_owned()
+        }
+    }
+}
+
+fn decode(label: &str, chunks: &[&[u8]]) -> String {
+    let mut decoder = Decoder::new(label).expect("known");
+    let mut text = Vec::new();
+    for chunk in chunks {
+        decoder
+            .push(chunk, &mut |piece| text.extend_from_slice(piece))
+            .expect("no contradiction");
+    }
+    decoder.finish(&mut |piece| text.extend_from_slice(piece));
+    String::from_utf8(text).expect("UTF-8")
+}
+
+#[test]
+fn encodings_are_found_by_content() {
+    let mut wrong = Vec::new();
+    for (label, names) in ENCODINGS {
+        for name in *names {
+            let text = TEXTS
+                .iter()
+                .find(|(other, _)| other == name)
+                .expect("listed")
+                .1;
+            let bytes = encode(text, label);
+            let found = guess(&[&bytes]);
+            // What counts is the text: several encodings may share it.
+            let read = decode(&found.label, &[&bytes]);
+            if read != text {
+                wrong.push(format!(
+                    "{name} in {label}: {} ({:.2}) {read:.60}",
+                    found.label, found.confidence
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn any_chunks_decode_to_the_same_text() {
+    for (label, names) in ENCODINGS {
+        let text = TEXTS
+            .iter()
+            .find(|(other, _)| *other == names[0])
+            .expect("listed")
+            .1;
+        let mut bytes = encode(text, label);
+        if *label == "utf-8" {
+            bytes.splice(..0, *b"\xef\xbb\xbf");
+        }
+        for size in 1..9 {
+            let chunks: Vec<&[u8]> = bytes.chunks(size).collect();
+            assert_eq!(decode(label, &chunks), text, "{label} in chunks of {size}");
+        }
+    }
+}
+
+#[test]
+fn utf_32_is_read() {
+    let text = TEXTS[0].1;
+    for (label, big) in [("utf-32le", false), ("utf-32be", true)] {
+        let bytes: Vec<u8> = text
+            .chars()
+            .flat_map(|c| {
+                if big {
+                    u32::from(c).to_be_bytes()
+                } else {
+                    u32::from(c).to_le_bytes()
+                }
+            })
+            .collect();
+        assert_eq!(guess(&[&bytes]).label, label);
+        for size in [1, 3, 5, 1000] {
+            let chunks: Vec<&[u8]> = bytes.chunks(size).collect();
+            assert_eq!(decode(label, &chunks), text);
+        }
+    }
+}
+
+#[test]
+fn a_late_byte_that_is_no_utf_8_is_a_contradiction_with_a_better_guess() {
+    let head = "customer,amount\n".to_owned() + &"smith,12.50\n".repeat(5000);
+    let tail = encode(
+        "Müller,10.00\nGroß,12.00\nSchäfer,8.00\nJürgen,7.00\n",
+        "windows-1252",
+    );
+    assert!(guess(&[head.as_bytes()]).ascii_only);
+    let mut decoder = Decoder::new("utf-8").expect("known");
+    decoder.push(head.as_bytes(), &mut |_| {}).expect("ASCII");
+    let learned = decoder
+        .push(&tail, &mut |_| {})
+        .expect_err("a contradiction");
+    assert_eq!(learned.guess.label, "windows-1252");
+    assert_eq!(learned.at, head.len() as u64 + 1);
+}
+
+#[test]
+fn a_few_broken_bytes_in_utf_8_are_kept_and_counted() {
+    let mut bytes = "客户,金额\n".repeat(50).into_bytes();
+    bytes.extend_from_slice(b"\xff,1\n");
+    bytes.extend_from_slice("客户,金额\n".repeat(50).as_bytes());
+    assert_eq!(guess(&[&bytes]).label, "utf-8");
+    for size in [1, 7, 100, 10_000] {
+        let mut decoder = Decoder::new("utf-8").expect("known");
+        let mut text = Vec::new();
+        for chunk in bytes.chunks(size) {
+            decoder
+                .push(chunk, &mut |piece| text.extend_from_slice(piece))
+                .expect("goes on");
+        }
+        decoder.finish(&mut |piece| text.extend_from_slice(piece));
+        assert_eq!(decoder.broken(), 1);
+        assert_eq!(decoder.first_broken(), Some(50 * 14));
+        assert_eq!(
+            String::from_utf8(text)
+                .expect("UTF-8")
+                .matches('\u{fffd}')
+                .count(),
+            1
+        );
+    }
+}
