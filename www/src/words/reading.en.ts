@@ -66,7 +66,7 @@ export const reading = (f: Formats) => {
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? ` – ${rows(num(facts, "rows"))}` : ""}`,
       currency: (facts) => `${str(facts, "currency")}${num(facts, "rows") > 0 ? ` – ${rows(num(facts, "rows"))}` : ""}`,
     } satisfies ById,
-    proposed: "proposed",
+    proposed: " (proposed)",
 
     skips: {
       /** In the effect line: "637 have no readable date". */

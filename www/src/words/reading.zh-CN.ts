@@ -67,7 +67,7 @@ export const reading = (f: Formats): ReadingWords => {
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? `，${f.count(num(facts, "rows"))} 行` : ""}`,
       currency: (facts) => `${str(facts, "currency")}${num(facts, "rows") > 0 ? `，${f.count(num(facts, "rows"))} 行` : ""}`,
     },
-    proposed: "建议",
+    proposed: "（建议）",
 
     skips: {
       short: {

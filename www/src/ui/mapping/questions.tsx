@@ -45,7 +45,7 @@ function Ask({ question, inspection, choices, onChoose }: QuestionsProps & { que
           />
           <span>
             <ChoiceWords question={question} choice={choice} inspection={inspection} />
-            {choice.id === question.proposed && <span class="small second"> ({reading.proposed})</span>}
+            {choice.id === question.proposed && <span class="small second">{reading.proposed}</span>}
           </span>
         </label>
       ))}
