@@ -81,6 +81,15 @@ test("a file becomes columns with their effect, then a result", async () => {
   assert.deepEqual(engine.asked, ["inspect", "effect", "analyze"]);
 });
 
+test("a sample that leaves nothing open goes straight to its result, another one asks", async () => {
+  const { controller, engine } = start();
+  await controller.openSample(orders()[0]!);
+  assert.equal(controller.state.screen.at, "result");
+  engine.answers.inspect = () => unclear();
+  await controller.openSample(orders()[0]!);
+  assert.equal(controller.state.screen.at, "mapping");
+});
+
 test("a refusal without a table leads back to the first screen with its code", async () => {
   const { controller, engine } = start();
   engine.answers.inspect = () => Promise.reject(refusal("empty_file"));

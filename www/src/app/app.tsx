@@ -51,7 +51,7 @@ export function App(props: AppProps): JSX.Element {
   const open = useCallback((files: File[]) => void controller.open(files), []);
   const openSample = useCallback((id: SampleId) => {
     props.sample(id).then(
-      (file) => controller.open([file]),
+      (file) => controller.openSample(file),
       () => controller.say({ ...asProblem(null), code: "sample_missing", text: null }),
     );
   }, []);

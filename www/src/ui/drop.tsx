@@ -75,10 +75,9 @@ export function PageTarget({ onFiles, onNoTable, veil, onDragging }: PageTargetP
     const drop = (event: DragEvent): void => {
       depth = 0;
       show(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
       event.preventDefault();
-      latest.current.onFiles(files);
+      void droppedFiles(event.dataTransfer).then((files) => latest.current.onFiles(files));
     };
     const paste = (event: ClipboardEvent): void => {
       const target = event.composedPath()[0];
@@ -109,6 +108,38 @@ export function PageTarget({ onFiles, onNoTable, veil, onDragging }: PageTargetP
       {landing.drop.anywhere}
     </div>
   ) : null;
+}
+
+/** Files of a folder beyond this are more likely a mistake than a shop. */
+const MOST_FILES = 1000;
+
+/** What was dropped, folders opened. The list is only there until the event is over, so it is taken first. */
+async function droppedFiles(dropped: DataTransfer): Promise<File[]> {
+  const plain = [...dropped.files];
+  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) return plain;
+  try {
+    const found: File[] = [];
+    for (const entry of entries) if (entry) await collect(entry, found);
+    return found;
+  } catch {
+    return plain;
+  }
+}
+
+async function collect(entry: FileSystemEntry, found: File[]): Promise<void> {
+  // .DS_Store and the like are never tables.
+  if (found.length >= MOST_FILES || entry.name.startsWith(".")) return;
+  if (entry.isFile) {
+    found.push(await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)));
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return;
+    for (const each of some.sort((a, b) => a.name.localeCompare(b.name, "en"))) await collect(each, found);
+  }
 }
 
 /** At least two lines, and a separator in the first two of them. */

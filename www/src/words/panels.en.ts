@@ -131,8 +131,8 @@ export const panels = (f: Formats) => {
         commands: ["sha256sum regulars.html", "shasum -a 256 regulars.html", "certutil -hashfile regulars.html SHA256"],
       },
       limits: {
-        title: "What a policy cannot do",
-        text: "No browser policy forbids a page to follow a link. This page has no link that leads elsewhere and puts nothing from your file into an address; the tests that come with its source try every way out.",
+        title: "What the policy does not cover",
+        text: "No policy can forbid a page to go to another address or to open a window. So everything you see runs inside a frame that may do neither; its sandbox stands in the source, too. Direct connections between browsers, which no policy stops either, are removed before anything else runs. The tests that come with the source try every way out.",
       },
       forget: "Forget everything now",
       forgetHint: "Closes the file, empties the memory and removes remembered layouts.",

@@ -129,8 +129,8 @@ export const panels = (f: Formats): PanelsWords => {
         commands: ["sha256sum regulars.html", "shasum -a 256 regulars.html", "certutil -hashfile regulars.html SHA256"],
       },
       limits: {
-        title: "安全策略管不到的地方",
-        text: "浏览器策略无法禁止页面打开链接。本页面没有通往别处的链接，也不会把文件里的任何内容放进网址；随源代码附带的测试会逐一尝试每一种外发途径。",
+        title: "策略管不到的地方",
+        text: "安全策略管不了页面跳转和弹出窗口，所以您看到的一切都运行在一个不能跳转、不能弹窗的框架里，它的限制同样写在源代码中。浏览器之间的直接连接也不受策略约束，因此在最开始就已移除。随源代码附带的测试会逐一尝试每一种外发途径。",
       },
       forget: "立即清除全部内容",
       forgetHint: "关闭文件，清空内存，并删除记住的列设置。",
