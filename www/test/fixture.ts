@@ -178,22 +178,33 @@ export function shop(count = 4000, options: { models?: boolean } = {}): Shop {
     models,
     options: { lapse_days: null, horizon_days: 365, annual_discount_percent: 10, margin_rate: 1, holdout_start: null, model: null },
   };
-  return { report, customers: async (query) => answer(all, query) };
+  return { report, customers: listOf(all) };
 }
 
-function answer(all: readonly Customer[], query: CustomerQuery): CustomerPage {
-  const value = (c: Customer, column: CustomerColumn): string | number | null => {
-    switch (column) {
-      case "first_purchase": return iso(c.first);
-      case "last_purchase": return iso(c.last);
-      case "order_days": return c.orders;
-      case "days_since_last_purchase": return c.silent;
-      case "clv_low": return c.clv * 0.6;
-      case "clv_high": return c.clv * 1.5;
-      case "expected_spend": return c.net / c.orders;
-      default: return c[column];
-    }
+/** Keeps the order of the last list, as the engine does. */
+function listOf(all: readonly Customer[]): Shop["customers"] {
+  let last: { key: string; fit: Customer[] } | null = null;
+  return async (query) => {
+    const key = JSON.stringify([query.model, query.group, query.search, query.sort, query.descending]);
+    if (last?.key !== key) last = { key, fit: ordered(all, query) };
+    return pageOf(last.fit, query);
   };
+}
+
+const value = (c: Customer, column: CustomerColumn): string | number | null => {
+  switch (column) {
+    case "first_purchase": return iso(c.first);
+    case "last_purchase": return iso(c.last);
+    case "order_days": return c.orders;
+    case "days_since_last_purchase": return c.silent;
+    case "clv_low": return c.clv * 0.6;
+    case "clv_high": return c.clv * 1.5;
+    case "expected_spend": return c.net / c.orders;
+    default: return c[column];
+  }
+};
+
+function ordered(all: readonly Customer[], query: CustomerQuery): Customer[] {
   const fit = all.filter((c) =>
     (query.group === null || (query.model === "rfm_11" ? c.segment : c.lifecycle) === query.group) &&
     (query.search === "" || c.customer.toLowerCase().includes(query.search.toLowerCase())));
@@ -202,6 +213,10 @@ function answer(all: readonly Customer[], query: CustomerQuery): CustomerPage {
     const [x, y] = [value(a, query.sort)!, value(b, query.sort)!];
     return sign * (x < y ? -1 : x > y ? 1 : 0);
   });
+  return fit;
+}
+
+function pageOf(fit: readonly Customer[], query: CustomerQuery): CustomerPage {
   const part = fit.slice(query.offset, query.offset + query.limit);
   const columns: CustomerColumn[] = ["customer", "first_purchase", "last_purchase", "order_days", "orders", "net", "days_since_last_purchase", "r", "f", "m", "lifecycle", "segment", "p_alive", "expected_purchases", "expected_spend", "clv", "clv_low", "clv_high"];
   return { total: fit.length, offset: query.offset, columns: Object.fromEntries(columns.map((column) => [column, part.map((c) => value(c, column))])) };

@@ -84,7 +84,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
   const total = pages.total ?? 0;
   const viewport = Math.min(ROWS_IN_VIEW, Math.max(total, 1)) * ROW_HEIGHT;
   const view = viewAt(progress, total, viewport);
-  useEffect(() => {
+  useLayoutEffect(() => {
     asked.want(asked.total === null ? 0 : view.first, asked.total === null ? 0 : view.first + view.count);
   });
 
@@ -167,8 +167,9 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
               </div>
               <div class="rows" role="presentation">
                 <div role="presentation" style={{ transform: `translateY(${view.shift}px)` }}>
-                  {rows.map((row) => (
-                    <div key={row} id={`${id}-${row}`} role="row" aria-rowindex={row + 2} aria-selected={row === active} class={row === active ? "line active" : "line"} style={{ gridTemplateColumns: template }} onClick={() => setActive(row)}>
+                  {rows.map((row, at) => (
+                    // Elements stay where they are and take other texts: making new ones costs most of a frame.
+                    <div key={at} id={`${id}-${row}`} role="row" aria-rowindex={row + 2} aria-selected={row === active} class={row === active ? "line active" : "line"} style={{ gridTemplateColumns: template }} onClick={() => setActive(row)}>
                       {columns.map((column, i) => (
                         <span key={column.id} role={i === 0 ? "rowheader" : "gridcell"} class={column.number ? "number" : ""}>
                           {cellText(shown, column.id, pages.cell(row, column.id))}
