@@ -2,7 +2,7 @@
 // are consistent with each other; they are not the engine's and prove nothing about it.
 
 import type { CustomerColumn, CustomerPage, CustomerQuery } from "../src/engine/messages.ts";
-import type { ModelReport } from "../src/engine/models.ts";
+import type { Fit, ModelReport, Quality } from "../src/engine/models.ts";
 import type { Group, Report, RfmCell, SegmentModel } from "../src/engine/report.ts";
 
 interface Customer {
@@ -233,17 +233,25 @@ function modelReport(all: readonly Customer[], clv: number): ModelReport {
   const silences = [0, 15, 30, 60, 90, 120, 180, 240, 300, 365, 450, 540];
   const repeats = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24];
   const alive = (x: number, silent: number) => (x === 0 ? 0.6 * Math.exp(-silent / 260) : 1 / (1 + 0.12 * Math.exp((silent * (x + 1)) / 420)));
-  const quality = (factor: number, mae: number) => ({ actual: 3180, expected: 3180 * factor, mae, rmse: mae * 1.9, bias: (3180 * (factor - 1)) / all.length });
+  const deciles = Array.from({ length: 10 }, (_, i) => ({ customers: 330, forecast: 0.05 + 0.045 * i * i, actual: 0.07 + 0.042 * i * i + 0.05 * Math.sin(i) }));
+  const quality = (factor: number, mae: number): Quality => ({ forecast: 3180 * factor, actual: 3180, total_bias: factor - 1, mae, rmse: mae * 1.9, deciles });
+  const fit = (model: string, names: string[], params: number[], standard_errors: number[] | null, log_likelihood: number, verdict: string | null = null): Fit => ({
+    model, names, params, standard_errors, log_likelihood, aic: 8 - 2 * log_likelihood, bic: 31 - 2 * log_likelihood, converged: verdict === null, verdict, shrunk: false, customers: all.length,
+  });
+  const pareto = fit("pareto-nbd", ["r", "alpha", "s", "beta"], [0.553, 74.04, 0.606, 81.64], [0.048, 8.2, 0.172, 41.8], -9595);
+  const bg = fit("bg-nbd", ["r", "alpha", "a", "b"], [0.243, 30.9, 0.793, 2.426], [0.0126, 2.65, 0.185, 0.705], -9582.4);
+  const mbg = fit("mbg-nbd", ["r", "alpha", "a", "b"], [0.525, 43.2, 0.891, 1.614], null, -9590.1, "nobody_leaves");
   return {
-    chosen: "pareto_nbd",
-    reason: { id: "best_holdout", facts: { bias_share: 0.021, naive_share: 0.31 } },
-    candidates: [
-      { model: "pareto_nbd", params: [{ name: "r", value: 0.553, standard_error: 0.048 }, { name: "alpha", value: 74.04, standard_error: 8.2 }, { name: "s", value: 0.606, standard_error: 0.172 }, { name: "beta", value: 81.64, standard_error: 41.8 }], log_likelihood: -9595, aic: 19198, bic: 19221, converged: true, verdict: null, quality: quality(1.021, 0.72) },
-      { model: "bg_nbd", params: [{ name: "r", value: 0.243, standard_error: 0.0126 }, { name: "alpha", value: 30.9, standard_error: 2.65 }, { name: "a", value: 0.793, standard_error: 0.185 }, { name: "b", value: 2.426, standard_error: 0.705 }], log_likelihood: -9582.4, aic: 19172.8, bic: 19195.9, converged: true, verdict: null, quality: quality(0.93, 0.75) },
-      { model: "mbg_nbd", params: [{ name: "r", value: 0.525, standard_error: 0.04 }, { name: "alpha", value: 43.2, standard_error: 3.1 }, { name: "a", value: 0.891, standard_error: 0.2 }, { name: "b", value: 1.614, standard_error: null }], log_likelihood: -9590.1, aic: 19188.2, bic: 19211, converged: true, verdict: "nobody_leaves", quality: quality(0.95, 0.74) },
-    ],
-    spend: { model: "gamma_gamma", params: [{ name: "p", value: 6.25, standard_error: 0.9 }, { name: "q", value: 3.74, standard_error: 0.3 }, { name: "v", value: 15.44, standard_error: 2.8 }], correlation: 0.06, verdict: null },
-    holdout: { start: iso(548), calibration_days: 548, holdout_days: 182, customers: all.length - 700, naive: quality(1.31, 0.98), deciles: Array.from({ length: 10 }, (_, i) => ({ customers: 330, expected: 0.05 + 0.045 * i * i, actual: 0.07 + 0.042 * i * i + 0.05 * Math.sin(i) })) },
+    choice: {
+      model: "pareto-nbd",
+      reason: "best_on_holdout",
+      candidates: [{ fit: pareto, holdout: quality(1.021, 0.72) }, { fit: mbg, holdout: quality(0.95, 0.74) }, { fit: bg, holdout: quality(0.93, 0.75) }],
+      naive: quality(1.31, 0.98),
+      holdout_days: 182,
+    },
+    fits: [pareto],
+    spend: { model: "gamma-gamma", params: [6.25, 3.74, 15.44], standard_errors: [0.9, 0.3, 2.8], log_likelihood: -4058, customers: 2300, correlation: [0.06, 0.02, 0.1], population_mean: 35.2, shrunk: false, flags: [] },
+    flags: [],
     tracking: { week_end: Array.from({ length: weeks }, (_, i) => iso(6 + 7 * i)), actual, expected, holdout_from: 78 },
     frequencies: counts.map((n, k) => ({ repeats: k, or_more: k === 7, actual: n, expected: n * (1 + 0.08 * Math.cos(k * 2)) })),
     map: { customer_age: 420, repeats, days_since: silences, p_alive: repeats.map((x) => silences.map((s) => alive(x, s))), expected_purchases: repeats.map((x) => silences.map((s) => alive(x, s) * (x + 0.5) * 0.7)) },

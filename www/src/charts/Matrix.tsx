@@ -5,8 +5,8 @@ import type { JSX } from "preact";
 
 interface Props {
   width: number;
-  /** `values[row][column]`, rows from the top. */
-  values: readonly (readonly number[])[];
+  /** `values[row][column]`, rows from the top; null = no such case, left empty. */
+  values: readonly (readonly (number | null)[])[];
   rowNames: readonly string[];
   columnNames: readonly string[];
   rowAxis: string;
@@ -26,7 +26,7 @@ export function Matrix({ width, values, rowNames, columnNames, rowAxis, columnAx
   const bottom = TOP + rowNames.length * CELL;
   const height = bottom + 38;
   const step = scaleQuantize<number>().domain([0, most]).range([0, 1, 2, 3, 4, 5, 6]);
-  const longest = Math.max(...values.flat().map((value) => format(value).length));
+  const longest = Math.max(...values.flat().map((value) => (value === null ? 0 : format(value).length)));
   const size = Math.min(12, (w - 3) / (longest * 0.6));
   return (
     <svg class="chart matrix" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -37,6 +37,7 @@ export function Matrix({ width, values, rowNames, columnNames, rowAxis, columnAx
             {rowNames[r]}
           </text>
           {row.map((value, c) => {
+            if (value === null) return null;
             const level = step(value);
             return (
               <g key={c}>

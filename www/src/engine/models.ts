@@ -1,84 +1,82 @@
-// What the models found, as src/report serializes it under `models`. Days and money as in report.ts; counts are
-// expectations, so they have decimals.
+// What the models found, as the engine serializes it under `models` (src/models/analysis.rs and src/report). Days and
+// money as in report.ts; counts are expectations, so they have decimals.
 
 import type { Said } from "./messages.ts";
 import type { Interval } from "./report.ts";
 
 export interface ModelReport {
-  /** Id of the model in use: one of `candidates`. */
-  chosen: string;
-  /** Why this one: `best_holdout`, `best_likelihood` (no holdout possible), `typed`, `only_one`. */
-  reason: Said;
-  /** Every model that was fitted, best first. */
-  candidates: Candidate[];
-  /** The spend per purchase; null when the file's amounts allow none. */
-  spend: SpendFit | null;
-  /** Null when the history is too short to keep a part of it back. */
-  holdout: Holdout | null;
-  /** Actual and expected repeat purchases, week by week; null without. */
+  choice: Choice;
+  /** The fits on the whole base, the used one first. */
+  fits: Fit[];
+  spend: SpendFacts;
+  /** What to know about the base. */
+  flags: Said[];
+  /** The whole base, over the horizon. */
+  total: { expected_purchases: Interval; clv: Interval | null } | null;
+  /** Actual and expected repeat purchases, week by week. */
   tracking: Tracking | null;
-  /** Customers by number of repeat purchases, in the time the model was fitted on. */
+  /** Customers by number of repeat purchases, and what the used fit expects. */
   frequencies: FrequencyRow[];
-  /** What the model thinks of a customer, by repeat purchases and days of silence. */
+  /** What the used model thinks of a customer, by repeat purchases and days of silence. */
   map: HabitMap | null;
   /** How expected value is spread over the customers; null without a spend model. */
   clv: ClvSpread | null;
-  /** The whole base, over the horizon. */
-  total: { expected_purchases: Interval; clv: Interval | null };
 }
 
-export interface Candidate {
-  /** `bg_nbd`, `mbg_nbd`, `pareto_nbd`, `bg_cnbd_k`, `mbg_cnbd_k`, `bg_bb`, `nbd`, … */
+export interface Choice {
+  /** Id of the chosen model: `bg-nbd`, `mbg-nbd`, `pareto-nbd` … */
   model: string;
-  params: Parameter[];
+  /** `best_on_holdout`, `history_too_short`, `holdout_empty`, `chosen_by_user`. */
+  reason: string;
+  /** Fitted on the calibration and compared on the holdout, best first; empty without one. */
+  candidates: { fit: Fit; holdout: Quality }[];
+  /** "Everyone goes on as before": own rate so far × days. */
+  naive: Quality | null;
+  holdout_days: number | null;
+}
+
+export interface Fit {
+  model: string;
+  /** Names as in the papers (`r`, `alpha`, `a`, `b`, `s`, `beta`, `k`), time in days. */
+  names: string[];
+  params: number[];
+  standard_errors: number[] | null;
   log_likelihood: number;
   aic: number;
   bic: number;
   converged: boolean;
-  /** Null, or why there is no optimum inside: `nobody_leaves`, `too_little_history`, `everyone_buys_alike`, … */
+  /** Null, or why there is no optimum inside: `nobody_leaves`, `too_little_history` … */
   verdict: string | null;
-  /** Against the part kept back; null without a holdout. */
-  quality: Quality | null;
+  /** Weak priors were used. */
+  shrunk: boolean;
+  customers: number;
 }
 
-/** One parameter; names as in the papers (`r`, `alpha`, `a`, `b`, `s`, `beta`, `k`, `p`, `q`, `v`), time in days. */
-export interface Parameter {
-  name: string;
-  value: number;
-  /** Null where the optimum lies at a border. */
-  standard_error: number | null;
-}
-
-export interface SpendFit {
-  /** `gamma_gamma`, or `shrunken_mean` where that would fall apart. */
-  model: string;
-  params: Parameter[];
-  /** Correlation of repeat count and mean repeat spend among repeat buyers: the model assumes none. */
-  correlation: number | null;
-  verdict: string | null;
-}
-
-/** A forecast of the holdout's repeat purchases against what happened. */
 export interface Quality {
+  forecast: number;
   actual: number;
-  expected: number;
+  /** forecast ÷ actual − 1; null if nothing happened. */
+  total_bias: number | null;
   /** Mean absolute and root mean squared error, in purchases per customer. */
   mae: number;
   rmse: number;
-  /** Mean of forecast − actual, in purchases per customer. */
-  bias: number;
+  /** Tenths of the customers by forecast, lowest first; purchases per customer. */
+  deciles: { customers: number; forecast: number; actual: number }[];
 }
 
-export interface Holdout {
-  /** First day kept back. */
-  start: string;
-  calibration_days: number;
-  holdout_days: number;
+export interface SpendFacts {
+  /** `gamma-gamma`, `shrunken-mean` or `none`. */
+  model: string;
+  /** p, q, v where fitted. */
+  params: number[] | null;
+  standard_errors: number[] | null;
+  log_likelihood: number | null;
   customers: number;
-  /** "Everyone goes on as before": own rate so far × days. */
-  naive: Quality;
-  /** Tenths of the customers by forecast, lowest first; purchases per customer. */
-  deciles: { customers: number; expected: number; actual: number }[];
+  /** Correlation of repeat count and mean repeat spend with its 90 % interval. */
+  correlation: [number, number, number] | null;
+  population_mean: number | null;
+  shrunk: boolean;
+  flags: Said[];
 }
 
 /** Columns of equal length, one entry a week. */
@@ -105,9 +103,10 @@ export interface HabitMap {
   customer_age: number;
   repeats: number[];
   days_since: number[];
-  p_alive: number[][];
+  /** Null where a customer of that age cannot be. */
+  p_alive: (number | null)[][];
   /** Over the horizon. */
-  expected_purchases: number[][];
+  expected_purchases: (number | null)[][];
 }
 
 export interface ClvSpread {

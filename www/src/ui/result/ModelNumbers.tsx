@@ -1,15 +1,16 @@
 // The models in full for those who know them: what each forecast, how well it fits, and its parameters with their errors.
 
 import type { JSX } from "preact";
-import type { Candidate, ModelReport, Parameter, Quality } from "../../engine/models.ts";
-import type { Off } from "../../words/trust.en.ts";
+import type { Fit, ModelReport, Quality } from "../../engine/models.ts";
 import { useShown } from "./shown.ts";
 
 export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
   const { words, f } = useShown();
   const t = words.trust.numbers;
   const nameOf = (model: string) => words.trust.models[model]?.name ?? model;
-  const chosen = models.candidates.find(({ model }) => model === models.chosen);
+  const { choice, spend } = models;
+  const used = models.fits[0];
+  const rows: { fit: Fit; holdout: Quality | null }[] = choice.candidates.length > 0 ? choice.candidates : models.fits.map((fit) => ({ fit, holdout: null }));
   return (
     <details class="numbers">
       <summary>{t.title}</summary>
@@ -27,13 +28,19 @@ export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {models.candidates.map((candidate) => (
-              <CandidateRow key={candidate.model} candidate={candidate} name={nameOf(candidate.model)} />
+            {rows.map(({ fit, holdout }) => (
+              <tr key={fit.model} class={fit.model === used?.model ? "chosen" : ""}>
+                <th scope="row">{nameOf(fit.model)}</th>
+                <QualityCells quality={holdout} />
+                <td class="number">{f.decimal(fit.log_likelihood, 1)}</td>
+                <td class="number">{f.decimal(fit.aic, 1)}</td>
+                <td class="number">{f.decimal(fit.bic, 1)}</td>
+              </tr>
             ))}
-            {models.holdout && (
+            {choice.naive && (
               <tr>
                 <th scope="row">{t.naive}</th>
-                <QualityCells quality={models.holdout.naive} />
+                <QualityCells quality={choice.naive} />
                 <td class="number">–</td>
                 <td class="number">–</td>
                 <td class="number">–</td>
@@ -42,72 +49,46 @@ export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
           </tbody>
         </table>
       </div>
-      {models.holdout && <p class="second small">{t.actual(models.holdout.naive.actual)}</p>}
-      {chosen && <Parameters title={t.parameters(nameOf(chosen.model))} params={chosen.params} />}
-      {models.spend && (
-        <>
-          <Parameters title={`${t.spend}: ${nameOf(models.spend.model)}`} params={models.spend.params} />
-          <p class="second small">
-            {words.result.sentences([
-              words.trust.models[models.spend.model]?.meaning,
-              models.spend.verdict && words.trust.verdicts[models.spend.verdict],
-              models.spend.correlation === null ? null : t.correlation(models.spend.correlation),
-            ])}
-          </p>
-        </>
-      )}
+      {choice.naive && <p class="second small">{t.actual(choice.naive.actual)}</p>}
+      {used && <Parameters title={t.parameters(nameOf(used.model))} names={used.names} values={used.params} errors={used.standard_errors} />}
+      {spend.params && <Parameters title={`${t.spend}: ${nameOf(spend.model)}`} names={["p", "q", "v"]} values={spend.params} errors={spend.standard_errors} />}
       <ul class="second small">
-        {models.candidates.map(({ model, verdict }) => (
-          <li key={model}>
-            {words.result.card.colon(nameOf(model), words.result.sentences([words.trust.models[model]?.meaning, verdict && (words.trust.verdicts[verdict] ?? verdict)]))}
-          </li>
-        ))}
+        {[...new Set([...rows.map(({ fit }) => fit.model), spend.model])].map((model) => {
+          const verdict = rows.find(({ fit }) => fit.model === model)?.fit.verdict;
+          const about = [words.trust.models[model]?.meaning, verdict && (words.trust.verdicts[verdict] ?? verdict)];
+          return words.trust.models[model] && <li key={model}>{words.result.card.colon(nameOf(model), words.result.sentences(about))}</li>;
+        })}
+        {spend.correlation && <li>{t.correlation(...spend.correlation)}</li>}
       </ul>
     </details>
   );
-
-  function CandidateRow({ candidate, name }: { candidate: Candidate; name: string }): JSX.Element {
-    return (
-      <tr class={candidate.model === models.chosen ? "chosen" : ""}>
-        <th scope="row">{name}</th>
-        <QualityCells quality={candidate.quality} />
-        <td class="number">{f.decimal(candidate.log_likelihood, 1)}</td>
-        <td class="number">{f.decimal(candidate.aic, 1)}</td>
-        <td class="number">{f.decimal(candidate.bic, 1)}</td>
-      </tr>
-    );
-  }
 }
 
 function QualityCells({ quality }: { quality: Quality | null }): JSX.Element {
   const { f } = useShown();
-  if (!quality)
-    return (
-      <>
-        {[0, 1, 2, 3].map((i) => (
-          <td key={i} class="number">
-            –
-          </td>
-        ))}
-      </>
-    );
+  const texts = quality
+    ? [f.count(quality.forecast), quality.total_bias === null ? "–" : `${quality.total_bias < 0 ? "−" : "+"}${f.percent(Math.abs(quality.total_bias))}`, f.decimal(quality.mae, 3), f.decimal(quality.rmse, 3)]
+    : ["–", "–", "–", "–"];
   return (
     <>
-      <td class="number">{f.count(quality.expected)}</td>
-      <td class="number">{signed(f.percent, quality)}</td>
-      <td class="number">{f.decimal(quality.mae, 3)}</td>
-      <td class="number">{f.decimal(quality.rmse, 3)}</td>
+      {texts.map((text, i) => (
+        <td key={i} class="number">
+          {text}
+        </td>
+      ))}
     </>
   );
 }
 
-function signed(percent: (share: number) => string, { expected, actual }: Off): string {
-  if (actual === 0) return "–";
-  const share = expected / actual - 1;
-  return `${share < 0 ? "−" : "+"}${percent(Math.abs(share))}`;
+interface ParametersProps {
+  title: string;
+  names: readonly string[];
+  values: readonly number[];
+  /** Null where the data do not determine them. */
+  errors: readonly number[] | null;
 }
 
-function Parameters({ title, params }: { title: string; params: readonly Parameter[] }): JSX.Element {
+function Parameters({ title, names, values, errors }: ParametersProps): JSX.Element {
   const { words, f } = useShown();
   const t = words.trust.numbers;
   return (
@@ -124,11 +105,11 @@ function Parameters({ title, params }: { title: string; params: readonly Paramet
             </tr>
           </thead>
           <tbody>
-            {params.map(({ name, value, standard_error }) => (
+            {names.map((name, i) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td class="number">{digits(f.decimal, value)}</td>
-                <td class="number">{standard_error === null ? t.border : digits(f.decimal, standard_error)}</td>
+                <td class="number">{digits(f.decimal, values[i])}</td>
+                <td class="number">{errors ? digits(f.decimal, errors[i]) : t.undetermined}</td>
                 <td>{words.trust.parameterMeaning[name] ?? ""}</td>
               </tr>
             ))}
@@ -140,7 +121,8 @@ function Parameters({ title, params }: { title: string; params: readonly Paramet
 }
 
 /** Four significant digits, whatever the size. */
-function digits(decimal: (n: number, digits?: number) => string, value: number): string {
+function digits(decimal: (n: number, digits?: number) => string, value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return "–";
   const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   return decimal(value, Math.min(12, Math.max(0, 3 - size)));
 }

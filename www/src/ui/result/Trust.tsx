@@ -35,6 +35,9 @@ export function Trust({ onOptions, onSettings }: Props): JSX.Element {
   );
 }
 
+/** Ids that the engine can fit. */
+const MODELS = ["bg-nbd", "mbg-nbd", "pareto-nbd"] as const;
+
 function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Props["onOptions"] }): JSX.Element {
   const { words, report } = useShown();
   const t = words.trust;
@@ -42,8 +45,8 @@ function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Pr
     <label>
       {t.model}{" "}
       <select value={report.options.model ?? ""} onChange={(event) => onOptions({ model: event.currentTarget.value || null })}>
-        <option value="">{`${t.automatic} (${t.models[models.chosen]?.name ?? models.chosen})`}</option>
-        {models.candidates.map(({ model }) => (
+        <option value="">{`${t.automatic} (${t.models[models.choice.model]?.name ?? models.choice.model})`}</option>
+        {MODELS.map((model) => (
           <option key={model} value={model}>
             {t.models[model]?.name ?? model}
           </option>
@@ -57,25 +60,32 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
   const shown = useShown();
   const { words, report, about } = shown;
   const t = words.trust;
-  const chosen = models.candidates.find(({ model }) => model === models.chosen);
-  const { holdout } = models;
-  const clv = models.total.clv;
-  const reason = t.reasons[models.reason.id]?.(models.reason.facts) ?? "";
+  const used = models.fits[0];
+  const { choice } = models;
+  // The judgement belongs to the model in use, which need not be the chosen one.
+  const tested = choice.candidates.find(({ fit }) => fit.model === used?.model)?.holdout;
+  const clv = models.total?.clv;
+  const byUser = report.options.model !== null && report.options.model !== choice.model;
+  const reason = t.reasons[byUser ? "chosen_by_user" : choice.reason]?.() ?? "";
+  const flags = [...models.flags, ...models.spend.flags].flatMap(({ id, facts }) => (Object.hasOwn(t.flags, id) ? [t.flags[id]!(facts)] : (t.verdicts[id] ?? [])));
+  const verdict = used?.verdict ? (t.verdicts[used.verdict] ?? used.verdict) : null;
   return (
     <>
       <div class="findings">
         <p>
-          {holdout && chosen?.quality ? <Say text={t.tested({ ...chosen.quality, days: holdout.holdout_days, start: holdout.start, naive: holdout.naive })} /> : t.untested}
+          {tested && choice.holdout_days !== null ? (
+            <Say text={t.tested({ ...tested, days: choice.holdout_days, start: dayBefore(report.totals.last_row_date, choice.holdout_days - 1), naive: choice.naive })} />
+          ) : (
+            t.untested
+          )}
         </p>
-        <p>
-          {words.result.sentences([reason, t.models[models.chosen]?.meaning, ...modelReading(shown, models)])}
-        </p>
-        {chosen?.verdict && <p>{t.verdicts[chosen.verdict] ?? chosen.verdict}</p>}
+        <p>{words.result.sentences([reason, used && t.models[used.model]?.meaning, ...modelReading(shown, models)])}</p>
         {clv && (
           <p>
             <Say text={t.total(about(clv.value), about(clv.low), about(clv.high), words.result.ahead(report.options.horizon_days))} />
           </p>
         )}
+        {(verdict || flags.length > 0) && <p class="second">{words.result.sentences([verdict, ...flags, used?.shrunk ? t.shrunk : null])}</p>}
       </div>
       <div class="figures">
         <TrackingFigures models={models} />
@@ -87,4 +97,9 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
       <ModelNumbers models={models} />
     </>
   );
+}
+
+/** An ISO day some days earlier. */
+function dayBefore(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }

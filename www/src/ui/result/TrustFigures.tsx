@@ -20,7 +20,7 @@ export function TrackingFigures({ models }: Props): JSX.Element | null {
   if (!tracking || tracking.week_end.length < 2) return null;
   const [actual, expected] = [[...cumsum(tracking.actual)], [...cumsum(tracking.expected)]];
   const from = tracking.holdout_from;
-  const unseen = from === null ? null : { actual: sum(tracking.actual.slice(from)), expected: sum(tracking.expected.slice(from)) };
+  const unseen = from === null ? null : { actual: sum(tracking.actual.slice(from)), forecast: sum(tracking.expected.slice(from)) };
   const table = { head: t.columns, rows: tracking.week_end.map((day, i) => [day, tracking.actual[i] ?? 0, tracking.expected[i] ?? 0, actual[i] ?? 0, expected[i] ?? 0]) };
   const common = { times: tracking.week_end.map((day) => day.slice(0, 7)), actualLabel: t.actual, expectedLabel: t.expected, shadedFrom: from, shadedLabel: t.holdout, format: f.count };
   return (
@@ -34,7 +34,7 @@ export function TrackingFigures({ models }: Props): JSX.Element | null {
 export function DecileFigure({ models }: Props): JSX.Element | null {
   const { words, f } = useShown();
   const t = words.trust.deciles;
-  const deciles = models.holdout?.deciles ?? [];
+  const deciles = models.choice.candidates.find(({ fit }) => fit.model === models.fits[0]?.model)?.holdout.deciles ?? [];
   if (deciles.length === 0) return null;
   const made = deciles.map(({ customers, actual }) => customers * actual);
   return (
@@ -42,8 +42,8 @@ export function DecileFigure({ models }: Props): JSX.Element | null {
       finding={t.finding(made.at(-1) ?? 0, sum(made))}
       subtitle={t.subtitle}
       name="deciles"
-      table={{ head: t.columns, rows: deciles.map(({ customers, expected, actual }, i) => [i + 1, customers, expected, actual]) }}
-      draw={(width) => <Bars width={width} items={deciles.map(({ expected, actual }, i) => ({ name: String(i + 1), value: actual, expected }))} axis={t.axis} label={t.subtitle} format={(n) => f.decimal(n, n < 10 ? 1 : 0)} />}
+      table={{ head: t.columns, rows: deciles.map(({ customers, forecast, actual }, i) => [i + 1, customers, forecast, actual]) }}
+      draw={(width) => <Bars width={width} items={deciles.map(({ forecast, actual }, i) => ({ name: String(i + 1), value: actual, expected: forecast }))} axis={t.axis} label={t.subtitle} format={(n) => f.decimal(n, n < 10 ? 1 : 0)} />}
     />
   );
 }
@@ -94,9 +94,9 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
   // More purchases stand higher, as on every chart with an upward axis.
   const upward = <T,>(rows: readonly T[]): T[] => [...rows].reverse();
   const names = { rowNames: upward(map.repeats.map(f.count)), columnNames: map.days_since.map(f.count), rowAxis: t.rows, columnAxis: t.columns };
-  const table = (values: readonly (readonly number[])[], format: (n: number) => string) => ({
+  const table = (values: readonly (readonly (number | null)[])[], format: (n: number) => string) => ({
     head: [t.rows, ...map.days_since.map((days) => words.result.days(days))],
-    rows: map.repeats.map((count, i) => [f.count(count), ...(values[i] ?? []).map(format)]),
+    rows: map.repeats.map((count, i) => [f.count(count), ...(values[i] ?? []).map((value) => (value === null ? "–" : format(value)))]),
   });
   const purchases = (n: number) => f.decimal(n, n < 10 ? 1 : 0);
   const aliveSubtitle = t.aliveSubtitle(map.customer_age);
@@ -109,7 +109,7 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
         subtitle={purchasesSubtitle}
         name="expected-purchases"
         table={table(map.expected_purchases, purchases)}
-        draw={(width) => <Matrix {...names} width={width} values={upward(map.expected_purchases)} most={Math.max(...map.expected_purchases.flat(), 1e-9)} label={purchasesSubtitle} format={purchases} />}
+        draw={(width) => <Matrix {...names} width={width} values={upward(map.expected_purchases)} most={Math.max(...map.expected_purchases.flat().map(Number), 1e-9)} label={purchasesSubtitle} format={purchases} />}
       />
     </>
   );
