@@ -3,21 +3,25 @@
 //! A session never reads anything itself. It says which bytes it wants next ([`Session::want`]) and is fed them
 //! ([`Session::feed`]), so the same code runs over a `File` in a browser, a file descriptor in Node and a slice in a test.
 
+mod effect;
 mod reading;
 mod sampling;
+mod source;
 mod tables;
 
 use crate::error::{Error, Result};
+use crate::ingest::copy::SkippedRows;
 use crate::ingest::inspect::resolve;
 use crate::ingest::inspection::{Choices, Inspection};
 use crate::options::Options;
 use crate::report::Report;
 use crate::report::analysis::Analysis;
 use crate::report::list::{Page, Query};
-use reading::{Effect, Reading};
-use sampling::Samples;
+use reading::{Reading, Refuted};
+use source::Source;
 use tables::Table;
 
+pub use effect::Effect;
 pub use reading::Output;
 
 /// The bytes a session wants next: `from..to` of a source, in order, in pieces of any size.
@@ -42,14 +46,6 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// A file as dropped.
-#[derive(Debug)]
-struct Source {
-    name: String,
-    size: u64,
-    samples: Samples,
-}
-
 /// What is being done.
 #[derive(Debug, Default)]
 enum Task {
@@ -57,7 +53,7 @@ enum Task {
     Nothing,
     /// Taking samples; the choices override what the sniffer would guess.
     Inspecting(Choices),
-    Reading(Box<Reading>),
+    Reading(Box<Reading>, Output),
 }
 
 /// What was dropped, and everything known about it so far.
@@ -115,7 +111,7 @@ impl Session {
     pub fn effect(&self, choices: &Choices) -> Result<Effect> {
         let inspection = self.inspected()?;
         let plan = resolve(inspection, choices)?;
-        Ok(reading::effect(&plan, &self.tables))
+        Ok(effect::effect(&plan, &self.tables))
     }
 
     /// Begins to read everything under these choices; then feed, then [`Session::report`].
@@ -136,11 +132,14 @@ impl Session {
         self.read(self.choices.clone(), output)
     }
 
-    fn read(&mut self, choices: Choices, _output: Output) -> Result<()> {
+    fn read(&mut self, choices: Choices, output: Output) -> Result<()> {
         let plan = resolve(self.inspected()?, &choices)?;
-        let sizes: Vec<u64> = self.sources.iter().map(|source| source.size).collect();
-        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &sizes)?));
+        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &self.sources, output)?), output);
         self.choices = choices;
+        self.output.clear();
+        if output == Output::Skipped {
+            self.output.extend_from_slice(SkippedRows::HEADER.as_bytes());
+        }
         self.step()
     }
 
@@ -150,9 +149,9 @@ impl Session {
         match &self.task {
             Task::Nothing => None,
             Task::Inspecting(_) => (0..).zip(&self.sources).find_map(|(source, s)| {
-                s.samples.want().map(|(from, to)| Want { source, from, to })
+                s.want().map(|(from, to)| Want { source, from, to })
             }),
-            Task::Reading(reading) => reading.want(),
+            Task::Reading(reading, _) => reading.want(),
         }
     }
 
@@ -164,41 +163,55 @@ impl Session {
         let Some(want) = self.want() else {
             return Ok(());
         };
-        match &mut self.task {
-            Task::Nothing => {}
+        let taken = match &mut self.task {
+            Task::Nothing => Ok(None),
             Task::Inspecting(_) => {
                 if let Some(source) = self.sources.get_mut(want.source as usize) {
-                    source.samples.feed(bytes);
+                    source.feed(bytes);
                 }
+                Ok(None)
             }
-            Task::Reading(_) => {
-                if let Task::Reading(reading) = std::mem::take(&mut self.task) {
-                    self.task = Task::Reading(reading.feed(bytes));
-                }
+            Task::Reading(reading, _) => reading.feed(bytes, &mut self.output),
+        };
+        match taken {
+            Ok(None) => self.step(),
+            Ok(Some(refuted)) => self.restart(&refuted),
+            Err(refusal) => {
+                self.task = Task::Nothing;
+                Err(refusal)
             }
         }
-        self.step()
+    }
+
+    /// A byte far into the file showed that its text is in another encoding than the samples said: read it again.
+    fn restart(&mut self, refuted: &Refuted) -> Result<()> {
+        let Task::Reading(_, output) = std::mem::take(&mut self.task) else { return Ok(()) };
+        if let Some(table) = self.tables.get_mut(refuted.table) {
+            table.layout.encoding.clone_from(&refuted.encoding);
+        }
+        self.read(self.choices.clone(), output)
     }
 
     /// Ends the task at hand when it wants nothing more.
     fn step(&mut self) -> Result<()> {
+        if let Task::Reading(reading, _) = &mut self.task {
+            reading.run(&self.sources, &mut self.output)?;
+        }
         if self.want().is_some() {
             return Ok(());
         }
         match std::mem::take(&mut self.task) {
             Task::Nothing => {}
             Task::Inspecting(choices) => {
-                self.tables = tables::find(&self.sources, &choices)?;
-                self.inspection = Some(tables::inspect(&self.tables));
+                let (found, left_out) = tables::find(&mut self.sources, &choices)?;
+                self.tables = found;
+                self.inspection = Some(tables::inspect(&self.tables, left_out));
             }
-            Task::Reading(reading) => {
-                let read = reading.finish()?;
-                self.analysis = Some(Analysis::new(
-                    read.ledger,
-                    read.tally,
-                    read.files,
-                    read.currency,
-                ));
+            Task::Reading(reading, _) => {
+                if let Some(read) = reading.finish()? {
+                    let currency = self.inspection.as_ref().and_then(|found| currency_of(found, &self.choices));
+                    self.analysis = Some(Analysis::new(read.ledger, read.tally, read.files, currency));
+                }
             }
         }
         Ok(())
@@ -208,7 +221,7 @@ impl Session {
     #[must_use]
     pub fn progress(&self) -> Progress {
         match &self.task {
-            Task::Reading(reading) => reading.progress(),
+            Task::Reading(reading, _) => reading.progress(),
             _ => Progress {
                 phase: "inspect",
                 done: 0,
@@ -256,5 +269,17 @@ impl Session {
         self.analysis
             .as_mut()
             .ok_or_else(|| Error::new("nothing_loaded"))
+    }
+}
+
+/// The one currency of the amounts, where the file names one or the user chose one.
+fn currency_of(inspection: &Inspection, choices: &Choices) -> Option<String> {
+    if let Some(chosen) = &choices.currency {
+        return Some(chosen.clone());
+    }
+    let table = inspection.used.first().and_then(|&index| inspection.tables.get(index))?;
+    match table.currencies.as_slice() {
+        [only] => Some(only.currency.clone()),
+        _ => None,
     }
 }

@@ -1,18 +1,23 @@
-//! Reading everything: the used tables one after the other, through the pass, into the ledger or a file.
+//! Reading everything: joined tables into lookups, then the used tables one after the other into the ledger or a file.
 
-use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::source::Source;
 use super::tables::Table;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
+use crate::ingest::container::{Stream, Tables, detect};
+use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::duplicates::Duplicates;
+use crate::ingest::encoding::Decoder;
 use crate::ingest::layout::Layout;
+use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::{AmountLevel, Plan};
-use crate::ingest::records::Reader;
-use crate::ingest::row::SkipReason;
+use crate::ingest::records::{Fields, Reader, Visit};
 use crate::ledger::{Journal, Ledger};
 
 /// Exact duplicates are counted in files up to this size: remembering every record costs 16 bytes each.
@@ -30,189 +35,299 @@ pub enum Output {
     Clean,
 }
 
-/// What choices do to the sampled rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Effect {
-    /// Rows in the sample.
-    pub rows_total: u64,
-    /// Rows that would be used.
-    pub rows_used: u64,
-    /// The others by reason.
-    pub rows_skipped: BTreeMap<SkipReason, u64>,
-    /// The sample is everything.
-    pub all: bool,
-}
-
-/// Runs the plan over the sampled text.
-pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
-    let mut tally = Tally::default();
-    let mut all = true;
-    for table in plan.used.iter().filter_map(|&index| tables.get(index)) {
-        let mut reader = Reader::new(&table.layout);
-        let mut pass = Pass::new(plan, &table.layout, 0, ());
-        let _ = reader.push(&table.text, &mut pass);
-        if table.all {
-            let _ = reader.finish(&mut pass);
-        }
-        tally.merge(pass.into_parts(&reader).2, false);
-        all &= table.all;
-    }
-    Effect {
-        rows_total: tally.rows_total,
-        rows_used: tally.rows_used,
-        rows_skipped: tally.skipped_by_reason().collect(),
-        all,
-    }
-}
-
-/// What a reading ends with.
+/// What a reading into the ledger ends with.
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) ledger: Ledger,
     pub(super) tally: Tally,
     pub(super) files: Vec<String>,
-    pub(super) currency: Option<String>,
+}
+
+/// A refuted guess: the bytes of this table are in another encoding.
+pub(super) struct Refuted {
+    pub(super) table: usize,
+    pub(super) encoding: String,
+}
+
+/// Where the records of the present part go.
+#[derive(Debug)]
+enum Target {
+    Lookup(Box<Lookup>),
+    Ledger(Box<Pass<Journal>>),
+    Skipped(Box<SkippedRows>),
+    Clean(CleanCopy),
+}
+
+impl Visit for Target {
+    #[inline]
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        match self {
+            Self::Ledger(pass) => pass.record(fields),
+            Self::Lookup(lookup) => lookup.record(fields),
+            Self::Skipped(rows) => rows.record(fields),
+            Self::Clean(copy) => copy.record(fields),
+        }
+    }
 }
 
 /// One table to be read.
 #[derive(Debug)]
 struct Part {
+    table: usize,
     name: String,
     source: usize,
+    /// Index within an archive or workbook, which is in memory already.
+    member: Option<usize>,
     size: u64,
     layout: Layout,
+    /// It fills lookup number …; `None`: its rows are used.
+    lookup: Option<usize>,
+}
+
+/// From the bytes of a part to its records.
+struct Road {
+    stream: Option<Stream>,
+    decoder: Decoder,
+    reader: Reader,
+    target: Target,
 }
 
 /// A reading under way.
-#[derive(Debug)]
 pub(super) struct Reading {
     plan: Plan,
+    output: Output,
     parts: Vec<Part>,
     /// Index of the part being read.
     at: usize,
     /// Bytes of it taken.
     taken: u64,
-    reader: Reader,
-    pass: Pass<Journal>,
+    road: Option<Road>,
+    lookups: Vec<Lookup>,
+    journal: Journal,
+    duplicates: Option<Duplicates>,
     tally: Option<Tally>,
 }
 
 impl Reading {
-    /// Of the tables the plan uses.
-    pub(super) fn new(plan: Plan, tables: &[Table], sizes: &[u64]) -> Result<Self> {
-        let parts: Vec<Part> = plan
-            .used
-            .iter()
-            .filter_map(|&index| tables.get(index))
-            .map(|table| Part {
+    /// Of the tables the plan uses, joined ones first.
+    pub(super) fn new(plan: Plan, tables: &[Table], sources: &[Source], output: Output) -> Result<Self> {
+        let part = |index: usize, lookup: Option<usize>| {
+            tables.get(index).map(|table| Part {
+                table: index,
                 name: table.name.clone(),
                 source: table.source,
-                size: sizes.get(table.source).copied().unwrap_or(0),
+                member: table.member,
+                size: sources.get(table.source).map_or(0, |source| source.size),
                 layout: table.layout.clone(),
+                lookup,
             })
+        };
+        // A clean copy is the tables as they stand, without partners.
+        let joined = plan.lookups.iter().enumerate().filter(|_| output != Output::Clean);
+        let parts: Vec<Part> = joined
+            .map(|(number, lookup)| (lookup.table, Some(number)))
+            .chain(plan.used.iter().map(|&index| (index, None)))
+            .filter_map(|(index, lookup)| part(index, lookup))
             .collect();
-        let first = parts.first().ok_or_else(|| Error::new("no_table"))?;
+        if parts.is_empty() {
+            return Err(Error::new("no_table"));
+        }
         let bytes: u64 = parts.iter().map(|part| part.size).sum();
-        let duplicates =
-            (plan.drop_duplicates || bytes <= DUPLICATES_UP_TO).then(Duplicates::default);
+        let count_duplicates = output == Output::Ledger && (plan.drop_duplicates || bytes <= DUPLICATES_UP_TO);
         Ok(Self {
-            reader: Reader::new(&first.layout),
-            pass: pass(&plan, &first.layout, 0, Journal::new(), duplicates),
             plan,
+            output,
             parts,
             at: 0,
             taken: 0,
+            road: None,
+            lookups: Vec::new(),
+            journal: Journal::new(),
+            duplicates: count_duplicates.then(Duplicates::default),
             tally: None,
         })
     }
 
+    /// The next bytes of a streamed part. Parts in memory want none: `run` reads them.
     pub(super) fn want(&self) -> Option<Want> {
-        let part = self.parts.get(self.at)?;
-        Some(Want {
-            source: u32::try_from(part.source).ok()?,
-            from: self.taken,
-            to: part.size,
-        })
+        let part = self.parts.get(self.at).filter(|part| part.member.is_none())?;
+        Some(Want { source: u32::try_from(part.source).ok()?, from: self.taken, to: part.size })
     }
 
     pub(super) fn progress(&self) -> Progress {
         let before: u64 = self.parts.iter().take(self.at).map(|part| part.size).sum();
         let total = self.parts.iter().map(|part| part.size).sum();
-        Progress {
-            phase: "read",
-            done: before + self.taken,
-            total,
-        }
+        let phase = if self.output == Output::Ledger { "read" } else { "write" };
+        Progress { phase, done: before + self.taken, total }
     }
 
-    pub(super) fn feed(mut self: Box<Self>, bytes: &[u8]) -> Box<Self> {
+    /// Takes the next bytes of a streamed part.
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<Option<Refuted>> {
+        let Some(part) = self.parts.get(self.at) else { return Ok(None) };
+        let (size, name) = (part.size, part.name.clone());
+        if self.road.is_none() {
+            let stream = Stream::of(detect(bytes)).map_err(|e| e.in_file(name.clone()))?;
+            self.road = Some(self.open(stream)?);
+        }
+        let Some(road) = &mut self.road else { return Ok(None) };
+        if let Some(encoding) = road.push(bytes).map_err(|e| e.in_file(name.clone()))? {
+            return Ok(Some(Refuted { table: self.parts[self.at].table, encoding }));
+        }
         self.taken += bytes.len() as u64;
-        let _ = self.reader.push(bytes, &mut self.pass);
-        if self
-            .parts
-            .get(self.at)
-            .is_some_and(|part| self.taken >= part.size)
-        {
-            return self.next_part();
+        road.target.drain(out);
+        if self.taken >= size {
+            road.finish().map_err(|e| e.in_file(name))?;
+            self.close(out);
         }
-        self
+        Ok(None)
     }
 
-    fn next_part(mut self: Box<Self>) -> Box<Self> {
-        let _ = self.reader.finish(&mut self.pass);
-        let (journal, duplicates, tally) = self.pass.into_parts(&self.reader);
-        match &mut self.tally {
-            Some(all) => all.merge(tally, false),
-            none => *none = Some(tally),
+    /// Reads the parts that are in memory, up to the next one that must be streamed.
+    pub(super) fn run(&mut self, sources: &[Source], out: &mut Vec<u8>) -> Result<()> {
+        while let Some(part) = self.parts.get(self.at) {
+            let (source, name) = (part.source, part.name.clone());
+            let Some(member) = part.member else { return Ok(()) };
+            let Some(tables) = sources.get(source).and_then(Source::tables) else {
+                return Err(Error::new("nothing_loaded"));
+            };
+            let mut road = self.open(None)?;
+            road.pull(tables, member, out).map_err(|e| e.in_file(name))?;
+            self.road = Some(road);
+            self.close(out);
         }
+        Ok(())
+    }
+
+    fn open(&mut self, stream: Option<Stream>) -> Result<Road> {
+        let part = &self.parts[self.at];
+        let file = self.at - self.parts.iter().filter(|part| part.lookup.is_some()).count().min(self.at);
+        let lookups: Lookups = Arc::from(self.lookups.clone());
+        let target = match (part.lookup, self.output) {
+            (Some(number), _) => Target::Lookup(Box::new(Lookup::new(&self.plan.lookups[number]))),
+            (None, Output::Ledger) => {
+                let journal = std::mem::take(&mut self.journal);
+                let file = u32::try_from(file).unwrap_or(u32::MAX);
+                let mut pass = Pass::new(&self.plan, &part.layout, file, journal).joined(lookups);
+                if let Some(seen) = self.duplicates.take() {
+                    pass = pass.counting_duplicates(seen);
+                }
+                Target::Ledger(Box::new(pass))
+            }
+            (None, Output::Skipped) => {
+                Target::Skipped(Box::new(SkippedRows::new(&self.plan, &part.layout, &part.name).joined(lookups)))
+            }
+            (None, Output::Clean) => Target::Clean(CleanCopy::new(&part.layout)),
+        };
+        Ok(Road {
+            stream,
+            decoder: Decoder::new(&part.layout.encoding)?,
+            reader: Reader::new(&part.layout),
+            target,
+        })
+    }
+
+    fn close(&mut self, out: &mut Vec<u8>) {
         self.at += 1;
         self.taken = 0;
-        let layout = self
-            .parts
-            .get(self.at)
-            .map_or_else(Layout::default, |part| part.layout.clone());
-        self.reader = Reader::new(&layout);
-        self.pass = pass(&self.plan, &layout, self.at, journal, duplicates);
-        self
+        let Some(mut road) = self.road.take() else { return };
+        road.target.drain(out);
+        match road.target {
+            Target::Lookup(lookup) => self.lookups.push(*lookup),
+            Target::Ledger(pass) => {
+                let (journal, duplicates, tally) = pass.into_parts(&road.reader);
+                self.journal = journal;
+                self.duplicates = duplicates;
+                match &mut self.tally {
+                    Some(all) => all.merge(tally, false),
+                    none => *none = Some(tally),
+                }
+            }
+            Target::Skipped(_) | Target::Clean(_) => {}
+        }
     }
 
-    /// The ledger, when nothing more is wanted.
-    pub(super) fn finish(self) -> Result<Read> {
+    /// The ledger, when nothing more is wanted; nothing where a file was written.
+    pub(super) fn finish(self) -> Result<Option<Read>> {
+        if self.output != Output::Ledger {
+            return Ok(None);
+        }
         let tally = self.tally.unwrap_or_default();
         if tally.rows_used == 0 {
             return Err(no_usable_row(&tally));
         }
-        let (journal, ..) = self.pass.into_parts(&self.reader);
-        Ok(Read {
-            ledger: journal.close(self.plan.level == AmountLevel::EachLine),
+        let used = self.parts.into_iter().filter(|part| part.lookup.is_none());
+        Ok(Some(Read {
+            ledger: self.journal.close(self.plan.level == AmountLevel::EachLine),
             tally,
-            files: self.parts.into_iter().map(|part| part.name).collect(),
-            currency: None,
-        })
+            files: used.map(|part| part.name).collect(),
+        }))
     }
 }
 
-fn pass(
-    plan: &Plan,
-    layout: &Layout,
-    file: usize,
-    journal: Journal,
-    duplicates: Option<Duplicates>,
-) -> Pass<Journal> {
-    let pass = Pass::new(
-        plan,
-        layout,
-        u32::try_from(file).unwrap_or(u32::MAX),
-        journal,
-    );
-    match duplicates {
-        Some(seen) => pass.counting_duplicates(seen),
-        None => pass,
+impl Road {
+    /// Bytes as they stand in the file; the better encoding if they refute the guess.
+    fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
+        let Self { stream, decoder, reader, target } = self;
+        let mut refuted = None;
+        let mut decode = |bytes: &[u8]| {
+            if refuted.is_none() {
+                let decoded = decoder.push(bytes, &mut |text| {
+                    let _ = reader.push(text, target);
+                });
+                refuted = decoded.err().map(|learned| learned.guess.label);
+            }
+        };
+        match stream {
+            Some(stream) => stream.push(bytes, &mut decode)?,
+            None => decode(bytes),
+        }
+        Ok(refuted)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        let Self { stream, decoder, reader, target } = self;
+        let mut take = |text: &[u8]| {
+            let _ = reader.push(text, target);
+        };
+        if let Some(stream) = stream {
+            stream.finish(&mut |bytes| {
+                let _ = decoder.push(bytes, &mut take);
+            })?;
+        }
+        decoder.finish(&mut take);
+        let _ = reader.finish(target);
+        Ok(())
+    }
+
+    /// All of a table that is in memory.
+    fn pull(&mut self, tables: &Tables, member: usize, out: &mut Vec<u8>) -> Result<()> {
+        let mut failed = Ok(());
+        tables.read(member, &mut |bytes| {
+            failed = self.push(bytes).map(|_| ());
+            self.target.drain(out);
+            if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        failed?;
+        self.finish()
+    }
+}
+
+impl Target {
+    /// Moves what was written to `out`.
+    fn drain(&mut self, out: &mut Vec<u8>) {
+        match self {
+            Self::Skipped(rows) => out.append(&mut rows.take()),
+            Self::Clean(copy) => out.append(&mut copy.take()),
+            Self::Lookup(_) | Self::Ledger(_) => {}
+        }
     }
 }
 
 /// Nothing to analyse: the commonest reason says why.
 fn no_usable_row(tally: &Tally) -> Error {
+    if tally.rows_total == 0 {
+        return Error::new("no_data_rows");
+    }
     let error = Error::new("no_usable_row").with("rows", tally.rows_total);
     let commonest = tally.skipped_by_reason().max_by_key(|(_, rows)| *rows);
     match (commonest, tally.issues.first()) {
@@ -222,5 +337,11 @@ fn no_usable_row(tally: &Tally) -> Error {
             .at_line(issue.line)
             .with_text(&issue.text),
         _ => error,
+    }
+}
+
+impl std::fmt::Debug for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reading").field("parts", &self.parts).field("at", &self.at).finish_non_exhaustive()
     }
 }

@@ -1,12 +1,16 @@
-//! Sources → tables: what stands in each file, and how it is laid out.
+//! Sources → tables: what stands in each file, how it is laid out, and what its columns mean.
 
-use super::Source;
+use std::ops::ControlFlow;
+
 use super::sampling;
+use super::source::{Content, Source, TEXT_BYTES, unpacked};
 use crate::error::{Error, Result};
+use crate::ingest::container::{Container, Tables};
+use crate::ingest::encoding::{self, Decoder};
 use crate::ingest::inspect::{self, TableSample};
-use crate::ingest::inspection::{Choices, Inspection};
+use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::layout::Layout;
-use crate::ingest::sniff::{self, Samples};
+use crate::ingest::sniff;
 
 /// One table: a CSV file, a member of a zip, a sheet of a workbook.
 #[derive(Debug)]
@@ -14,56 +18,120 @@ pub(super) struct Table {
     /// As the user knows it.
     pub(super) name: String,
     /// Id of what it stood in.
-    pub(super) container: &'static str,
+    container: &'static str,
     /// Index of the file.
     pub(super) source: usize,
+    /// Index within an archive or workbook; `None` for a file that is streamed.
+    pub(super) member: Option<usize>,
     /// How its text is laid out.
     pub(super) layout: Layout,
     /// Sampled text in UTF-8, from the beginning.
     pub(super) text: Vec<u8>,
-    /// Sampled records.
-    pub(super) records: Vec<Vec<String>>,
-    /// The records are all there are.
+    records: Vec<Vec<String>>,
+    /// The sample is all there is.
     pub(super) all: bool,
 }
 
-/// The tables in all sources. A source that holds none is an error where it is the only one.
-pub(super) fn find(sources: &[Source], _choices: &Choices) -> Result<Vec<Table>> {
-    let mut tables = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        tables.push(table(index, source).map_err(|e: Error| e.in_file(source.name.clone()))?);
-    }
-    Ok(tables)
+/// Pieces of one table's text in its own encoding.
+struct Sampled<'a> {
+    head: &'a [u8],
+    pieces: [&'a [u8]; 2],
+    is_whole: bool,
+    is_utf8: bool,
 }
 
-fn table(index: usize, source: &Source) -> Result<Table> {
-    let samples = &source.samples;
-    let whole = samples.is_whole();
-    let layout = sniff::sniff_samples(&Samples {
-        head: &samples.head,
-        middle: &samples.middle,
-        tail: &samples.tail,
-        whole,
-    })?;
-    let records = sampling::records(
-        &layout,
-        &samples.head,
-        &[&samples.middle, &samples.tail],
-        whole,
-    );
-    Ok(Table {
-        name: source.name.clone(),
-        container: "text",
-        source: index,
-        layout,
-        text: samples.head.clone(),
-        records,
-        all: whole,
-    })
+/// The tables in all sources, and the files that hold none. Without any table the first file's refusal is the answer.
+pub(super) fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Said>)> {
+    let mut tables = Vec::new();
+    let mut refusals = Vec::new();
+    for (index, source) in sources.iter_mut().enumerate() {
+        let name = source.name.clone();
+        match tables_of(index, source, choices) {
+            Ok(found) => tables.extend(found),
+            Err(refusal) => refusals.push(refusal.in_file(name)),
+        }
+    }
+    match refusals.first() {
+        Some(refusal) if tables.is_empty() => Err(refusal.clone()),
+        _ => {
+            let left_out = |e: &Error| {
+                Said::new("file_left_out").with("file", e.file.clone().unwrap_or_default()).with("code", e.code)
+            };
+            Ok((tables, refusals.iter().map(left_out).collect()))
+        }
+    }
+}
+
+fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec<Table>> {
+    let (name, is_short) = (source.name.clone(), source.is_short());
+    match source.content()? {
+        Content::Stream { container, head, pieces } => {
+            let text = unpacked(head, is_short)?;
+            let sampled = Sampled { head: &text, pieces, is_whole: is_short, is_utf8: false };
+            let container = if container == Container::Gzip { "gzip" } else { "text" };
+            Ok(vec![table(name, container, (index, None), &sampled, choices)?])
+        }
+        Content::Tables(tables) => members(&name, index, tables, choices),
+    }
+}
+
+/// Every readable table of an archive or workbook. One that is damaged or empty is left out while others are there.
+fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Result<Vec<Table>> {
+    let mut found = Vec::new();
+    let mut refusal = Error::new("no_table");
+    for (member, info) in tables.list().enumerate() {
+        let mut text = Vec::new();
+        let mut is_whole = true;
+        let read = tables.read(member, &mut |bytes| {
+            text.extend_from_slice(bytes);
+            is_whole = text.len() < TEXT_BYTES;
+            if is_whole { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        let full_name = if info.name.is_empty() { name.to_owned() } else { format!("{name}/{}", info.name) };
+        let sampled = Sampled { head: &text, pieces: [&[], &[]], is_whole, is_utf8: info.is_csv };
+        let kind = tables.kind();
+        match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
+            Ok(table) => found.push(table),
+            Err(e) => refusal = e,
+        }
+    }
+    if found.is_empty() { Err(refusal) } else { Ok(found) }
+}
+
+fn table(
+    name: String,
+    container: &'static str,
+    (source, member): (usize, Option<usize>),
+    sampled: &Sampled<'_>,
+    choices: &Choices,
+) -> Result<Table> {
+    let [middle, tail] = sampled.pieces;
+    let guess = encoding::guess(&[sampled.head, middle, tail]);
+    let (label, confidence) = match &choices.encoding {
+        Some(label) => (label.clone(), 1.0),
+        None if sampled.is_utf8 => ("utf-8".to_owned(), 1.0),
+        None => (guess.label, guess.confidence),
+    };
+    let head = decode(&label, sampled.head)?;
+    let [middle, tail] = [decode(&label, middle)?, decode(&label, tail)?];
+    let samples = sniff::Samples { head: &head, middle: &middle, tail: &tail, whole: sampled.is_whole };
+    let layout = Layout { encoding: label, encoding_confidence: confidence, ..sniff::sniff_samples(&samples)? };
+    let records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
+    Ok(Table { name, container, source, member, layout, records, all: sampled.is_whole, text: head })
+}
+
+/// A sample's text. The first and last character of a piece from inside a file may be cut; nobody believes those records.
+fn decode(label: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let mut decoder = Decoder::new(label)?;
+    // A sample that refutes its own guess was guessed over all pieces together: the guess stands.
+    let _ = decoder.push(bytes, &mut |piece| text.extend_from_slice(piece));
+    decoder.finish(&mut |piece| text.extend_from_slice(piece));
+    Ok(text)
 }
 
 /// What the tables mean.
-pub(super) fn inspect(tables: &[Table]) -> Inspection {
+pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
     let samples: Vec<TableSample<'_>> = tables
         .iter()
         .map(|table| TableSample {
@@ -74,5 +142,9 @@ pub(super) fn inspect(tables: &[Table]) -> Inspection {
             all: table.all,
         })
         .collect();
-    inspect::inspect(&samples)
+    let mut inspection = inspect::inspect(&samples);
+    if let Some(table) = inspection.tables.first_mut() {
+        table.notes.extend(left_out);
+    }
+    inspection
 }

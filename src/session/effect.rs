@@ -1,0 +1,62 @@
+//! What choices do to the sampled rows: the live line under the mapping.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::tables::Table;
+use crate::ingest::pass::{Pass, Tally};
+use crate::ingest::plan::Plan;
+use crate::ingest::records::Reader;
+use crate::ingest::lookup::{Lookup, Lookups};
+use crate::ingest::row::SkipReason;
+
+/// What choices do to the sampled rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Effect {
+    /// Rows in the sample.
+    pub rows_total: u64,
+    /// Rows that would be used.
+    pub rows_used: u64,
+    /// The others by reason.
+    pub rows_skipped: BTreeMap<SkipReason, u64>,
+    /// The sample is everything.
+    pub all: bool,
+}
+
+/// Runs the plan over the sampled text. Partners are looked up among the sampled rows of their tables.
+pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
+    let mut tally = Tally::default();
+    let mut all = true;
+    let mut lookups = Vec::new();
+    for joined in &plan.lookups {
+        let mut lookup = Lookup::new(joined);
+        if let Some(table) = tables.get(joined.table) {
+            read(table, &mut lookup);
+            all &= table.all;
+        }
+        lookups.push(lookup);
+    }
+    let lookups: Lookups = lookups.into();
+    for table in plan.used.iter().filter_map(|&index| tables.get(index)) {
+        let mut pass = Pass::new(plan, &table.layout, 0, ()).joined(lookups.clone());
+        let reader = read(table, &mut pass);
+        tally.merge(pass.into_parts(&reader).2, false);
+        all &= table.all;
+    }
+    Effect {
+        rows_total: tally.rows_total,
+        rows_used: tally.rows_used,
+        rows_skipped: tally.skipped_by_reason().collect(),
+        all,
+    }
+}
+
+fn read(table: &Table, visit: &mut impl crate::ingest::records::Visit) -> Reader {
+    let mut reader = Reader::new(&table.layout);
+    let _ = reader.push(&table.text, visit);
+    if table.all {
+        let _ = reader.finish(visit);
+    }
+    reader
+}
