@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tables::Table;
+use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::Plan;
 use crate::ingest::records::Reader;
-use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::row::SkipReason;
 
 /// What choices do to the sampled rows.

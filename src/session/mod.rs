@@ -77,11 +77,7 @@ impl Session {
 
     /// Adds a file by name and size in bytes; its bytes are asked for later.
     pub fn add_source(&mut self, name: &str, size: u64) {
-        self.sources.push(Source {
-            name: name.to_owned(),
-            size,
-            samples: Samples::of(size),
-        });
+        self.sources.push(Source::new(name, size));
     }
 
     /// Begins to look at samples of all sources; then feed, then [`Session::inspection`].
@@ -134,11 +130,15 @@ impl Session {
 
     fn read(&mut self, choices: Choices, output: Output) -> Result<()> {
         let plan = resolve(self.inspected()?, &choices)?;
-        self.task = Task::Reading(Box::new(Reading::new(plan, &self.tables, &self.sources, output)?), output);
+        self.task = Task::Reading(
+            Box::new(Reading::new(plan, &self.tables, &self.sources, output)?),
+            output,
+        );
         self.choices = choices;
         self.output.clear();
         if output == Output::Skipped {
-            self.output.extend_from_slice(SkippedRows::HEADER.as_bytes());
+            self.output
+                .extend_from_slice(SkippedRows::HEADER.as_bytes());
         }
         self.step()
     }
@@ -148,9 +148,9 @@ impl Session {
     pub fn want(&self) -> Option<Want> {
         match &self.task {
             Task::Nothing => None,
-            Task::Inspecting(_) => (0..).zip(&self.sources).find_map(|(source, s)| {
-                s.want().map(|(from, to)| Want { source, from, to })
-            }),
+            Task::Inspecting(_) => (0..)
+                .zip(&self.sources)
+                .find_map(|(source, s)| s.want().map(|(from, to)| Want { source, from, to })),
             Task::Reading(reading, _) => reading.want(),
         }
     }
@@ -185,7 +185,9 @@ impl Session {
 
     /// A byte far into the file showed that its text is in another encoding than the samples said: read it again.
     fn restart(&mut self, refuted: &Refuted) -> Result<()> {
-        let Task::Reading(_, output) = std::mem::take(&mut self.task) else { return Ok(()) };
+        let Task::Reading(_, output) = std::mem::take(&mut self.task) else {
+            return Ok(());
+        };
         if let Some(table) = self.tables.get_mut(refuted.table) {
             table.layout.encoding.clone_from(&refuted.encoding);
         }
@@ -209,8 +211,12 @@ impl Session {
             }
             Task::Reading(reading, _) => {
                 if let Some(read) = reading.finish()? {
-                    let currency = self.inspection.as_ref().and_then(|found| currency_of(found, &self.choices));
-                    self.analysis = Some(Analysis::new(read.ledger, read.tally, read.files, currency));
+                    let currency = self
+                        .inspection
+                        .as_ref()
+                        .and_then(|found| currency_of(found, &self.choices));
+                    self.analysis =
+                        Some(Analysis::new(read.ledger, read.tally, read.files, currency));
                 }
             }
         }
@@ -277,7 +283,10 @@ fn currency_of(inspection: &Inspection, choices: &Choices) -> Option<String> {
     if let Some(chosen) = &choices.currency {
         return Some(chosen.clone());
     }
-    let table = inspection.used.first().and_then(|&index| inspection.tables.get(index))?;
+    let table = inspection
+        .used
+        .first()
+        .and_then(|&index| inspection.tables.get(index))?;
     match table.currencies.as_slice() {
         [only] => Some(only.currency.clone()),
         _ => None,

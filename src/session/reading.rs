@@ -110,7 +110,12 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Of the tables the plan uses, joined ones first.
-    pub(super) fn new(plan: Plan, tables: &[Table], sources: &[Source], output: Output) -> Result<Self> {
+    pub(super) fn new(
+        plan: Plan,
+        tables: &[Table],
+        sources: &[Source],
+        output: Output,
+    ) -> Result<Self> {
         let part = |index: usize, lookup: Option<usize>| {
             tables.get(index).map(|table| Part {
                 table: index,
@@ -123,7 +128,11 @@ impl Reading {
             })
         };
         // A clean copy is the tables as they stand, without partners.
-        let joined = plan.lookups.iter().enumerate().filter(|_| output != Output::Clean);
+        let joined = plan
+            .lookups
+            .iter()
+            .enumerate()
+            .filter(|_| output != Output::Clean);
         let parts: Vec<Part> = joined
             .map(|(number, lookup)| (lookup.table, Some(number)))
             .chain(plan.used.iter().map(|&index| (index, None)))
@@ -133,7 +142,8 @@ impl Reading {
             return Err(Error::new("no_table"));
         }
         let bytes: u64 = parts.iter().map(|part| part.size).sum();
-        let count_duplicates = output == Output::Ledger && (plan.drop_duplicates || bytes <= DUPLICATES_UP_TO);
+        let count_duplicates =
+            output == Output::Ledger && (plan.drop_duplicates || bytes <= DUPLICATES_UP_TO);
         Ok(Self {
             plan,
             output,
@@ -150,28 +160,50 @@ impl Reading {
 
     /// The next bytes of a streamed part. Parts in memory want none: `run` reads them.
     pub(super) fn want(&self) -> Option<Want> {
-        let part = self.parts.get(self.at).filter(|part| part.member.is_none())?;
-        Some(Want { source: u32::try_from(part.source).ok()?, from: self.taken, to: part.size })
+        let part = self
+            .parts
+            .get(self.at)
+            .filter(|part| part.member.is_none())?;
+        Some(Want {
+            source: u32::try_from(part.source).ok()?,
+            from: self.taken,
+            to: part.size,
+        })
     }
 
     pub(super) fn progress(&self) -> Progress {
         let before: u64 = self.parts.iter().take(self.at).map(|part| part.size).sum();
         let total = self.parts.iter().map(|part| part.size).sum();
-        let phase = if self.output == Output::Ledger { "read" } else { "write" };
-        Progress { phase, done: before + self.taken, total }
+        let phase = if self.output == Output::Ledger {
+            "read"
+        } else {
+            "write"
+        };
+        Progress {
+            phase,
+            done: before + self.taken,
+            total,
+        }
     }
 
     /// Takes the next bytes of a streamed part.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<Option<Refuted>> {
-        let Some(part) = self.parts.get(self.at) else { return Ok(None) };
+        let Some(part) = self.parts.get(self.at) else {
+            return Ok(None);
+        };
         let (size, name) = (part.size, part.name.clone());
         if self.road.is_none() {
             let stream = Stream::of(detect(bytes)).map_err(|e| e.in_file(name.clone()))?;
             self.road = Some(self.open(stream)?);
         }
-        let Some(road) = &mut self.road else { return Ok(None) };
+        let Some(road) = &mut self.road else {
+            return Ok(None);
+        };
         if let Some(encoding) = road.push(bytes).map_err(|e| e.in_file(name.clone()))? {
-            return Ok(Some(Refuted { table: self.parts[self.at].table, encoding }));
+            return Ok(Some(Refuted {
+                table: self.parts[self.at].table,
+                encoding,
+            }));
         }
         self.taken += bytes.len() as u64;
         road.target.drain(out);
@@ -186,12 +218,15 @@ impl Reading {
     pub(super) fn run(&mut self, sources: &[Source], out: &mut Vec<u8>) -> Result<()> {
         while let Some(part) = self.parts.get(self.at) {
             let (source, name) = (part.source, part.name.clone());
-            let Some(member) = part.member else { return Ok(()) };
+            let Some(member) = part.member else {
+                return Ok(());
+            };
             let Some(tables) = sources.get(source).and_then(Source::tables) else {
                 return Err(Error::new("nothing_loaded"));
             };
             let mut road = self.open(None)?;
-            road.pull(tables, member, out).map_err(|e| e.in_file(name))?;
+            road.pull(tables, member, out)
+                .map_err(|e| e.in_file(name))?;
             self.road = Some(road);
             self.close(out);
         }
@@ -200,7 +235,13 @@ impl Reading {
 
     fn open(&mut self, stream: Option<Stream>) -> Result<Road> {
         let part = &self.parts[self.at];
-        let file = self.at - self.parts.iter().filter(|part| part.lookup.is_some()).count().min(self.at);
+        let file = self.at
+            - self
+                .parts
+                .iter()
+                .filter(|part| part.lookup.is_some())
+                .count()
+                .min(self.at);
         let lookups: Lookups = Arc::from(self.lookups.clone());
         let target = match (part.lookup, self.output) {
             (Some(number), _) => Target::Lookup(Box::new(Lookup::new(&self.plan.lookups[number]))),
@@ -213,9 +254,9 @@ impl Reading {
                 }
                 Target::Ledger(Box::new(pass))
             }
-            (None, Output::Skipped) => {
-                Target::Skipped(Box::new(SkippedRows::new(&self.plan, &part.layout, &part.name).joined(lookups)))
-            }
+            (None, Output::Skipped) => Target::Skipped(Box::new(
+                SkippedRows::new(&self.plan, &part.layout, &part.name).joined(lookups),
+            )),
             (None, Output::Clean) => Target::Clean(CleanCopy::new(&part.layout)),
         };
         Ok(Road {
@@ -229,7 +270,9 @@ impl Reading {
     fn close(&mut self, out: &mut Vec<u8>) {
         self.at += 1;
         self.taken = 0;
-        let Some(mut road) = self.road.take() else { return };
+        let Some(mut road) = self.road.take() else {
+            return;
+        };
         road.target.drain(out);
         match road.target {
             Target::Lookup(lookup) => self.lookups.push(*lookup),
@@ -267,7 +310,12 @@ impl Reading {
 impl Road {
     /// Bytes as they stand in the file; the better encoding if they refute the guess.
     fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
-        let Self { stream, decoder, reader, target } = self;
+        let Self {
+            stream,
+            decoder,
+            reader,
+            target,
+        } = self;
         let mut refuted = None;
         let mut decode = |bytes: &[u8]| {
             if refuted.is_none() {
@@ -285,7 +333,12 @@ impl Road {
     }
 
     fn finish(&mut self) -> Result<()> {
-        let Self { stream, decoder, reader, target } = self;
+        let Self {
+            stream,
+            decoder,
+            reader,
+            target,
+        } = self;
         let mut take = |text: &[u8]| {
             let _ = reader.push(text, target);
         };
@@ -305,7 +358,11 @@ impl Road {
         tables.read(member, &mut |bytes| {
             failed = self.push(bytes).map(|_| ());
             self.target.drain(out);
-            if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if failed.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         })?;
         failed?;
         self.finish()
@@ -342,6 +399,9 @@ fn no_usable_row(tally: &Tally) -> Error {
 
 impl std::fmt::Debug for Reading {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Reading").field("parts", &self.parts).field("at", &self.at).finish_non_exhaustive()
+        f.debug_struct("Reading")
+            .field("parts", &self.parts)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
     }
 }

@@ -37,14 +37,23 @@ pub(super) struct Source {
 /// What a file turned out to be.
 pub(super) enum Content<'a> {
     /// A text that can be streamed: its kind and the pieces that were looked at.
-    Stream { container: Container, head: &'a [u8], pieces: [&'a [u8]; 2] },
+    Stream {
+        container: Container,
+        head: &'a [u8],
+        pieces: [&'a [u8]; 2],
+    },
     /// Tables in an archive or a workbook.
     Tables(&'a Tables),
 }
 
 impl Source {
     pub(super) fn new(name: &str, size: u64) -> Self {
-        Self { name: name.to_owned(), size, head: Vec::new(), seen: Seen::Head }
+        Self {
+            name: name.to_owned(),
+            size,
+            head: Vec::new(),
+            seen: Seen::Head,
+        }
     }
 
     fn head_end(&self) -> u64 {
@@ -87,7 +96,9 @@ impl Source {
         let [(first, first_end), _] = self.pieces();
         match &mut self.seen {
             Seen::Head => self.head.extend_from_slice(bytes),
-            Seen::Text { middle, .. } if first + (middle.len() as u64) < first_end => middle.extend_from_slice(bytes),
+            Seen::Text { middle, .. } if first + (middle.len() as u64) < first_end => {
+                middle.extend_from_slice(bytes)
+            }
             Seen::Text { tail, .. } => tail.extend_from_slice(bytes),
             Seen::Whole(all) => all.extend_from_slice(bytes),
             Seen::Gzip | Seen::Tables(_) => {}
@@ -100,10 +111,13 @@ impl Source {
     fn recognise(&self) -> Seen {
         match detect(&self.head) {
             // The stream says what is wrong with a file that is no table.
-            Container::Text | Container::Empty | Container::NotATable(_) => {
-                Seen::Text { middle: Vec::new(), tail: Vec::new() }
-            }
-            Container::Gzip if unpacked(&self.head, false).is_err_and(|e| e.code == "nested_container") => {
+            Container::Text | Container::Empty | Container::NotATable(_) => Seen::Text {
+                middle: Vec::new(),
+                tail: Vec::new(),
+            },
+            Container::Gzip
+                if unpacked(&self.head, false).is_err_and(|e| e.code == "nested_container") =>
+            {
                 Seen::Whole(self.head.clone())
             }
             Container::Gzip => Seen::Gzip,
@@ -125,7 +139,11 @@ impl Source {
             Seen::Text { middle, tail } => [middle, tail],
             _ => [&[], &[]],
         };
-        Ok(Content::Stream { container: detect(&self.head), head: &self.head, pieces })
+        Ok(Content::Stream {
+            container: detect(&self.head),
+            head: &self.head,
+            pieces,
+        })
     }
 
     /// The opened archive or workbook, if it is one.
@@ -139,7 +157,10 @@ impl Source {
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Source").field("name", &self.name).field("size", &self.size).finish_non_exhaustive()
+        f.debug_struct("Source")
+            .field("name", &self.name)
+            .field("size", &self.size)
+            .finish_non_exhaustive()
     }
 }
 
@@ -148,7 +169,9 @@ impl std::fmt::Debug for Source {
 /// # Errors
 /// What the container says.
 pub(super) fn unpacked(head: &[u8], is_whole: bool) -> Result<Vec<u8>> {
-    let Some(mut stream) = Stream::of(detect(head))? else { return Ok(Vec::new()) };
+    let Some(mut stream) = Stream::of(detect(head))? else {
+        return Ok(Vec::new());
+    };
     let mut text = Vec::new();
     for chunk in head.chunks(1 << 14) {
         stream.push(chunk, &mut |bytes| text.extend_from_slice(bytes))?;
@@ -186,7 +209,13 @@ mod tests {
     fn a_large_text_is_sampled_in_three_places_that_do_not_overlap() {
         let size = 100 << 20;
         let middle = (size / 2, size / 2 + PIECE_BYTES);
-        assert_eq!(wants(size, b'a'), [(0, HEAD_BYTES), middle, (size - PIECE_BYTES, size)]);
-        assert_eq!(wants(HEAD_BYTES + 5, b'a'), [(0, HEAD_BYTES), (HEAD_BYTES, HEAD_BYTES + 5)]);
+        assert_eq!(
+            wants(size, b'a'),
+            [(0, HEAD_BYTES), middle, (size - PIECE_BYTES, size)]
+        );
+        assert_eq!(
+            wants(HEAD_BYTES + 5, b'a'),
+            [(0, HEAD_BYTES), (HEAD_BYTES, HEAD_BYTES + 5)]
+        );
     }
 }

@@ -55,7 +55,9 @@ pub(super) fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Tab
         Some(refusal) if tables.is_empty() => Err(refusal.clone()),
         _ => {
             let left_out = |e: &Error| {
-                Said::new("file_left_out").with("file", e.file.clone().unwrap_or_default()).with("code", e.code)
+                Said::new("file_left_out")
+                    .with("file", e.file.clone().unwrap_or_default())
+                    .with("code", e.code)
             };
             Ok((tables, refusals.iter().map(left_out).collect()))
         }
@@ -65,11 +67,30 @@ pub(super) fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Tab
 fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec<Table>> {
     let (name, is_short) = (source.name.clone(), source.is_short());
     match source.content()? {
-        Content::Stream { container, head, pieces } => {
+        Content::Stream {
+            container,
+            head,
+            pieces,
+        } => {
             let text = unpacked(head, is_short)?;
-            let sampled = Sampled { head: &text, pieces, is_whole: is_short, is_utf8: false };
-            let container = if container == Container::Gzip { "gzip" } else { "text" };
-            Ok(vec![table(name, container, (index, None), &sampled, choices)?])
+            let sampled = Sampled {
+                head: &text,
+                pieces,
+                is_whole: is_short,
+                is_utf8: false,
+            };
+            let container = if container == Container::Gzip {
+                "gzip"
+            } else {
+                "text"
+            };
+            Ok(vec![table(
+                name,
+                container,
+                (index, None),
+                &sampled,
+                choices,
+            )?])
         }
         Content::Tables(tables) => members(&name, index, tables, choices),
     }
@@ -85,17 +106,34 @@ fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Resu
         let read = tables.read(member, &mut |bytes| {
             text.extend_from_slice(bytes);
             is_whole = text.len() < TEXT_BYTES;
-            if is_whole { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if is_whole {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
-        let full_name = if info.name.is_empty() { name.to_owned() } else { format!("{name}/{}", info.name) };
-        let sampled = Sampled { head: &text, pieces: [&[], &[]], is_whole, is_utf8: info.is_csv };
-        let kind = tables.kind();
+        let full_name = if info.name.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}/{}", info.name)
+        };
+        let sampled = Sampled {
+            head: &text,
+            pieces: [&[], &[]],
+            is_whole,
+            is_utf8: info.is_csv,
+        };
+        let kind = "xlsx";
         match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
             Ok(table) => found.push(table),
             Err(e) => refusal = e,
         }
     }
-    if found.is_empty() { Err(refusal) } else { Ok(found) }
+    if found.is_empty() {
+        Err(refusal)
+    } else {
+        Ok(found)
+    }
 }
 
 fn table(
@@ -114,10 +152,28 @@ fn table(
     };
     let head = decode(&label, sampled.head)?;
     let [middle, tail] = [decode(&label, middle)?, decode(&label, tail)?];
-    let samples = sniff::Samples { head: &head, middle: &middle, tail: &tail, whole: sampled.is_whole };
-    let layout = Layout { encoding: label, encoding_confidence: confidence, ..sniff::sniff_samples(&samples)? };
+    let samples = sniff::Samples {
+        head: &head,
+        middle: &middle,
+        tail: &tail,
+        whole: sampled.is_whole,
+    };
+    let layout = Layout {
+        encoding: label,
+        encoding_confidence: confidence,
+        ..sniff::sniff_samples(&samples)?
+    };
     let records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
-    Ok(Table { name, container, source, member, layout, records, all: sampled.is_whole, text: head })
+    Ok(Table {
+        name,
+        container,
+        source,
+        member,
+        layout,
+        records,
+        all: sampled.is_whole,
+        text: head,
+    })
 }
 
 /// A sample's text. The first and last character of a piece from inside a file may be cut; nobody believes those records.
