@@ -123,7 +123,7 @@ fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Resu
             is_whole,
             is_utf8: info.is_csv,
         };
-        let kind = "xlsx";
+        let kind = tables.kind();
         match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
             Ok(table) => found.push(table),
             Err(e) => refusal = e,

@@ -204,6 +204,21 @@ impl Tables {
         self.tables.iter().map(|(info, _)| info)
     }
 
+    /// What the file is: `text`, `gzip`, `json`, `zip`, `xlsx`, `ods`, `xls`, `html`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match (detect(&self.bytes), &self.workbook) {
+            (Container::Zip, Some(workbook)) if workbook.is_ods() => "ods",
+            (Container::Zip, Some(_)) => "xlsx",
+            (Container::Zip, None) => "zip",
+            (Container::Compound | Container::Biff | Container::SpreadsheetXml, _) => "xls",
+            (Container::Html, _) => "html",
+            (Container::Json, _) => "json",
+            (Container::Gzip, _) => "gzip",
+            _ => "text",
+        }
+    }
+
     /// Files of an archive that are no tables: name and kind.
     #[must_use]
     pub fn skipped(&self) -> &[(String, &'static str)] {

@@ -143,6 +143,11 @@ impl Workbook {
     }
 
     /// Names of the sheets.
+    pub(crate) fn is_ods(&self) -> bool {
+        matches!(self.inner, Inner::Ods(_))
+    }
+
+    /// Names of the sheets.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
