@@ -142,7 +142,7 @@ impl Workbook {
         })
     }
 
-    /// Names of the sheets.
+    /// An OpenDocument spreadsheet?
     pub(crate) fn is_ods(&self) -> bool {
         matches!(self.inner, Inner::Ods(_))
     }
