@@ -26,4 +26,5 @@ pub mod row;
 mod scan;
 pub mod sniff;
 pub mod split;
+mod wild;
 mod workbook;

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use super::layout::Layout;
 use super::scan::{BLOCK, Specials};
+use super::wild::Wild;
 
 /// A quoted field longer than this was never closed (the largest cell seen in the wild has 2 MB).
 const QUOTE_LIMIT: usize = 16 << 20;
@@ -162,6 +163,8 @@ pub struct Reader {
     /// The rest of an overlong line is being skipped.
     skipping: bool,
     stopped: bool,
+    /// Reads instead where the layout asks for patience.
+    wild: Option<Box<Wild>>,
 }
 
 /// The record being read.
@@ -234,6 +237,9 @@ impl Reader {
             scratch: Vec::new(),
             skipping: false,
             stopped: false,
+            wild: layout
+                .wild
+                .then(|| Box::new(Wild::new(layout, layout.first_record_line))),
         }
     }
 
@@ -242,6 +248,7 @@ impl Reader {
     pub fn inside(layout: &Layout) -> Self {
         Self {
             first_record_line: 1,
+            wild: layout.wild.then(|| Box::new(Wild::new(layout, 1))),
             ..Self::new(layout)
         }
     }
@@ -249,18 +256,26 @@ impl Reader {
     /// Records so far whose fields were all empty; they are not visited.
     #[must_use]
     pub fn blank_lines(&self) -> u64 {
-        self.blank_lines
+        self.wild
+            .as_ref()
+            .map_or(self.blank_lines, |wild| wild.blank_lines())
     }
 
     /// Lines that have been read whole.
     #[must_use]
     pub fn lines(&self) -> u64 {
-        self.line - 1
+        self.wild
+            .as_ref()
+            .map_or(self.line - 1, |wild| wild.lines())
     }
 
     /// The next bytes of the text.
     pub fn push<V: Visit>(&mut self, chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
         for piece in chunk.chunks(PIECE) {
+            if let Some(wild) = &mut self.wild {
+                wild.push(piece, visit)?;
+                continue;
+            }
             self.push_piece(piece, visit)?;
         }
         ControlFlow::Continue(())
@@ -268,6 +283,9 @@ impl Reader {
 
     /// The text is over: its last record may have no line end.
     pub fn finish<V: Visit>(&mut self, visit: &mut V) -> ControlFlow<()> {
+        if let Some(wild) = &mut self.wild {
+            return wild.finish(visit);
+        }
         let carry = std::mem::take(&mut self.carry);
         self.scan(&carry, true, visit).1
     }

@@ -21,6 +21,8 @@ pub struct Record<'a> {
     pub stray: u32,
     /// The text ended inside quotes.
     pub open: bool,
+    /// Positions in the text of the quotes that opened its fields.
+    pub opened: Vec<usize>,
     /// How its line ended.
     pub ends_with: &'static str,
     /// The record as written, without its line end.
@@ -37,13 +39,17 @@ impl Record<'_> {
 
 /// Reads records off the front of a text.
 #[derive(Clone, Debug)]
-pub struct Split<'a> {
-    text: &'a [u8],
+pub struct Split<'t, 'd> {
+    text: &'t [u8],
     at: usize,
     line: u64,
-    delimiter: &'a [u8],
+    delimiter: &'d [u8],
     quote: Option<u8>,
     escape: Option<u8>,
+    /// Position of a quote that opens nothing.
+    literal: Option<usize>,
+    /// A doubled quote where a field could end is one quote of its text and the end: the writer did not escape.
+    is_unescaped: bool,
 }
 
 struct Field<'a> {
@@ -55,10 +61,10 @@ struct Field<'a> {
     open: bool,
 }
 
-impl<'a> Split<'a> {
+impl<'t, 'd> Split<'t, 'd> {
     /// Records of `text`, whose first line is line `line` of its file. Quotes and escapes other than ASCII are not obeyed.
     #[must_use]
-    pub fn new(text: &'a [u8], dialect: &'a Dialect, line: u64) -> Self {
+    pub fn new(text: &'t [u8], dialect: &'d Dialect, line: u64) -> Self {
         let ascii =
             |mark: Option<char>| mark.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii);
         Self {
@@ -68,7 +74,38 @@ impl<'a> Split<'a> {
             delimiter: dialect.delimiter.as_bytes(),
             quote: ascii(dialect.quote),
             escape: ascii(dialect.escape),
+            literal: None,
+            is_unescaped: false,
         }
+    }
+
+    /// The same from another position on.
+    #[must_use]
+    pub(super) fn starting_at(mut self, at: usize, line: u64) -> Self {
+        self.at = at;
+        self.line = line;
+        self
+    }
+
+    /// The same with the quote at this position taken for an ordinary character.
+    #[must_use]
+    pub(super) fn with_literal(mut self, at: usize) -> Self {
+        self.literal = Some(at);
+        self
+    }
+
+    /// The same with all quotes taken for ordinary characters.
+    #[must_use]
+    pub(super) fn without_quotes(mut self) -> Self {
+        self.quote = None;
+        self
+    }
+
+    /// The same for a writer that did not escape the quotes inside fields.
+    #[must_use]
+    pub(super) fn unescaped(mut self) -> Self {
+        self.is_unescaped = true;
+        self
     }
 
     /// Bytes of the text that have been read.
@@ -85,14 +122,16 @@ impl<'a> Split<'a> {
         matches!(self.text.get(at), None | Some(b'\n' | b'\r')) || self.at_delimiter(at)
     }
 
-    fn field(&self, at: usize) -> Field<'a> {
+    fn field(&self, at: usize) -> Field<'t> {
         match self.quote {
-            Some(quote) if self.text.get(at) == Some(&quote) => self.quoted_field(at, quote),
+            Some(quote) if self.text.get(at) == Some(&quote) && self.literal != Some(at) => {
+                self.quoted_field(at, quote)
+            }
             _ => self.bare_field(at),
         }
     }
 
-    fn bare_field(&self, start: usize) -> Field<'a> {
+    fn bare_field(&self, start: usize) -> Field<'t> {
         let mut end = start;
         let mut unescaped: Option<Vec<u8>> = None;
         let mut kept = start;
@@ -127,7 +166,7 @@ impl<'a> Split<'a> {
         }
     }
 
-    fn quoted_field(&self, start: usize, quote: u8) -> Field<'a> {
+    fn quoted_field(&self, start: usize, quote: u8) -> Field<'t> {
         let mut owned: Option<Vec<u8>> = None;
         let mut kept = start + 1;
         let mut at = start + 1;
@@ -147,6 +186,12 @@ impl<'a> Split<'a> {
                 kept = at + 1;
                 at += 2;
             } else if byte == quote {
+                if self.is_unescaped && next == Some(quote) && self.at_end_of_field(at + 2) {
+                    at += 1;
+                    open = false;
+                    end = at + 1;
+                    break;
+                }
                 if next == Some(quote) {
                     owned
                         .get_or_insert_default()
@@ -192,10 +237,10 @@ impl<'a> Split<'a> {
     }
 }
 
-impl<'a> Iterator for Split<'a> {
-    type Item = Record<'a>;
+impl<'t> Iterator for Split<'t, '_> {
+    type Item = Record<'t>;
 
-    fn next(&mut self) -> Option<Record<'a>> {
+    fn next(&mut self) -> Option<Record<'t>> {
         if self.at >= self.text.len() {
             return None;
         }
@@ -207,13 +252,18 @@ impl<'a> Iterator for Split<'a> {
             quoted: 0,
             stray: 0,
             open: false,
+            opened: Vec::new(),
             ends_with: "",
             raw: &[],
         };
         loop {
-            let field = self.field(self.at);
+            let field_at = self.at;
+            let field = self.field(field_at);
             self.at = field.end;
-            record.quoted += u32::from(field.quoted);
+            if field.quoted {
+                record.quoted += 1;
+                record.opened.push(field_at);
+            }
             record.stray += field.stray;
             record.lines += field.breaks;
             record.open |= field.open;

@@ -23,8 +23,6 @@ pub(super) struct Guess {
     pub(super) announced: u64,
     /// Most records have this many fields.
     pub(super) width: usize,
-    /// Single records break the dialect.
-    pub(super) wild: bool,
 }
 
 /// Below this score of the common delimiters the rare ones are tried too.
@@ -47,7 +45,6 @@ pub(super) fn guess(samples: &Samples) -> Guess {
             confidence: 1.0,
             announced: lines,
             width: trial.width,
-            wild: trial.wild,
         };
     }
     let mut tried: Vec<(Dialect, Trial)> = COMMON
@@ -78,7 +75,6 @@ pub(super) fn guess(samples: &Samples) -> Guess {
             dialect,
             announced: 0,
             width: trial.width,
-            wild: trial.wild,
         },
         // One column: nothing to separate.
         _ => Guess {
@@ -86,7 +82,6 @@ pub(super) fn guess(samples: &Samples) -> Guess {
             confidence: 0.5,
             announced: 0,
             width: 1,
-            wild: false,
         },
     }
 }
@@ -181,8 +176,6 @@ struct Trial {
     score: f64,
     /// Fields of most records.
     width: usize,
-    /// Single records break the dialect.
-    wild: bool,
 }
 
 impl Trial {
@@ -240,7 +233,6 @@ impl Trial {
         Self {
             score: consistency * consistency * kinds * clean_quotes * breadth,
             width,
-            wild: stray > 0.0 && stray < quoted,
         }
     }
 }

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::ingest::split::{Record, Split};
+use crate::ingest::split::Record;
+use crate::ingest::wild::{Found, Patient};
 
 use super::dialect::Guess;
 use super::kind::{KINDS, Kind, kind};
@@ -21,9 +22,33 @@ const COMPARED: usize = 200;
 /// Rows that a header may have.
 const HEADER_ROWS: usize = 4;
 
+/// Records of the text, and whether any of them breaks the dialect.
+fn patient_records<'t>(text: &'t [u8], is_whole: bool, guess: &Guess) -> (Vec<Record<'t>>, bool) {
+    let mut patient = Patient::new(&guess.dialect, guess.width);
+    let mut records = Vec::new();
+    let mut is_wild = false;
+    let (mut at, mut line) = (0, 1);
+    while let Some(Found {
+        record,
+        end,
+        is_repaired,
+    }) = patient.record(text, at, line, is_whole)
+    {
+        is_wild |= is_repaired || record.stray > 0;
+        line += record.lines;
+        at = end;
+        if record.line > guess.announced && !record.is_blank() && records.len() < COMPARED + 100 {
+            records.push(record);
+        }
+    }
+    (records, is_wild)
+}
+
 /// The beginning of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
+    /// Single records break the dialect.
+    pub(super) is_wild: bool,
     /// First and last line of the header.
     pub(super) header: Option<(u64, u64)>,
     /// Line of the first data record.
@@ -34,13 +59,11 @@ pub(super) struct Table {
 
 pub(super) fn find(samples: &Samples, guess: &Guess) -> Table {
     let text = cut(samples.head, LOOK, samples.whole);
-    let records: Vec<Record> = Split::new(text, &guess.dialect, 1)
-        .filter(|record| record.line > guess.announced && !record.is_blank())
-        .take(COMPARED + 100)
-        .collect();
+    let (records, is_wild) = patient_records(text, samples.whole, guess);
     let start = first_row(&records, guess.width);
     let Some((top, below)) = records.get(start..).and_then(<[Record]>::split_first) else {
         return Table {
+            is_wild,
             header: None,
             first_record_line: 1,
             columns: Vec::new(),
@@ -49,6 +72,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess) -> Table {
     let below = &below[..below.len().min(COMPARED)];
     if !is_header(top, below) {
         return Table {
+            is_wild,
             header: None,
             first_record_line: top.line,
             columns: unique(vec![String::new(); guess.width.max(top.fields.len())]),
@@ -59,6 +83,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess) -> Table {
     let last = &header[rows - 1];
     let end = last.line + last.lines - 1;
     Table {
+        is_wild,
         header: Some((top.line, end)),
         first_record_line: below.get(rows - 1).map_or(end + 1, |record| record.line),
         columns: unique(names(header, guess.width)),
@@ -252,21 +277,31 @@ fn more_header_rows(below: &[Record]) -> usize {
 
 /// Texts of the header rows, one above the other, joined with a blank.
 fn names(header: &[Record], width: usize) -> Vec<String> {
-    let width = header
+    let rows: Vec<Vec<String>> = header
         .iter()
-        .map(|row| row.fields.len())
-        .max()
-        .unwrap_or(0)
-        .max(width);
+        .map(|row| {
+            let mut texts: Vec<String> = row.fields.iter().map(|cell| clean(cell)).collect();
+            // A delimiter too many names nothing: without the empty names the others stand above their columns again.
+            let surplus = texts.len().saturating_sub(width);
+            if width > 1
+                && surplus > 0
+                && texts.iter().filter(|text| text.is_empty()).count() == surplus
+            {
+                texts.retain(|text| !text.is_empty());
+            }
+            texts
+        })
+        .collect();
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(width);
     (0..width)
         .map(|column| {
-            header
+            let texts: Vec<&str> = rows
                 .iter()
-                .filter_map(|row| row.fields.get(column))
-                .map(|cell| clean(cell))
+                .filter_map(|row| row.get(column))
+                .map(String::as_str)
                 .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
+                .collect();
+            texts.join(" ")
         })
         .collect()
 }

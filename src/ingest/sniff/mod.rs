@@ -94,7 +94,7 @@ pub fn sniff_samples(samples: &Samples) -> Result<Layout> {
     let guess = dialect::guess(&samples);
     let table = header::find(&samples, &guess);
     Ok(Layout {
-        wild: guess.dialect.delimiter.len() != 1 || guess.wild,
+        wild: table.is_wild,
         dialect: guess.dialect,
         dialect_confidence: guess.confidence,
         header: table.header,
