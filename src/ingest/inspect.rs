@@ -57,7 +57,11 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
 }
 
 fn inspect_table(sample: &TableSample<'_>) -> InspectedTable {
-    let guesses = roles::guess(&sample.layout.columns, sample.records);
+    let guesses = roles::guess(
+        &sample.layout.columns,
+        sample.records,
+        sample.layout.header.is_some(),
+    );
     let values = |column: usize| -> Vec<&str> {
         sample
             .records

@@ -18,7 +18,7 @@ pub struct AmountDecision {
     pub seen: u64,
 }
 
-/// Decides the decimal mark; `None` where hardly any value is an amount. Cents are for the caller to
+/// Decides the decimal mark; `None` where no value is an amount (how many must be is for the caller to judge). Cents are for the caller to
 /// judge, who knows the header. `comma_hint` > 0 speaks for a decimal comma (other columns, `;` files).
 #[must_use]
 pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
@@ -41,7 +41,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         );
     }
     let best = by_point.max(by_comma);
-    if best == 0 || best * 2 <= seen {
+    if best == 0 {
         return None;
     }
     let decision = |mark, confidence, ambiguous| AmountDecision {

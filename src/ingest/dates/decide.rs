@@ -31,7 +31,8 @@ pub struct DateDecision {
     pub seen: u64,
 }
 
-/// Decides how the values of a column are read as dates; `None` where hardly any is a date.
+/// Decides how the values of a column are read as dates; `None` where none is a date
+/// (how many must be is for the caller to judge).
 /// `values` in file order, empty ones left out.
 #[must_use]
 pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
@@ -52,8 +53,7 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     let count = |days: &[Option<Day>]| days.iter().flatten().count() as u64;
     let (ymd, dmy, mdy) = (count(&year_first), count(&day_first), count(&month_first));
     let best = ymd.max(dmy).max(mdy);
-    // Most values must be dates; null words, "n/a" and junk rows may be the rest.
-    if best * 2 <= seen {
+    if best == 0 {
         return None;
     }
     let decision = |order, confidence, ambiguous, fitting: u64, mixed| DateDecision {

@@ -157,10 +157,13 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
         tokens.skip_blanks();
         tokens.take(Token::Mark(','));
     }
-    if let Some(stamp) = compact(&tokens, order) {
-        let (day, rest) = stamp;
-        tokens.at += rest;
-        return finish(day, second, &mut tokens);
+    if let Some((stamp, used)) = compact(&tokens, order) {
+        tokens.at += used;
+        return finish(
+            stamp.day,
+            second.or(Some(stamp.second).filter(|&s| s > 0)),
+            &mut tokens,
+        );
     }
     let mut era = None;
     let mut parts = [Part::Month(0); 3];
@@ -254,35 +257,47 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
     tokens.peek().is_none().then_some(Stamp { day, second })
 }
 
-/// 20110516, 110516, 201105161015, 20110516101500 and `20110516.0`; gives the day and the tokens used.
-fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Day, usize)> {
+/// 20110516, 110516, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
+fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
     let Some(Token::Number(value, digits)) = tokens.peek() else {
         return None;
     };
     let n = |from_end: u32, width: u32| (value / 10_u64.pow(from_end) % 10_u64.pow(width)) as u32;
+    let clock =
+        |h: u32, m: u32, s: u32| (h < 24 && m < 60 && s < 60).then_some(h * 3600 + m * 60 + s);
     let alone = tokens.ahead(1).is_none();
-    let day = match digits {
-        14 if alone && n(4, 2) < 24 && n(2, 2) < 60 && n(0, 2) < 60 => {
-            day_of(n(10, 4) as i32, n(8, 2), n(6, 2))
+    let (day, second) = match digits {
+        14 if alone => (
+            day_of(n(10, 4) as i32, n(8, 2), n(6, 2)),
+            clock(n(4, 2), n(2, 2), n(0, 2))?,
+        ),
+        12 if alone => (
+            day_of(n(8, 4) as i32, n(6, 2), n(4, 2)),
+            clock(n(2, 2), n(0, 2), 0)?,
+        ),
+        8 => {
+            let day = match order {
+                DateOrder::DayMonthYear => day_of(n(0, 4) as i32, n(4, 2), n(6, 2)),
+                DateOrder::MonthDayYear => day_of(n(0, 4) as i32, n(6, 2), n(4, 2)),
+                _ => day_of(n(4, 4) as i32, n(2, 2), n(0, 2)),
+            };
+            (day, 0)
         }
-        12 if alone && n(2, 2) < 24 && n(0, 2) < 60 => day_of(n(8, 4) as i32, n(6, 2), n(4, 2)),
-        8 => match order {
-            DateOrder::DayMonthYear => day_of(n(0, 4) as i32, n(4, 2), n(6, 2)),
-            DateOrder::MonthDayYear => day_of(n(0, 4) as i32, n(6, 2), n(4, 2)),
-            _ => day_of(n(4, 4) as i32, n(2, 2), n(0, 2)),
-        },
-        6 if alone => match order {
-            DateOrder::DayMonthYear => day_of(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
-            DateOrder::MonthDayYear => day_of(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
-            _ => day_of(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
-        },
+        6 if alone => {
+            let day = match order {
+                DateOrder::DayMonthYear => day_of(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
+                DateOrder::MonthDayYear => day_of(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
+                _ => day_of(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
+            };
+            (day, 0)
+        }
         _ => return None,
-    }?;
+    };
     // A column of whole numbers that went through binary floats.
     let float = tokens.ahead(1) == Some(Token::Mark('.'))
         && tokens.ahead(2) == Some(Token::Number(0, 1))
         && tokens.ahead(3).is_none();
-    Some((day, if float { 3 } else { 1 }))
+    Some((Stamp { day: day?, second }, if float { 3 } else { 1 }))
 }
 
 fn pivoted(two_digits: u32) -> i32 {

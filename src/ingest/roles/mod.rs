@@ -1,14 +1,28 @@
 //! What each column means: its name gives a prior, its contents decide.
+//!
+//! ```text
+//! header ─ words ─▶ atoms ─ concept ─▶ what it says it is ┐
+//! values ─ profile ─▶ what stands in it                   ├─ assign ─▶ role, confidence, reason
+//! rows of one order ─ lines ─▶ what hangs together        ┘
+//! ```
 
-use super::amounts;
-use super::dates::{self, DateHints};
+mod assign;
+mod concept;
+mod header;
+pub(super) mod lines;
+pub(super) mod profile;
+mod words;
+
+pub(super) use concept::Concept;
+
 use super::inspection::{Kind, Said};
-use super::plan::Role;
+use super::plan::{AmountLevel, Role};
+use profile::Profile;
 
 /// What a column probably means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
-    /// The role; each of customer, order, date, amount, quantity, unit price, currency and status at most once.
+    /// The role; each role is given to one column at most, the others are [`Role::Ignore`].
     pub role: Role,
     /// 0–1.
     pub confidence: f64,
@@ -18,69 +32,134 @@ pub struct Guess {
     pub kind: Kind,
 }
 
-/// Guesses the role of each column from its name and the sampled records.
-#[must_use]
-pub fn guess(names: &[String], records: &[Vec<String>]) -> Vec<Guess> {
-    let mut taken = Vec::new();
-    names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            let values: Vec<&str> = records
-                .iter()
-                .filter_map(|record| record.get(index))
-                .map(|text| text.trim())
-                .filter(|text| !text.is_empty())
-                .collect();
-            let kind = kind(&values);
-            let lower = name.to_lowercase();
-            let role = [
-                ("customer", Role::Customer),
-                ("order_id", Role::Order),
-                ("date", Role::Date),
-                ("amount", Role::Amount),
-                ("sales", Role::Amount),
-            ]
-            .into_iter()
-            .find(|(word, role)| lower.contains(word) && !taken.contains(role))
-            .map_or(Role::Ignore, |(_, role)| role);
-            taken.push(role);
-            Guess {
-                role,
-                confidence: if role == Role::Ignore { 0.5 } else { 0.8 },
-                reason: Said::new(if role == Role::Ignore {
-                    "no_role"
-                } else {
-                    "name"
-                })
-                .with("name", name),
-                kind,
-            }
-        })
-        .collect()
+/// Everything found out about a table's columns.
+#[derive(Clone, Debug)]
+pub(super) struct Study<'a> {
+    pub(super) guesses: Vec<Guess>,
+    pub(super) concepts: Vec<(Concept, f64)>,
+    pub(super) profiles: Vec<Profile<'a>>,
+    /// What one row's amount covers.
+    pub(super) level: AmountLevel,
+    /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
+    pub(super) one_row_per_customer: bool,
+    /// Columns that could be the role as well, best first, the chosen one included.
+    pub(super) rivals: Vec<(Role, Vec<usize>)>,
+    /// The amounts are probably hundredths.
+    pub(super) cents: Option<f64>,
 }
 
-fn kind(values: &[&str]) -> Kind {
-    if values.is_empty() {
-        return Kind::Empty;
+impl Study<'_> {
+    /// The column with this role.
+    pub(super) fn with(&self, role: Role) -> Option<usize> {
+        self.guesses.iter().position(|guess| guess.role == role)
     }
-    if let Some(dates) = dates::decide(values, DateHints::default())
-        && dates.confidence >= 0.5
-    {
-        return Kind::Date;
+
+    /// Columns that could have this role, best first.
+    pub(super) fn rivals(&self, role: Role) -> &[usize] {
+        self.rivals
+            .iter()
+            .find(|(of, _)| *of == role)
+            .map_or(&[], |(_, columns)| columns)
     }
-    match amounts::decide(values, 0.0) {
-        Some(decision) if decision.misfits == 0 => {
-            if values
-                .iter()
-                .all(|v| v.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-            {
-                Kind::Integer
+}
+
+/// Guesses the role of each column from its name and the sampled records. `has_header` is false where the
+/// names are only `column 1`, `column 2` …: then the contents decide alone.
+#[must_use]
+pub fn guess(names: &[String], records: &[Vec<String>], has_header: bool) -> Vec<Guess> {
+    study(names, records, has_header).guesses
+}
+
+/// Studies a table's columns.
+pub(super) fn study<'a>(
+    names: &[String],
+    records: &'a [Vec<String>],
+    has_header: bool,
+) -> Study<'a> {
+    let dictionary = header::Dictionary::new();
+    let headers: Vec<header::Header> = names
+        .iter()
+        .map(|name| {
+            if has_header {
+                dictionary.read(name)
             } else {
-                Kind::Decimal
+                header::Header::default()
+            }
+        })
+        .collect();
+    let concepts: Vec<(Concept, f64)> = headers.iter().map(concept::concept).collect();
+    let profiles: Vec<Profile<'a>> = concepts
+        .iter()
+        .enumerate()
+        .map(|(index, (concept, _))| Profile::new(records, index, concept.is_date()))
+        .collect();
+    assign::assign(names, &headers, concepts, profiles, has_header)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::concept::Concept;
+    use super::*;
+
+    /// The groups of `headers.csv` that a concept may belong to.
+    fn groups(concept: Concept) -> &'static [&'static str] {
+        use Concept::*;
+        match concept {
+            CustomerId => &["customer"],
+            Company => &["customer", "customer_weak"],
+            CustomerName | Email | Phone | Recipient | PersonName => &["customer_weak"],
+            OrderId => &["order"],
+            DealId | Owner | Stage => &["funnel", "other"],
+            LineId | RowId => &["line"],
+            BareId => &["customer", "order"],
+            BareName => &["customer_weak", "order"],
+            OrderDate | PaidDate | BareDate | CreatedDate => &["date"],
+            CloseDate | SignupDate | OtherDate => &["date_other"],
+            PaidAmount | OrderAmount | LineAmount | BareAmount | DealAmount => &["amount"],
+            NetAmount | DueAmount | ListAmount | Subtotal | Discount | Shipping | Tax
+            | OtherMoney => &["amount_other"],
+            Price | UnitPrice => &["unit_price"],
+            Refund => &["refund"],
+            Quantity => &["quantity"],
+            Currency => &["currency"],
+            Status | ShipStatus => &["status"],
+            Product | Sku | Category => &["product"],
+            Channel | Place => &["place_channel"],
+            CustomerLevel => &["customer_level"],
+            Segment => &["segment_or_score", "customer_level"],
+            Campaign => &["campaign"],
+            Other | Unknown => &["other"],
+        }
+    }
+
+    /// Other vendors' headers, by name alone: `headers.csv` is a sample of the world, not a list to learn by heart.
+    #[test]
+    fn headers_of_the_world_are_understood_by_name() {
+        let shared = std::env::var("REGULARS_SHARED").unwrap_or_else(|_| "../shared".into());
+        let Ok(text) = std::fs::read_to_string(format!("{shared}/data/headers.csv")) else {
+            assert!(std::env::var("CI").is_err(), "the shared data is missing");
+            println!("{shared}/data/headers.csv is not there: nothing tested");
+            return;
+        };
+        let dictionary = header::Dictionary::new();
+        let (mut right, mut all) = (0, 0);
+        for line in text.lines().skip(1) {
+            let fields: Vec<&str> = line.rsplitn(4, ',').collect();
+            let [_, group, _, front] = fields[..] else {
+                continue;
+            };
+            let Some(name) = front.splitn(3, ',').nth(2) else {
+                continue;
+            };
+            let (concept, _) = concept::concept(&dictionary.read(name));
+            all += 1;
+            if groups(concept).contains(&group) {
+                right += 1;
+            } else {
+                println!("{name}: {concept:?}, wanted {group}");
             }
         }
-        Some(_) => Kind::Mixed,
-        None => Kind::Text,
+        println!("{right} of {all} headers by name alone");
+        assert!(right * 100 >= all * 90, "{right} of {all}");
     }
 }

@@ -1,0 +1,329 @@
+//! Atoms of a header → what the column says it is, finer than a role.
+
+use super::header::Header;
+use super::words::Atom::*;
+
+/// What a header says its column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::ingest) enum Concept {
+    CustomerId,
+    CustomerName,
+    Company,
+    Email,
+    Phone,
+    Recipient,
+    PersonName,
+    OrderId,
+    DealId,
+    LineId,
+    RowId,
+    BareId,
+    BareName,
+    OrderDate,
+    PaidDate,
+    CreatedDate,
+    BareDate,
+    CloseDate,
+    SignupDate,
+    OtherDate,
+    PaidAmount,
+    OrderAmount,
+    LineAmount,
+    BareAmount,
+    NetAmount,
+    DealAmount,
+    DueAmount,
+    ListAmount,
+    Subtotal,
+    Price,
+    UnitPrice,
+    Refund,
+    Discount,
+    Shipping,
+    Tax,
+    OtherMoney,
+    Quantity,
+    Currency,
+    Status,
+    ShipStatus,
+    Stage,
+    Product,
+    Sku,
+    Category,
+    Channel,
+    Place,
+    Owner,
+    CustomerLevel,
+    Segment,
+    Campaign,
+    Other,
+    Unknown,
+}
+
+impl Concept {
+    /// A day of some kind.
+    pub(super) fn is_date(self) -> bool {
+        matches!(
+            self,
+            Self::OrderDate
+                | Self::PaidDate
+                | Self::CreatedDate
+                | Self::BareDate
+                | Self::CloseDate
+                | Self::SignupDate
+        )
+    }
+}
+
+/// What the header says, and how firmly (0–1).
+pub(super) fn concept(header: &Header) -> (Concept, f64) {
+    let (concept, prior) = firm(header);
+    // Words we don't know may change the meaning.
+    (concept, prior * (0.6 + 0.4 * header.known.min(1.0)))
+}
+
+fn firm(h: &Header) -> (Concept, f64) {
+    use Concept as C;
+    if h.is_unknown() {
+        return (C::Unknown, 0.0);
+    }
+    if h.has(Last) {
+        return (C::CustomerLevel, 0.8);
+    }
+    if h.has(Campaign) || h.has(Answer) && !h.has(Order) {
+        return (C::Campaign, 0.8);
+    }
+    if h.has(Email) {
+        return (C::Email, 0.9);
+    }
+    if h.has(Phone) {
+        return (C::Phone, 0.9);
+    }
+    if h.any(&[Tracking, Reason, Note]) && !h.any(&[Amount, Price]) {
+        return (C::Other, 0.8);
+    }
+    if h.has(Coupon) || h.has(Discount) && h.has(Id) {
+        return (C::Campaign, 0.8);
+    }
+    if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date]) {
+        return (C::Other, 0.8);
+    }
+    if h.any(&[Churn, Tenure, Recency, Frequency]) {
+        return (C::CustomerLevel, 0.8);
+    }
+    if h.any(&[Score, Points]) {
+        return (C::Segment, 0.8);
+    }
+    if h.has(Count) {
+        return if h.any(&[Line, Product]) {
+            (C::Quantity, 0.6)
+        } else if h.has(Order) {
+            (C::CustomerLevel, 0.8)
+        } else {
+            (C::Other, 0.6)
+        };
+    }
+    if h.has(Currency) && !h.any(&[Amount, Price, Sales]) {
+        return (C::Currency, 0.95);
+    }
+    if h.any(&[Stage]) {
+        return (C::Stage, 0.8);
+    }
+    if h.has(Status) {
+        return if h.any(&[Ship, Deliver]) {
+            (C::ShipStatus, 0.8)
+        } else {
+            (C::Status, if h.has(Customer) { 0.4 } else { 0.9 })
+        };
+    }
+    if h.has(Zone) {
+        return (C::OtherDate, 0.8);
+    }
+    if h.any(&[Date, Time]) && !h.any(&[Amount, Price, Quantity]) {
+        return date(h);
+    }
+    if h.has(Period) && !h.any(&[Amount, Price, Sales, Fee]) {
+        return (C::OtherDate, 0.6);
+    }
+    if h.has(Quantity) && !h.any(&[Price, Sales]) {
+        return (C::Quantity, 0.9);
+    }
+    if h.any(&[Method]) || h.has(Kind) && !h.any(&[Product, Customer, Category]) {
+        return (C::Other, 0.8);
+    }
+    if h.any(&[Kind, Segment]) {
+        return if h.any(&[Product, Category]) {
+            (C::Category, 0.7)
+        } else {
+            (C::Segment, 0.8)
+        };
+    }
+    // An id of something that is money otherwise: "Sales Record Number", "Payment ID", "Tax number".
+    let money = h.any(&[
+        Amount, Price, Value, Sales, Cost, Fee, Tax, Freight, Discount, Refund, Balance, List,
+        Income, Spend, Net, Gross, Sub, Total,
+    ]) || h.has(Ship) && !h.has(Id)
+        || h.has(Actual) && h.has(Pay);
+    let sum = h.any(&[Amount, Price, Value, Total, Cost, Fee]);
+    let id_of_it = (h.any(&[Id, Staff, Channel, Place, Row]) || h.has(Category)) && !sum
+        || h.has(Category) && !h.any(&[Amount, Price, Value]);
+    if money && !id_of_it {
+        return self::money(h);
+    }
+    things(h)
+}
+
+fn date(h: &Header) -> (Concept, f64) {
+    use Concept as C;
+    if h.any(&[Birth, Cancel, Update, Due, Estimate, Refund]) {
+        (C::OtherDate, 0.8)
+    } else if h.has(Signup) {
+        (C::SignupDate, 0.8)
+    } else if h.has(Pay) {
+        (C::PaidDate, 0.85)
+    } else if h.any(&[Ship, Deliver]) {
+        (C::OtherDate, 0.8)
+    } else if h.has(Approve) {
+        (C::PaidDate, 0.5)
+    } else if h.any(&[Deal, Close]) {
+        (C::CloseDate, 0.7)
+    } else if h.any(&[Order, Sales]) {
+        (C::OrderDate, 0.95)
+    } else if h.has(Create) {
+        (C::CreatedDate, 0.75)
+    } else if h.any(&[Contact, Staff]) {
+        (C::OtherDate, 0.7)
+    } else if h.has(Customer) {
+        (C::SignupDate, 0.7)
+    } else if h.has(Date) {
+        (C::BareDate, 0.85)
+    } else {
+        (C::OtherDate, 0.5)
+    }
+}
+
+fn money(h: &Header) -> (Concept, f64) {
+    use Concept as C;
+    let sum = h.any(&[Amount, Value, Total, Price, Sales]);
+    if h.has(Refund) {
+        (C::Refund, 0.85)
+    } else if h.has(Deal) {
+        (C::DealAmount, 0.8)
+    } else if h.has(Discount) {
+        (C::Discount, 0.85)
+    } else if h.has(Freight) || h.has(Ship) && !h.has(Order) {
+        (C::Shipping, 0.85)
+    } else if h.has(Tax) && !h.any(&[Gross, Net]) {
+        (C::Tax, 0.85)
+    } else if h.has(Customer) && h.any(&[Spend, Total]) && !h.any(&[Order, Pay, Due, Actual]) {
+        (C::CustomerLevel, 0.7)
+    } else if h.has(Spend) && h.has(Total) {
+        (C::CustomerLevel, 0.8)
+    } else if h.any(&[Income, Spend]) {
+        (C::OtherMoney, 0.6)
+    } else if h.has(Cost) && h.has(Line) {
+        (C::UnitPrice, 0.5)
+    } else if h.any(&[Cost, Balance, Rate]) {
+        (C::OtherMoney, 0.8)
+    } else if h.has(Fee) {
+        (C::OtherMoney, 0.7)
+    } else if h.has(Due) {
+        (C::DueAmount, 0.6)
+    } else if h.has(Sub) {
+        (C::Subtotal, 0.6)
+    } else if h.any(&[Actual, Pay]) && sum {
+        (C::PaidAmount, if h.has(Seller) { 0.93 } else { 0.95 })
+    } else if h.has(List) {
+        (C::ListAmount, 0.6)
+    } else if h.has(Unit) && sum || h.has(Price) && h.any(&[Line, Product]) && !h.has(Total) {
+        (C::UnitPrice, 0.9)
+    } else if h.has(Net) {
+        (C::NetAmount, 0.72)
+    } else if h.has(Gross) {
+        (C::OrderAmount, if h.has(Sales) { 0.75 } else { 0.85 })
+    } else if h.has(Line) && sum || h.has(Product) && h.any(&[Amount, Total, Sales]) {
+        (C::LineAmount, 0.84)
+    } else if h.has(Order) && sum {
+        (C::OrderAmount, 0.95)
+    } else if h.has(Total) {
+        (C::OrderAmount, 0.9)
+    } else if h.has(Sales) {
+        (C::LineAmount, 0.9)
+    } else if h.has(Price) {
+        (C::Price, 0.7)
+    } else if h.has(Amount) {
+        (C::BareAmount, 0.9)
+    } else if h.has(Value) {
+        (C::BareAmount, 0.65)
+    } else {
+        (C::OtherMoney, 0.4)
+    }
+}
+
+fn things(h: &Header) -> (Concept, f64) {
+    use Concept as C;
+    let named = h.any(&[Id, Unique]);
+    if h.any(&[Category]) {
+        (C::Category, 0.85)
+    } else if h.has(Staff) && !h.has(Customer) {
+        (C::Owner, 0.8)
+    } else if h.any(&[Zip, Address]) || h.has(Place) {
+        (C::Place, 0.8)
+    } else if h.has(Seller) {
+        (C::Channel, 0.5)
+    } else if h.any(&[Sku]) || h.has(Product) && h.has(Id) {
+        (C::Sku, 0.85)
+    } else if h.any(&[Product, Brand]) && !h.has(Customer) {
+        (C::Product, 0.85)
+    } else if h.has(Channel) {
+        (C::Channel, 0.8)
+    } else if h.has(Line) && h.has(Name) && !h.has(Order) {
+        (C::Product, 0.6)
+    } else if h.has(Sales) && h.has(Id) {
+        (C::OrderId, 0.8)
+    } else if h.has(Row) && !h.any(&[Customer, Order]) || h.has(Row) && h.has(Pay) {
+        (C::RowId, 0.8)
+    } else if h.has(Line) && !h.has(Customer) {
+        (C::LineId, 0.8)
+    } else if h.has(Deal) {
+        (C::DealId, if named || h.has(Name) { 0.7 } else { 0.5 })
+    } else if h.has(Order) && h.has(Account) {
+        (C::CustomerId, 0.85)
+    } else if h.has(Order) && !h.any(&[Customer, Recipient]) || h.has(Order) && h.has(Id) {
+        (C::OrderId, if h.has(Id) { 0.95 } else { 0.85 })
+    } else if h.has(Customer) {
+        if h.has(Company) {
+            (C::Company, if named { 0.85 } else { 0.7 })
+        } else if h.has(Unique) {
+            (C::CustomerId, 0.98)
+        } else if h.any(&[Id, Account]) {
+            (C::CustomerId, 0.95)
+        } else if h.any(&[Name, Person]) {
+            (C::CustomerName, 0.7)
+        } else {
+            (C::CustomerId, 0.85)
+        }
+    } else if h.has(Recipient) {
+        (C::Recipient, 0.4)
+    } else if h.has(Account) {
+        (C::CustomerId, if named { 0.85 } else { 0.75 })
+    } else if h.has(Company) {
+        (C::Company, 0.7)
+    } else if h.has(Login) {
+        (C::CustomerId, 0.6)
+    } else if h.has(Contact) {
+        (C::Recipient, 0.45)
+    } else if h.any(&[Person, Pay]) && h.has(Name) {
+        (C::PersonName, 0.4)
+    } else if h.has(Pay) && h.has(Id) {
+        (C::OrderId, 0.6)
+    } else if h.only(&[Name]) {
+        (C::BareName, 0.35)
+    } else if named {
+        (C::BareId, 0.45)
+    } else if h.has(Person) {
+        (C::PersonName, 0.3)
+    } else {
+        (C::Other, 0.4)
+    }
+}

@@ -1,0 +1,254 @@
+//! A header's text → the atoms of meaning in it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::words::{Atom, WORDS};
+
+/// What the words of a header say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Header {
+    atoms: BTreeSet<Atom>,
+    /// Share of the letters that belong to known words, 0–1.
+    pub(super) known: f64,
+}
+
+impl Header {
+    /// Does it carry this meaning?
+    pub(super) fn has(&self, atom: Atom) -> bool {
+        self.atoms.contains(&atom)
+    }
+
+    /// Does it carry one of these?
+    pub(super) fn any(&self, atoms: &[Atom]) -> bool {
+        atoms.iter().any(|&atom| self.has(atom))
+    }
+
+    /// No known word at all.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.atoms.is_empty()
+    }
+
+    /// Only these meanings.
+    pub(super) fn only(&self, atoms: &[Atom]) -> bool {
+        !self.atoms.is_empty() && self.atoms.iter().all(|atom| atoms.contains(atom))
+    }
+}
+
+/// All known words.
+pub(super) struct Dictionary {
+    words: HashMap<&'static str, Vec<Atom>>,
+    longest: usize,
+}
+
+impl Dictionary {
+    pub(super) fn new() -> Self {
+        let mut words: HashMap<&'static str, Vec<Atom>> = HashMap::new();
+        for (atoms, list) in WORDS {
+            for word in list.split_whitespace() {
+                words.entry(word).or_default().extend_from_slice(atoms);
+            }
+        }
+        let longest = words.keys().map(|word| word.chars().count()).max();
+        Self {
+            longest: longest.unwrap_or(0),
+            words,
+        }
+    }
+
+    /// Reads a header.
+    pub(super) fn read(&self, text: &str) -> Header {
+        let tokens = tokens(text);
+        let mut header = Header::default();
+        let (mut known, mut letters) = (0_usize, 0_usize);
+        for token in &tokens {
+            let length = token.chars().count();
+            if token.chars().all(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            letters += length;
+            if let Some(atoms) = self.words.get(token.as_str()) {
+                header.atoms.extend(atoms);
+                known += length;
+            } else {
+                known += self.cut(token, &mut header.atoms);
+            }
+        }
+        // "number of items", "nb de ventes", "NumWebPurchases": a count, no id.
+        let first = tokens.first().map(String::as_str);
+        let counting = match (first, tokens.get(1).map(String::as_str)) {
+            (Some("number" | "no" | "nb" | "nombre" | "total"), Some("of" | "de")) => true,
+            (Some("num" | "number" | "nb" | "total" | "n"), Some(_)) => {
+                tokens.last().is_some_and(|last| {
+                    [
+                        "orders",
+                        "purchases",
+                        "transactions",
+                        "visits",
+                        "commandes",
+                        "pedidos",
+                        "items",
+                    ]
+                    .contains(&last.as_str())
+                })
+            }
+            _ => false,
+        };
+        if counting {
+            for atom in [
+                Atom::Id,
+                Atom::Total,
+                Atom::Amount,
+                Atom::Person,
+                Atom::Name,
+            ] {
+                header.atoms.remove(&atom);
+            }
+            header.atoms.insert(Atom::Count);
+        }
+        header.known = if letters == 0 {
+            0.0
+        } else {
+            known as f64 / letters as f64
+        };
+        header
+    }
+
+    /// Cuts a token into known words; gives the number of letters they cover. Latin words count only if
+    /// they explain the whole token (`ordernumber`), other scripts as far as they go (`商品数量件`).
+    fn cut(&self, token: &str, atoms: &mut BTreeSet<Atom>) -> usize {
+        let letters: Vec<(usize, char)> = token.char_indices().collect();
+        let n = letters.len();
+        let latin = token.is_ascii() || !token.chars().any(is_joined_script);
+        if n > 80 {
+            return 0;
+        }
+        let byte = |i: usize| letters.get(i).map_or(token.len(), |&(at, _)| at);
+        // best[i]: letters covered by words in the first i letters, and minus the words used for it.
+        let mut best: Vec<(usize, i32, Option<usize>)> = vec![(0, 0, None); n + 1];
+        for end in 1..=n {
+            let skipped = best[end - 1];
+            best[end] = (skipped.0, skipped.1, None);
+            for start in end.saturating_sub(self.longest)..end {
+                let word = &token[byte(start)..byte(end)];
+                let length = end - start;
+                let edge_id = length == 2 && (end == n || start == 0);
+                if latin && length < 3 && !edge_id || !self.words.contains_key(word) {
+                    continue;
+                }
+                let candidate = (best[start].0 + length, best[start].1 - 1);
+                if candidate > (best[end].0, best[end].1) {
+                    best[end] = (candidate.0, candidate.1, Some(start));
+                }
+            }
+        }
+        // German compounds join with an s: Rechnung-s-betrag.
+        let covered = best[n].0;
+        if latin && covered + 1 < n {
+            return 0;
+        }
+        let mut end = n;
+        while end > 0 {
+            match best[end].2 {
+                Some(start) => {
+                    let word = &token[byte(start)..byte(end)];
+                    atoms.extend(self.words.get(word).into_iter().flatten());
+                    end = start;
+                }
+                None => end -= 1,
+            }
+        }
+        covered
+    }
+}
+
+/// Scripts that are written without blanks between words.
+fn is_joined_script(c: char) -> bool {
+    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
+}
+
+/// Lower-case words of a header: cut at blanks, punctuation, camel humps and changes of script.
+fn tokens(text: &str) -> Vec<String> {
+    #[derive(PartialEq, Clone, Copy)]
+    enum Class {
+        Lower,
+        Upper,
+        Digit,
+        Joined,
+        Other,
+    }
+    let class = |c: char| {
+        if is_joined_script(c) {
+            Class::Joined
+        } else if c.is_ascii_digit() {
+            Class::Digit
+        } else if c.is_uppercase() {
+            Class::Upper
+        } else if c.is_alphabetic() {
+            Class::Lower
+        } else {
+            Class::Other
+        }
+    };
+    let chars: Vec<char> = text.chars().map(half_width).collect();
+    let mut tokens: Vec<String> = Vec::new();
+    let mut current = String::new();
+    let mut flush = |current: &mut String| {
+        if !current.is_empty() {
+            tokens.push(std::mem::take(current));
+        }
+    };
+    for (i, &c) in chars.iter().enumerate() {
+        let this = class(c);
+        let before = i.checked_sub(1).map(|j| class(chars[j]));
+        let after = chars.get(i + 1).map(|&c| class(c));
+        let hump = match (before, this) {
+            (Some(Class::Lower), Class::Upper) => true,
+            // "SKUCode": the last capital before a small letter begins a word.
+            (Some(Class::Upper), Class::Upper) => after == Some(Class::Lower),
+            (Some(Class::Upper), Class::Lower) => false,
+            (Some(before), this) => before != this,
+            (None, _) => false,
+        };
+        if this == Class::Other || hump {
+            flush(&mut current);
+        }
+        if this != Class::Other {
+            current.extend(c.to_lowercase());
+        }
+    }
+    flush(&mut current);
+    tokens
+}
+
+fn half_width(c: char) -> char {
+    match c as u32 {
+        0xFF01..=0xFF5E => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn humps_capitals_and_scripts_are_cut() {
+        assert_eq!(tokens("CustomerID"), ["customer", "id"]);
+        assert_eq!(tokens("InvoiceNo"), ["invoice", "no"]);
+        assert_eq!(tokens("ORDER_注文日時"), ["order", "注文日時"]);
+        assert_eq!(tokens("Lineitem quantity"), ["lineitem", "quantity"]);
+        assert_eq!(tokens("SKUCode2"), ["sku", "code", "2"]);
+    }
+
+    #[test]
+    fn glued_words_are_cut() {
+        let dictionary = Dictionary::new();
+        let header = dictionary.read("QUANTITYORDERED");
+        assert!(header.has(Atom::Quantity) && header.known > 0.9);
+        let header = dictionary.read("订单付款时间");
+        assert!(header.has(Atom::Order) && header.has(Atom::Pay) && header.has(Atom::Date));
+        let header = dictionary.read("Rechnungsbetrag");
+        assert!(header.has(Atom::Order) && header.has(Atom::Amount));
+        assert!(dictionary.read("Xyzzy").is_unknown());
+    }
+}

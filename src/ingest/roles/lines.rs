@@ -1,0 +1,113 @@
+//! How the lines of an order hang together: what is constant within it, and what its amounts cover.
+
+use std::collections::HashMap;
+
+use super::profile::Profile;
+use crate::ingest::amounts::AmountReader;
+use crate::ingest::plan::AmountLevel;
+use crate::money::Decimal;
+
+/// Rows of the sample by key, only keys with several rows.
+pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
+    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (row, key) in keys.cells.iter().enumerate() {
+        if !key.is_empty() {
+            by_key.entry(key).or_default().push(row);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = by_key.into_values().filter(|rows| rows.len() > 1).collect();
+    groups.sort_unstable();
+    groups
+}
+
+/// Share of the groups in which the column has one value only (blanks don't count), or `None` without groups.
+pub(crate) fn constant(groups: &[Vec<usize>], cells: &[&str]) -> Option<f64> {
+    if groups.is_empty() {
+        return None;
+    }
+    let same = groups
+        .iter()
+        .filter(|rows| {
+            let mut values = rows.iter().map(|&row| cells[row]).filter(|v| !v.is_empty());
+            let first = values.next();
+            values.all(|v| Some(v) == first)
+        })
+        .count();
+    Some(same as f64 / groups.len() as f64)
+}
+
+/// What one row's amount covers.
+///
+/// `is_total`: the header says that it is an order's money. `line`: quantity and unit price, if known.
+pub(crate) fn level(
+    groups: &[Vec<usize>],
+    profiles: &[Profile<'_>],
+    amount: usize,
+    is_total: bool,
+    line: Option<(usize, usize)>,
+) -> AmountLevel {
+    let cells = &profiles[amount].cells;
+    if groups.is_empty() {
+        return AmountLevel::Row;
+    }
+    let first_only = groups
+        .iter()
+        .filter(|rows| {
+            !cells[rows[0]].is_empty() && rows[1..].iter().all(|&row| cells[row].is_empty())
+        })
+        .count();
+    if first_only * 10 >= groups.len() * 9 {
+        return AmountLevel::FirstLine;
+    }
+    let reader = profiles[amount]
+        .amount
+        .map(|a| AmountReader::new(a.reading));
+    let read = |column: usize, row: usize| -> Option<Decimal> {
+        let reader = AmountReader::new(profiles[column].amount?.reading);
+        reader.read(profiles[column].cells[row].as_bytes())
+    };
+    let money = |row: usize| reader.and_then(|r| r.read(cells[row].as_bytes()));
+    // Lines that differ in something else but not in the amount; exact duplicates prove nothing.
+    let differing: Vec<&Vec<usize>> = groups
+        .iter()
+        .filter(|rows| {
+            profiles.iter().enumerate().any(|(column, profile)| {
+                column != amount
+                    && rows[1..]
+                        .iter()
+                        .any(|&row| profile.cells[row] != profile.cells[rows[0]])
+            })
+        })
+        .collect();
+    let repeated = differing
+        .iter()
+        .filter(|rows| {
+            let first = money(rows[0]);
+            first.is_some_and(|m| m.units != 0) && rows[1..].iter().all(|&row| money(row) == first)
+        })
+        .count();
+    if let Some((quantity, price)) = line {
+        // Quantity × price tells lines from orders, whatever the header says.
+        let product = |row: usize| -> Option<f64> {
+            Some(read(quantity, row)?.to_f64() * read(price, row)?.to_f64())
+        };
+        let near = |a: f64, b: f64| (a - b).abs() <= 0.01 + 0.001 * b.abs();
+        let by_line = differing
+            .iter()
+            .flat_map(|rows| rows.iter())
+            .filter(|&&row| {
+                matches!((money(row), product(row)), (Some(m), Some(p)) if near(m.to_f64(), p))
+            })
+            .count();
+        let lines: usize = differing.iter().map(|rows| rows.len()).sum();
+        if by_line * 2 > lines {
+            return AmountLevel::Row;
+        }
+    }
+    let (enough, share) = if is_total { (2, 0.9) } else { (5, 0.97) };
+    if repeated >= enough && repeated as f64 >= share * differing.len() as f64 {
+        AmountLevel::EachLine
+    } else {
+        AmountLevel::Row
+    }
+}
