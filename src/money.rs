@@ -47,6 +47,14 @@ impl Decimal {
         Some(Self::new(rounded, scale))
     }
 
+    /// The exact sum; `None` on overflow.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let units = self.units_at(scale)?.checked_add(other.units_at(scale)?)?;
+        Some(Self::new(units, scale))
+    }
+
     /// Without trailing zeros behind the point: 12.50 becomes 12.5.
     #[must_use]
     pub fn normalized(mut self) -> Self {

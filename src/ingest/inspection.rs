@@ -72,6 +72,20 @@ pub struct Column {
     pub kind: Kind,
     /// Up to five different values as written.
     pub samples: Vec<String>,
+    /// How the column would be read in each role; stays inside the engine.
+    #[serde(skip)]
+    pub readings: Readings,
+}
+
+/// How a column is read if it becomes the date, the amount or an id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Readings {
+    /// As dates.
+    pub date: Option<DateReading>,
+    /// As amounts.
+    pub amount: Option<AmountReadingSeen>,
+    /// As ids: whole numbers written as floats (`17850.0`).
+    pub whole_floats: bool,
 }
 
 /// How the dates of the date column are read.
@@ -85,6 +99,8 @@ pub struct DateReading {
     pub ambiguous: bool,
     /// Sampled values that do not fit the reading.
     pub misfits: u64,
+    /// Sampled values that are read, but are written in another form than most.
+    pub mixed: u64,
 }
 
 /// How the amounts are read.
@@ -98,6 +114,8 @@ pub struct AmountReadingSeen {
     pub level: AmountLevel,
     /// 0–1.
     pub confidence: f64,
+    /// Both decimal marks fit every row seen but give different amounts.
+    pub ambiguous: bool,
     /// Sampled values that do not fit the reading.
     pub misfits: u64,
 }

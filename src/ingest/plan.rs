@@ -48,6 +48,57 @@ pub enum Role {
     Ignore,
 }
 
+impl Role {
+    /// All roles, in the order of their declaration.
+    pub const ALL: [Self; 19] = [
+        Self::Customer,
+        Self::Order,
+        Self::Date,
+        Self::Amount,
+        Self::Quantity,
+        Self::UnitPrice,
+        Self::Currency,
+        Self::Status,
+        Self::Product,
+        Self::Category,
+        Self::Channel,
+        Self::Email,
+        Self::Phone,
+        Self::Name,
+        Self::Discount,
+        Self::Shipping,
+        Self::Tax,
+        Self::Refund,
+        Self::Ignore,
+    ];
+
+    /// Its name as it is serialized.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Order => "order",
+            Self::Date => "date",
+            Self::Amount => "amount",
+            Self::Quantity => "quantity",
+            Self::UnitPrice => "unit_price",
+            Self::Currency => "currency",
+            Self::Status => "status",
+            Self::Product => "product",
+            Self::Category => "category",
+            Self::Channel => "channel",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Name => "name",
+            Self::Discount => "discount",
+            Self::Shipping => "shipping",
+            Self::Tax => "tax",
+            Self::Refund => "refund",
+            Self::Ignore => "ignore",
+        }
+    }
+}
+
 /// Column indices by role, in the first used table. Either `amount`, or `quantity` with `unit_price`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -151,6 +202,21 @@ pub struct AmountReading {
     pub decimal_mark: char,
     /// Amounts are in hundredths (cents, 分): divide by 100.
     pub cents: bool,
+}
+
+impl DateOrder {
+    /// Its name as it is serialized.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::YearMonthDay => "year_month_day",
+            Self::DayMonthYear => "day_month_year",
+            Self::MonthDayYear => "month_day_year",
+            Self::ExcelSerial => "excel_serial",
+            Self::EpochSeconds => "epoch_seconds",
+            Self::EpochMillis => "epoch_millis",
+        }
+    }
 }
 
 impl Default for AmountReading {

@@ -68,9 +68,9 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
             let end = rest
                 .find(|c: char| !c.is_alphabetic() && c != '\'')
                 .unwrap_or(rest.len());
-            let (meaning, end) = match names::word(&rest[..end]) {
-                Some(meaning) => (meaning, end),
-                None => dotted(rest)?,
+            let (meaning, end) = match dotted(rest) {
+                Some(form) => form,
+                None => (names::word(&rest[..end])?, end),
             };
             push(Token::Word(meaning))?;
             rest = &rest[end..];

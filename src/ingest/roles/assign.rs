@@ -51,12 +51,18 @@ impl Table<'_, '_> {
     }
 
     fn dates(&self) -> Vec<Candidate> {
+        let deals = self
+            .concepts
+            .iter()
+            .any(|(concept, _)| matches!(concept, Concept::Stage | Concept::DealId));
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             let base = match concept {
                 Concept::OrderDate
                 | Concept::PaidDate
                 | Concept::BareDate
                 | Concept::CreatedDate => prior,
+                // A deal is a purchase on the day it is closed.
+                Concept::CloseDate if deals => 0.97,
                 Concept::CloseDate => prior,
                 Concept::OtherDate => prior * 0.45,
                 Concept::SignupDate => prior * 0.3,
@@ -154,10 +160,10 @@ impl Table<'_, '_> {
                 Concept::CustomerId => prior,
                 Concept::CustomerName | Concept::Company => prior,
                 Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
-                Concept::Phone => prior * 0.6,
+                Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.6,
                 Concept::Recipient | Concept::PersonName | Concept::BareName => prior,
                 Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
-                Concept::BareId => 0.62,
+                Concept::BareId => 0.68,
                 Concept::Unknown if profile.emails => 0.6,
                 Concept::Unknown if !self.has_header && profile.filled > 0 => 0.62,
                 Concept::Unknown if profile.distinct >= 5 && !profile.unique() => 0.3 + 0.1 * prior,
@@ -173,6 +179,10 @@ impl Table<'_, '_> {
             }
             if profile.running {
                 score *= 0.3;
+            }
+            // Without a name only the pattern speaks: many values, each of them now and then.
+            if self.nameless(concept) && rows >= 50 && profile.distinct * 20 < profile.filled {
+                score *= 0.6;
             }
             if concept == Concept::Unknown && (profile.unique() || profile.kind == Kind::Mixed) {
                 score *= 0.4;
@@ -217,14 +227,24 @@ impl Table<'_, '_> {
             let orders = orders(profile);
             orders >= 10 && profile.distinct * 100 < orders * 97
         };
-        let some_repeat = candidates.iter().any(|c| c.score >= 0.4 && repeats(c));
+        // A rival must itself look like an id: many different values, each seldom.
+        let some_repeat = candidates.iter().any(|c| {
+            let profile = &self.profiles[c.column];
+            c.score >= 0.5 && repeats(c) && profile.distinct >= 20.min(1 + profile.filled / 4)
+        });
         for candidate in &mut candidates {
             let profile = &self.profiles[candidate.column];
             let never = profile.filled >= 20 && profile.distinct >= orders(profile);
             if never && some_repeat {
                 candidate.score *= 0.5;
             } else if never {
-                candidate.score *= 0.85;
+                // A hundred orders and nobody came back: rather a new id for each order.
+                let orders = orders(profile);
+                candidate.score *= if order.is_some() && orders >= 100 {
+                    0.6
+                } else {
+                    0.85
+                };
                 candidate.why = "name_customer_never_repeats";
             } else if repeats(candidate) {
                 candidate.score = (candidate.score * 1.02).min(0.99);
@@ -343,6 +363,16 @@ pub(super) fn assign<'a>(
     let dates = table.dates();
     let date = dates.first().map(|c| c.column);
     let mut orders = table.orders(date);
+    // A bare id in a table without purchases is the customer's.
+    let about_customers = concepts.iter().any(|(concept, _)| {
+        matches!(
+            concept,
+            Concept::CustomerLevel | Concept::SignupDate | Concept::Campaign | Concept::Segment
+        )
+    });
+    if about_customers && dates.first().is_none_or(|d| d.score < 0.5) {
+        orders.retain(|c| concepts[c.column].0 != Concept::BareId);
+    }
     let mut customers = table.customers(orders.first().map(|c| c.column), date);
     // A lone id is the customer rather than the order where nothing else can be the customer.
     if !has_header
@@ -409,7 +439,7 @@ pub(super) fn assign<'a>(
     let text = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer | Kind::Mixed);
     let any = |_: &Profile<'_>| true;
     let few = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer) && p.distinct <= 60;
-    let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 15] = [
+    let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 16] = [
         (Role::Quantity, &[Concept::Quantity], &numeric),
         (
             Role::UnitPrice,
@@ -426,7 +456,8 @@ pub(super) fn assign<'a>(
         (Role::Product, &[Concept::Product], &text),
         (Role::Product, &[Concept::Sku], &text),
         (Role::Category, &[Concept::Category], &text),
-        (Role::Channel, &[Concept::Channel, Concept::Place], &text),
+        (Role::Channel, &[Concept::Channel], &text),
+        (Role::Channel, &[Concept::Place], &text),
         (Role::Email, &[Concept::Email], &any),
         (Role::Phone, &[Concept::Phone], &text),
     ];
@@ -466,17 +497,11 @@ pub(super) fn assign<'a>(
     });
     let one_row_per_customer = customer.is_some_and(|customer| {
         let profile = &profiles[customer];
-        let tells_of_customers = concepts.iter().any(|(concept, _)| {
-            matches!(
-                concept,
-                Concept::CustomerLevel | Concept::SignupDate | Concept::Campaign | Concept::Segment
-            )
-        });
         profile.filled >= 10
             && profile.unique()
             && profile.filled == profile.cells.len()
             && order.is_none()
-            && (tells_of_customers || dates.first().is_none_or(|d| d.score < 0.5))
+            && (about_customers || dates.first().is_none_or(|d| d.score < 0.5))
     });
     let cents = amount.and_then(|amount| cents(&table, amount, names));
     let columns = |candidates: &[Candidate]| candidates.iter().map(|c| c.column).collect();
@@ -492,7 +517,9 @@ pub(super) fn assign<'a>(
         profiles,
         level,
         one_row_per_customer,
+        contractual: headers.iter().any(|h| h.any(&[Atom::Tenure, Atom::Churn])),
         rivals,
+        preset: None,
         cents,
     }
 }
@@ -531,11 +558,11 @@ fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> Option<f64> 
             .iter()
             .zip(table.concepts)
             .any(|(p, (concept, _))| p.running && *concept == Concept::BareId);
-    let mut numbers = profile
+    let numbers: Vec<i64> = profile
         .values()
-        .filter_map(|v| v.parse::<i64>().ok())
-        .filter(|&n| n != 0);
-    let plausible =
-        numbers.clone().count() > 5 && numbers.iter().all(|n| n.abs() >= 50 && n % 5 == 0);
+        .filter_map(|v| v.parse().ok())
+        .filter(|&n| n != 0)
+        .collect();
+    let plausible = numbers.len() > 5 && numbers.iter().all(|n| n.abs() >= 50 && n % 5 == 0);
     (payments && plausible).then_some(0.6)
 }

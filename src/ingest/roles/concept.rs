@@ -52,6 +52,7 @@ pub(in crate::ingest) enum Concept {
     Category,
     Channel,
     Place,
+    Address,
     Owner,
     CustomerLevel,
     Segment,
@@ -62,7 +63,7 @@ pub(in crate::ingest) enum Concept {
 
 impl Concept {
     /// A day of some kind.
-    pub(super) fn is_date(self) -> bool {
+    pub(in crate::ingest) fn is_date(self) -> bool {
         matches!(
             self,
             Self::OrderDate
@@ -190,13 +191,13 @@ fn date(h: &Header) -> (Concept, f64) {
     } else if h.any(&[Order, Sales]) {
         (C::OrderDate, 0.95)
     } else if h.has(Create) {
-        (C::CreatedDate, 0.75)
+        (C::CreatedDate, 0.87)
     } else if h.any(&[Contact, Staff]) {
         (C::OtherDate, 0.7)
     } else if h.has(Customer) {
         (C::SignupDate, 0.7)
     } else if h.has(Date) {
-        (C::BareDate, 0.85)
+        (C::BareDate, 0.9)
     } else {
         (C::OtherDate, 0.5)
     }
@@ -207,7 +208,7 @@ fn money(h: &Header) -> (Concept, f64) {
     let sum = h.any(&[Amount, Value, Total, Price, Sales]);
     if h.has(Refund) {
         (C::Refund, 0.85)
-    } else if h.has(Deal) {
+    } else if h.any(&[Deal, Close]) {
         (C::DealAmount, 0.8)
     } else if h.has(Discount) {
         (C::Discount, 0.85)
@@ -267,7 +268,9 @@ fn things(h: &Header) -> (Concept, f64) {
         (C::Category, 0.85)
     } else if h.has(Staff) && !h.has(Customer) {
         (C::Owner, 0.8)
-    } else if h.any(&[Zip, Address]) || h.has(Place) {
+    } else if h.any(&[Zip, Address]) {
+        (C::Address, 0.8)
+    } else if h.has(Place) {
         (C::Place, 0.8)
     } else if h.has(Seller) {
         (C::Channel, 0.5)

@@ -17,7 +17,11 @@ pub(super) use concept::Concept;
 
 use super::inspection::{Kind, Said};
 use super::plan::{AmountLevel, Role};
+use super::presets;
 use profile::Profile;
+
+/// Confidence in a column that a known export's shape names; its contents must still fit.
+const KNOWN_SHAPE: f64 = 0.98;
 
 /// What a column probably means.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +46,12 @@ pub(super) struct Study<'a> {
     pub(super) level: AmountLevel,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
+    /// A subscription: how long somebody stays, or whether they left, stands in the table.
+    pub(super) contractual: bool,
     /// Columns that could be the role as well, best first, the chosen one included.
     pub(super) rivals: Vec<(Role, Vec<usize>)>,
+    /// Id of the preset whose shape this is.
+    pub(super) preset: Option<String>,
     /// The amounts are probably hundredths.
     pub(super) cents: Option<f64>,
 }
@@ -87,13 +95,44 @@ pub(super) fn study<'a>(
             }
         })
         .collect();
-    let concepts: Vec<(Concept, f64)> = headers.iter().map(concept::concept).collect();
+    let mut concepts: Vec<(Concept, f64)> = headers.iter().map(concept::concept).collect();
+    let preset = if has_header {
+        presets::recognise(names)
+    } else {
+        None
+    };
+    if let Some(preset) = &preset {
+        for (role, concept) in [
+            (Role::Customer, Concept::CustomerId),
+            (Role::Order, Concept::OrderId),
+            (Role::Date, Concept::OrderDate),
+            (Role::Amount, Concept::OrderAmount),
+            (Role::Currency, Concept::Currency),
+            (Role::Status, Concept::Status),
+            (Role::Refund, Concept::Refund),
+        ] {
+            if let Some(column) = preset.column(role, names) {
+                concepts[column] = (concept, KNOWN_SHAPE);
+            }
+        }
+    }
     let profiles: Vec<Profile<'a>> = concepts
         .iter()
         .enumerate()
         .map(|(index, (concept, _))| Profile::new(records, index, concept.is_date()))
         .collect();
-    assign::assign(names, &headers, concepts, profiles, has_header)
+    let mut study = assign::assign(names, &headers, concepts, profiles, has_header);
+    if let Some(preset) = preset {
+        if let Some(level) = preset.level
+            && study.level == AmountLevel::Row
+            && level == AmountLevel::FirstLine
+        {
+            study.level = level;
+        }
+        study.cents = study.cents.or(preset.cents.map(|_| KNOWN_SHAPE));
+        study.preset = Some(preset.id);
+    }
+    study
 }
 
 #[cfg(test)]
@@ -124,7 +163,7 @@ mod tests {
             Currency => &["currency"],
             Status | ShipStatus => &["status"],
             Product | Sku | Category => &["product"],
-            Channel | Place => &["place_channel"],
+            Channel | Place | Address => &["place_channel"],
             CustomerLevel => &["customer_level"],
             Segment => &["segment_or_score", "customer_level"],
             Campaign => &["campaign"],

@@ -21,6 +21,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) amount: Option<AmountDecision>,
     /// Nearly all are e-mail addresses.
     pub(crate) emails: bool,
+    /// Nearly all are telephone numbers: at least seven digits, few letters.
+    pub(crate) phones: bool,
     /// Whole numbers that go up by one from row to row: row numbers.
     pub(crate) running: bool,
     /// Whole numbers written as floats: 17850.0.
@@ -82,6 +84,7 @@ impl<'a> Profile<'a> {
             date,
             amount,
             emails: filled > 0 && values.iter().filter(|v| is_email(v)).count() * 10 >= filled * 9,
+            phones: filled > 0 && values.iter().filter(|v| is_phone(v)).count() * 10 >= filled * 8,
             running: numbers.len() == filled && filled > 2 && steps * 20 >= (filled - 1) * 19,
             whole_floats: filled > 0
                 && values.iter().all(|v| {
@@ -141,4 +144,13 @@ fn is_email(text: &str) -> bool {
         Some((user, host)) => !user.is_empty() && host.contains('.') && !text.contains(' '),
         None => false,
     }
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let masked = text.chars().filter(|&c| c == '*' || c == 'x').count();
+    (7..=17).contains(&(digits + masked))
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || " +-()./*xX".contains(c) || c.is_alphabetic() && digits >= 7
+        })
 }

@@ -51,6 +51,8 @@ export interface DateReading {
   ambiguous: boolean;
   /** Sampled values that do not fit the reading. */
   misfits: number;
+  /** Sampled values that are read, but are written in another form than most. */
+  mixed: number;
 }
 
 /** What one row's amount covers: the row; the order, on its first line only; the order, repeated on each of its lines. */
@@ -70,6 +72,8 @@ export interface AmountReading {
   /** What one row's amount covers. */
   level: AmountLevel;
   confidence: number;
+  /** Both decimal marks fit every row seen but give different amounts. */
+  ambiguous: boolean;
   misfits: number;
 }
 

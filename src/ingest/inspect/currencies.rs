@@ -1,0 +1,74 @@
+//! Which currencies stand in a table, and what happens to them if nobody chooses.
+
+use crate::ingest::currency::{self, CurrencyCount};
+use crate::ingest::plan::Role;
+use crate::ingest::roles::Study;
+
+/// Codes or signs with their sampled rows, most frequent first; those that can be one currency counted together.
+pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
+    let mut counts: Vec<CurrencyCount> = Vec::new();
+    let mut add = |name: String| match counts.iter_mut().find(|c| c.currency == name) {
+        Some(count) => count.rows += 1,
+        None => counts.push(CurrencyCount {
+            currency: name,
+            rows: 1,
+        }),
+    };
+    let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
+    if let Some(column) = study.with(Role::Currency) {
+        for value in study.profiles[column].values() {
+            if let Some(name) = currency::of_cell(value.as_bytes()) {
+                add(name);
+            }
+        }
+    } else if let Some(column) = money {
+        for value in study.profiles[column].values() {
+            // Plain digits carry no currency; most files have nothing else.
+            if value
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'))
+            {
+                continue;
+            }
+            if let Some(code) = currency::of_amount(value.as_bytes()) {
+                add(code.to_owned());
+            }
+        }
+    }
+    merged(counts)
+}
+
+/// `$` beside one kind of dollar is that dollar, `¥` beside the yuan is the yuan.
+fn merged(mut counts: Vec<CurrencyCount>) -> Vec<CurrencyCount> {
+    for sign in ["$", "¥", "kr"] {
+        let partners: Vec<usize> = (0..counts.len())
+            .filter(|&i| counts[i].currency != sign && currency::same(sign, &counts[i].currency))
+            .collect();
+        let own = counts.iter().position(|c| c.currency == sign);
+        if let (Some(own), &[partner]) = (own, &partners[..]) {
+            counts[partner].rows += counts[own].rows;
+            counts.remove(own);
+        }
+    }
+    counts.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.currency.cmp(&b.currency)));
+    counts
+}
+
+/// Do the signs tell currencies apart, or do they only stand on a few of the amounts?
+///
+/// A column of its own always tells. Signs inside the amounts tell if at least half of the amounts carry one;
+/// otherwise the amounts without a sign would all be of an unknown currency, and the signs are read as decoration.
+pub(super) fn tell_apart(study: &Study<'_>, counts: &[CurrencyCount]) -> bool {
+    if counts.len() < 2 {
+        return false;
+    }
+    if study.with(Role::Currency).is_some() {
+        return true;
+    }
+    let marked: u64 = counts.iter().map(|c| c.rows).sum();
+    let amounts = study
+        .with(Role::Amount)
+        .or(study.with(Role::UnitPrice))
+        .map_or(0, |column| study.profiles[column].filled as u64);
+    marked * 2 >= amounts
+}

@@ -1,0 +1,202 @@
+//! Samples → [`Inspection`]: roles, readings, what to ask, what to say, why not to go on.
+
+mod currencies;
+mod notes;
+mod questions;
+mod readings;
+mod refusal;
+mod same;
+
+use super::inspection::{Column, InspectedTable, Inspection, Readings, StatusValue};
+use super::joins;
+use super::layout::Layout;
+use super::plan::Role;
+use super::roles::{self, Study};
+use super::status;
+use crate::error::Error;
+
+pub use super::resolve::resolve;
+
+/// A table's name, layout and sampled records.
+#[derive(Clone, Debug)]
+pub struct TableSample<'a> {
+    /// `orders.csv`, `shop.xlsx/Orders`.
+    pub name: &'a str,
+    /// `text`, `gzip`, `zip`, `xlsx`, `xls`, `ods`, `json`, `html`.
+    pub container: &'a str,
+    /// How its text is laid out.
+    pub layout: &'a Layout,
+    /// Data records in file order (no header), texts as written. Thousands are better than hundreds.
+    pub records: &'a [Vec<String>],
+    /// The records are all there are.
+    pub all: bool,
+}
+
+/// A table with everything found out about it.
+pub(super) struct Studied<'a> {
+    pub(super) sample: &'a TableSample<'a>,
+    pub(super) study: Study<'a>,
+}
+
+/// Records that go on the screen.
+const PREVIEW: usize = 20;
+/// Different values of a column that go on the screen.
+const SAMPLES: usize = 5;
+/// More different values than this are no states.
+const STATUS_VALUES: usize = 60;
+
+/// Inspects tables from their samples.
+#[must_use]
+pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
+    let studied: Vec<Studied<'_>> = samples
+        .iter()
+        .map(|sample| Studied {
+            sample,
+            study: roles::study(
+                &sample.layout.columns,
+                sample.records,
+                sample.layout.header.is_some(),
+            ),
+        })
+        .collect();
+    let tables: Vec<InspectedTable> = studied.iter().map(table).collect();
+    let mut inspection = Inspection {
+        tables,
+        ..Inspection::default()
+    };
+    if studied.is_empty() {
+        inspection.refusal = Some(Error::new("no_table"));
+        return inspection;
+    }
+    let families = same::families(&studied);
+    let star = joins::propose(&studied, &families);
+    inspection.used = star.used.clone();
+    inspection.joins = star.joins.clone();
+    let first = inspection.used.first().copied().unwrap_or(0);
+    let study = &studied[first].study;
+    for (column, guess) in study.guesses.iter().enumerate() {
+        if guess.role != Role::Ignore {
+            inspection.proposed.mapping.set(guess.role, Some(column));
+        }
+    }
+    if !star.joins.is_empty() {
+        inspection.proposed.joins = Some(star.joins);
+    }
+    inspection.proposed.joined = star.joined;
+    for role in inspection.proposed.joined.keys() {
+        inspection.proposed.mapping.set(*role, None);
+    }
+    if inspection.proposed.joined.contains_key(&Role::Amount) {
+        inspection.proposed.mapping.set(Role::Quantity, None);
+        inspection.proposed.mapping.set(Role::UnitPrice, None);
+    }
+    questions::ask(&mut inspection, &studied, &families);
+    notes::add(&mut inspection, &studied);
+    inspection.refusal = refusal::of(&inspection, &studied);
+    inspection
+}
+
+fn table(studied: &Studied<'_>) -> InspectedTable {
+    let Studied { sample, study } = studied;
+    let readings = readings::of(studied);
+    let columns: Vec<Column> = sample
+        .layout
+        .columns
+        .iter()
+        .zip(&study.guesses)
+        .zip(readings)
+        .enumerate()
+        .map(|(index, ((name, guess), readings))| Column {
+            index,
+            name: name.clone(),
+            role: guess.role,
+            confidence: guess.confidence,
+            reason: guess.reason.clone(),
+            kind: guess.kind,
+            samples: different(study.profiles[index].values(), SAMPLES),
+            readings,
+        })
+        .collect();
+    let reading = |role: Role| study.with(role).map(|column| &columns[column].readings);
+    let date = reading(Role::Date).and_then(|r: &Readings| r.date.clone());
+    let amount = reading(Role::Amount)
+        .or_else(|| reading(Role::UnitPrice))
+        .and_then(|r| r.amount.clone());
+    InspectedTable {
+        name: sample.name.to_owned(),
+        container: sample.container.to_owned(),
+        encoding: sample.layout.encoding.clone(),
+        encoding_confidence: sample.layout.encoding_confidence,
+        delimiter: sample.layout.dialect.delimiter.clone(),
+        quote: sample.layout.dialect.quote.map(String::from),
+        header_line: sample.layout.header.map(|(first, _)| first),
+        first_record_line: sample.layout.first_record_line,
+        date,
+        amount,
+        currencies: currencies::of(study),
+        status: statuses(study),
+        preview: sample.records.iter().take(PREVIEW).cloned().collect(),
+        sampled_rows: sample.records.len() as u64,
+        sampled_all: sample.all,
+        notes: Vec::new(),
+        preset: study.preset.clone(),
+        columns,
+    }
+}
+
+/// The first different values.
+fn different<'a>(values: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    // A column of one value would be read to its end for nothing.
+    for value in values.take(200) {
+        if found.len() == most {
+            break;
+        }
+        if !found.iter().any(|seen| seen == value) {
+            found.push(value.to_owned());
+        }
+    }
+    found
+}
+
+/// Values of the status column with their rows, most frequent first.
+fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
+    let Some(column) = study.with(Role::Status) else {
+        return Vec::new();
+    };
+    let mut counts: Vec<(&str, u64)> = Vec::new();
+    for value in &study.profiles[column].cells {
+        match counts.iter().position(|(seen, _)| seen == value) {
+            Some(at) => counts[at].1 += 1,
+            None if counts.len() < STATUS_VALUES => counts.push((value, 1)),
+            None => return Vec::new(),
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let funnel = is_funnel(counts.iter().map(|(value, _)| *value));
+    counts
+        .into_iter()
+        .map(|(value, rows)| StatusValue {
+            value: value.to_owned(),
+            rows,
+            is_sale: match status::meaning(value) {
+                status::Meaning::Won => true,
+                status::Meaning::Sale => !funnel,
+                status::Meaning::Lost | status::Meaning::NotASale => false,
+            },
+        })
+        .collect()
+}
+
+/// Stages of deals, some won and some lost: only a won deal is a purchase.
+pub(super) fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
+    let (mut won, mut lost) = (false, false);
+    for value in values {
+        match status::meaning(value) {
+            status::Meaning::Won => won = true,
+            status::Meaning::Lost => lost = true,
+            _ => {}
+        }
+    }
+    won && lost
+}

@@ -1,0 +1,164 @@
+//! Things worth saying about a table that is read all the same.
+
+use super::Studied;
+use crate::ingest::amounts::AmountReader;
+use crate::ingest::inspection::{Inspection, Said};
+use crate::ingest::plan::{AmountLevel, Role};
+use crate::ingest::roles::Study;
+
+/// Adds the notes of every table.
+pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
+    let used = inspection.used.clone();
+    for (index, table) in inspection.tables.iter_mut().enumerate() {
+        let Some(Studied { study, sample }) = studied.get(index) else {
+            continue;
+        };
+        let mut notes = Vec::new();
+        let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
+        if let Some(line) = table.header_line.filter(|&line| line > 1) {
+            notes.push(Said::new("preamble_skipped").with("lines", line - 1));
+        }
+        if let (Some(date), Some(column)) = (&table.date, name(Role::Date)) {
+            if date.mixed > 0 {
+                notes.push(
+                    Said::new("dates_mixed")
+                        .with("column", &column)
+                        .with("rows", date.mixed),
+                );
+            }
+            if date.misfits > 0 {
+                notes.push(
+                    Said::new("dates_misfit")
+                        .with("column", &column)
+                        .with("rows", date.misfits),
+                );
+            }
+        }
+        let money = name(Role::Amount);
+        if let (Some(amount), Some(column)) = (&table.amount, &money) {
+            if amount.misfits > 0 {
+                notes.push(
+                    Said::new("amounts_misfit")
+                        .with("column", column)
+                        .with("rows", amount.misfits),
+                );
+            }
+            match amount.level {
+                AmountLevel::Row => {}
+                AmountLevel::FirstLine => {
+                    notes.push(Said::new("total_on_first_line").with("column", column))
+                }
+                AmountLevel::EachLine => {
+                    notes.push(Said::new("total_on_each_line").with("column", column))
+                }
+            }
+        }
+        if let Some(column) = &money
+            && let Some(other) = sample
+                .layout
+                .columns
+                .iter()
+                .find(|other| *other != column && twin(other, column))
+        {
+            notes.push(
+                Said::new("twin_columns")
+                    .with("column", column)
+                    .with("other", other),
+            );
+        }
+        if let Some(customer) = study.with(Role::Customer)
+            && table.columns[customer].reason.id == "name_customer_never_repeats"
+            && used.contains(&index)
+        {
+            notes
+                .push(Said::new("nobody_repeats").with("column", &sample.layout.columns[customer]));
+        }
+        if let Some((column, rows)) = refunds(study) {
+            notes.push(
+                Said::new("refunds_not_subtracted")
+                    .with("column", &sample.layout.columns[column])
+                    .with("rows", rows),
+            );
+        }
+        let left_out: u64 = table
+            .status
+            .iter()
+            .filter(|s| !s.is_sale)
+            .map(|s| s.rows)
+            .sum();
+        if left_out > 0 {
+            let funnel = super::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+            notes.push(
+                Said::new(if funnel {
+                    "only_won_deals"
+                } else {
+                    "status_not_filtered"
+                })
+                .with("rows", left_out)
+                .with("values", values(table)),
+            );
+        }
+        if table.currencies.len() > 1 {
+            let apart = super::currencies::tell_apart(study, &table.currencies);
+            let list: Vec<&str> = table
+                .currencies
+                .iter()
+                .map(|c| c.currency.as_str())
+                .collect();
+            notes.push(
+                Said::new(if apart {
+                    "several_currencies"
+                } else {
+                    "currency_signs_ignored"
+                })
+                .with("currencies", list.join(", ")),
+            );
+        }
+        table.notes = notes;
+    }
+}
+
+fn values(table: &crate::ingest::inspection::InspectedTable) -> String {
+    let out: Vec<&str> = table
+        .status
+        .iter()
+        .filter(|s| !s.is_sale)
+        .map(|s| s.value.as_str())
+        .take(8)
+        .collect();
+    out.join(", ")
+}
+
+/// `amount` and `amount (2)`: the second of two columns of one name.
+fn twin(other: &str, column: &str) -> bool {
+    let stem = |name: &str| -> String {
+        match name.rfind(" (") {
+            Some(at)
+                if name.ends_with(')')
+                    && name[at + 2..name.len() - 1]
+                        .bytes()
+                        .all(|b| b.is_ascii_digit()) =>
+            {
+                name[..at].to_owned()
+            }
+            _ => name.to_owned(),
+        }
+    };
+    stem(other) == stem(column)
+}
+
+/// The refund column and its rows with money in it.
+fn refunds(study: &Study<'_>) -> Option<(usize, usize)> {
+    let column = study.with(Role::Refund)?;
+    let profile = &study.profiles[column];
+    let reader = AmountReader::new(profile.amount?.reading);
+    let rows = profile
+        .values()
+        .filter(|value| {
+            reader
+                .read(value.as_bytes())
+                .is_some_and(|money| money.units != 0)
+        })
+        .count();
+    (rows > 0).then_some((column, rows))
+}

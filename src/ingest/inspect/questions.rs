@@ -1,0 +1,240 @@
+//! What the page asks before it runs, each with the proposal that stands without an answer.
+
+use super::Studied;
+use crate::ingest::amounts::AmountReader;
+use crate::ingest::dates::DateReader;
+use crate::ingest::inspection::{Inspection, Question, Said};
+use crate::ingest::plan::{AmountReading, DateOrder, Role};
+use crate::ingest::roles::profile::Profile;
+
+/// Below this confidence a role is asked about.
+const SURE_ROLE: f64 = 0.6;
+/// Below this confidence a reading is asked about.
+const SURE_READING: f64 = 0.8;
+/// Columns that a question offers.
+const OFFERED: usize = 6;
+
+/// Fills in the questions and what they propose.
+pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families: &[Vec<usize>]) {
+    let Some(index) = inspection.used.first().copied() else {
+        return;
+    };
+    let Some(Studied { study, sample }) = studied.get(index) else {
+        return;
+    };
+    let mut questions = Vec::new();
+    let mut question = |id: &str, column: Option<usize>, choices: Vec<Said>, proposed: String| {
+        questions.push(Question {
+            id: id.to_owned(),
+            table: index,
+            column,
+            choices,
+            proposed,
+        });
+    };
+    let table = &inspection.tables[index];
+    if !inspection.joins.is_empty() {
+        let choices = vec![Said::new("join"), Said::new("apart")];
+        question("join", None, choices, "join".into());
+    } else if families.len() > 1 {
+        let offered: Vec<Said> = families
+            .iter()
+            .filter_map(|family| family.first())
+            .take(OFFERED)
+            .map(|&t| {
+                Said::new(&t.to_string())
+                    .with("name", &inspection.tables[t].name)
+                    .with("rows", inspection.tables[t].sampled_rows)
+            })
+            .collect();
+        question("table", None, offered, index.to_string());
+    }
+    for (role, id) in [
+        (Role::Customer, "customer"),
+        (Role::Date, "date"),
+        (Role::Amount, "amount"),
+    ] {
+        let Some(column) = study.with(role) else {
+            continue;
+        };
+        if table.columns[column].confidence >= SURE_ROLE
+            || inspection.proposed.joined.contains_key(&role)
+        {
+            continue;
+        }
+        let mut choices: Vec<Said> = study
+            .rivals(role)
+            .iter()
+            .take(OFFERED)
+            .map(|c| Said::new(&c.to_string()))
+            .collect();
+        if role == Role::Amount
+            && study.with(Role::Quantity).is_some()
+            && study.with(Role::UnitPrice).is_some()
+        {
+            choices.push(Said::new("quantity_x_price"));
+        }
+        question(id, Some(column), choices, column.to_string());
+    }
+    if let (Some(date), Some(column)) = (&table.date, study.with(Role::Date))
+        && (date.ambiguous || date.confidence < SURE_READING)
+    {
+        let profile = &study.profiles[column];
+        let mut orders = vec![date.order];
+        for order in [
+            DateOrder::YearMonthDay,
+            DateOrder::DayMonthYear,
+            DateOrder::MonthDayYear,
+            DateOrder::ExcelSerial,
+            DateOrder::EpochSeconds,
+        ] {
+            let reader = DateReader::new(order);
+            let fits = profile
+                .values()
+                .filter(|v| reader.day(v.as_bytes()).is_some())
+                .count();
+            if order != date.order && fits as u64 + date.misfits >= profile.filled as u64 {
+                orders.push(order);
+            }
+        }
+        let example = telling(profile, &orders);
+        let choices = orders
+            .iter()
+            .map(|&order| {
+                let said = Said::new(order.id());
+                let day = example.and_then(|text| DateReader::new(order).day(text.as_bytes()));
+                match (example, day) {
+                    (Some(text), Some(day)) => said.with("sample", text).with("reads_as", day),
+                    _ => said,
+                }
+            })
+            .collect();
+        question("date_order", Some(column), choices, date.order.id().into());
+    }
+    let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
+    if let (Some(amount), Some(column)) = (&table.amount, money) {
+        if amount.ambiguous {
+            let example = study.profiles[column]
+                .values()
+                .find(|v| v.contains([',', '.']))
+                .unwrap_or_default();
+            let choice = |mark: char| {
+                let reader = AmountReader::new(AmountReading {
+                    decimal_mark: mark,
+                    cents: false,
+                });
+                let read = reader.read(example.as_bytes()).map(|m| m.to_string());
+                Said::new(&mark.to_string())
+                    .with("sample", example)
+                    .with("reads_as", read.unwrap_or_default())
+            };
+            let proposed = amount.decimal_mark.to_string();
+            question(
+                "decimal_mark",
+                Some(column),
+                vec![choice(','), choice('.')],
+                proposed,
+            );
+        }
+    }
+    let paying = inspection
+        .proposed
+        .joined
+        .get(&Role::Amount)
+        .map(|at| (at.table, at.column))
+        .or(money.map(|column| (index, column)));
+    if let Some((at, column)) = paying
+        && let Some(other) = studied.get(at)
+        && other.study.cents.is_some_and(|sure| sure < 0.9)
+    {
+        let example = other.study.profiles[column]
+            .values()
+            .next()
+            .unwrap_or_default();
+        let choices = ["cents", "whole"].map(|id| Said::new(id).with("sample", example));
+        let cents = inspection.tables[at]
+            .amount
+            .as_ref()
+            .is_some_and(|a| a.cents);
+        let proposed = if cents { "cents" } else { "whole" };
+        questions.push(Question {
+            id: "cents".into(),
+            table: at,
+            column: Some(column),
+            choices: choices.to_vec(),
+            proposed: proposed.into(),
+        });
+    }
+    let mut question = |id: &str, column: Option<usize>, choices: Vec<Said>, proposed: String| {
+        questions.push(Question {
+            id: id.to_owned(),
+            table: index,
+            column,
+            choices,
+            proposed,
+        });
+    };
+    let mut currency = None;
+    if super::currencies::tell_apart(study, &table.currencies) {
+        let choices = table
+            .currencies
+            .iter()
+            .map(|c| Said::new(&c.currency).with("rows", c.rows))
+            .collect();
+        let most = table.currencies[0].currency.clone();
+        question(
+            "currency",
+            study.with(Role::Currency),
+            choices,
+            most.clone(),
+        );
+        currency = Some(most);
+    }
+    let mut excluded = None;
+    if table.status.iter().any(|s| !s.is_sale) {
+        let funnel = super::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+        let rows: u64 = table
+            .status
+            .iter()
+            .filter(|s| !s.is_sale)
+            .map(|s| s.rows)
+            .sum();
+        let choices = vec![
+            Said::new("all_statuses").with("rows", sample.records.len()),
+            Said::new("only_sales").with("rows", rows),
+        ];
+        // An order's status never takes rows away by itself; a deal is no order until it is won.
+        let proposed = if funnel { "only_sales" } else { "all_statuses" };
+        question("status", study.with(Role::Status), choices, proposed.into());
+        excluded = Some(if funnel {
+            table
+                .status
+                .iter()
+                .filter(|s| !s.is_sale)
+                .map(|s| s.value.clone())
+                .collect()
+        } else {
+            Vec::new()
+        });
+    }
+    inspection.questions = questions;
+    inspection.proposed.currency = currency;
+    inspection.proposed.status_excluded = excluded;
+}
+
+/// A value that the readings read differently.
+fn telling<'a>(profile: &'a Profile<'a>, orders: &[DateOrder]) -> Option<&'a str> {
+    let days = |text: &str| -> Vec<_> {
+        orders
+            .iter()
+            .map(|&order| DateReader::new(order).day(text.as_bytes()))
+            .collect()
+    };
+    profile
+        .values()
+        .find(|text| {
+            let days = days(text);
+            days.iter().all(Option::is_some) && days.windows(2).any(|pair| pair[0] != pair[1])
+        })
+        .or_else(|| profile.values().next())
+}

@@ -1,0 +1,109 @@
+//! How each column would be read as dates, as amounts, as ids: one decision per column, with what its table tells.
+
+use super::Studied;
+use crate::ingest::amounts;
+use crate::ingest::currency;
+use crate::ingest::dates::{self, DateHints};
+use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
+use crate::ingest::plan::{AmountLevel, DateOrder, Role};
+
+/// Readings of all columns of a table.
+pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
+    let study = &studied.study;
+    let delimiter = studied.sample.layout.dialect.delimiter.as_str();
+    let semicolon = if delimiter == ";" { 0.4 } else { 0.0 };
+    // Decimal commas of other columns speak for a decimal comma here, and for day-first dates.
+    let marks = |mark: char| {
+        study
+            .profiles
+            .iter()
+            .filter(|p| p.kind == Kind::Decimal)
+            .filter_map(|p| p.amount)
+            .any(|a| !a.ambiguous && a.reading.decimal_mark == mark && a.confidence > 0.97)
+    };
+    let comma = match (marks(','), marks('.')) {
+        (true, false) => 0.8,
+        (false, true) => -0.8,
+        _ => semicolon,
+    };
+    let day_first = day_first(studied, comma);
+    let amount_column = study.with(Role::Amount).or(study.with(Role::UnitPrice));
+    study
+        .profiles
+        .iter()
+        .zip(&study.concepts)
+        .enumerate()
+        .map(|(column, (profile, (concept, _)))| {
+            let values = || profile.values().collect::<Vec<_>>();
+            let date = profile.date.map(|first| {
+                let again = first.ambiguous.then(|| {
+                    let hints = DateHints {
+                        day_first,
+                        named_date: concept.is_date(),
+                    };
+                    dates::decide(&values(), hints)
+                });
+                let decision = again.flatten().unwrap_or(first);
+                DateReading {
+                    order: decision.order,
+                    confidence: decision.confidence,
+                    ambiguous: decision.ambiguous,
+                    misfits: decision.misfits,
+                    mixed: decision.mixed,
+                }
+            });
+            let amount = profile.amount.map(|first| {
+                let again = first.ambiguous.then(|| amounts::decide(&values(), comma));
+                let decision = again.flatten().unwrap_or(first);
+                let own = Some(column) == amount_column;
+                AmountReadingSeen {
+                    decimal_mark: decision.reading.decimal_mark,
+                    cents: own && study.cents.is_some_and(|sure| sure >= 0.5),
+                    level: if own { study.level } else { AmountLevel::Row },
+                    confidence: decision.confidence,
+                    ambiguous: decision.ambiguous,
+                    misfits: decision.misfits,
+                }
+            });
+            Readings {
+                date,
+                amount,
+                whole_floats: profile.whole_floats,
+            }
+        })
+        .collect()
+}
+
+/// Evidence for day-first (> 0) or month-first (< 0) outside the column itself.
+fn day_first(studied: &Studied<'_>, comma: f64) -> f64 {
+    let study = &studied.study;
+    // A file is written by one program in one locale: a column that can be told settles the others.
+    for decision in study.profiles.iter().filter_map(|p| p.date) {
+        if !decision.ambiguous && decision.confidence >= 0.9 {
+            match decision.order {
+                DateOrder::DayMonthYear => return 0.9,
+                DateOrder::MonthDayYear => return -0.9,
+                _ => {}
+            }
+        }
+    }
+    let mut evidence = if comma > 0.0 { 0.5 } else { 0.0 };
+    // Month-first is written in English only (CLDR: en-US and a few more); letters beyond ASCII speak against it.
+    let names = studied.sample.layout.columns.iter();
+    if studied.sample.layout.header.is_some() && names.clone().any(|name| !name.is_ascii()) {
+        evidence += 0.5;
+    }
+    let codes: Vec<&str> = study
+        .profiles
+        .iter()
+        .filter(|p| p.kind != Kind::Text && p.kind != Kind::Empty)
+        .flat_map(|p| p.values().take(20))
+        .filter_map(|v| currency::of_amount(v.as_bytes()))
+        .collect();
+    if codes.contains(&"USD") || codes.contains(&"$") {
+        evidence -= 0.3;
+    } else if !codes.is_empty() {
+        evidence += 0.4;
+    }
+    evidence
+}

@@ -1,0 +1,218 @@
+//! Tables that belong together, recognised by their keys.
+//!
+//! One table holds the rows (it has the dates); the others are read before the pass into a lookup each. Of a table
+//! with one row per key a column is taken; of a table with several rows per key only the sum of its money, and only
+//! where each key stands once in the rows. So money is never multiplied.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::inspect::Studied;
+use super::inspection::ProposedJoin;
+use super::plan::{ColumnRef, Role};
+use super::roles::Concept;
+
+/// Which tables are rows, and where the others join.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Star {
+    pub(super) used: Vec<usize>,
+    pub(super) joins: Vec<ProposedJoin>,
+    pub(super) joined: BTreeMap<Role, ColumnRef>,
+}
+
+/// Confidence that a table's column must have for the table to be the one with the rows.
+const GOOD: f64 = 0.5;
+/// Share of the keys that must find a partner where both tables were seen whole.
+const MATCHED: f64 = 0.3;
+
+/// Proposes what to read and how it hangs together.
+pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star {
+    let firsts: Vec<usize> = families
+        .iter()
+        .filter_map(|family| family.first().copied())
+        .collect();
+    let family_of = |table: usize| {
+        families
+            .iter()
+            .find(|family| family.contains(&table))
+            .cloned()
+            .unwrap_or_default()
+    };
+    let Some(&base) = firsts.iter().max_by(|&&a, &&b| {
+        worth(&studied[a])
+            .total_cmp(&worth(&studied[b]))
+            .then(b.cmp(&a))
+    }) else {
+        return Star::default();
+    };
+    let mut star = Star {
+        used: family_of(base),
+        ..Star::default()
+    };
+    let others: Vec<usize> = firsts.into_iter().filter(|&t| t != base).collect();
+    if sure(&studied[base], Role::Date) < GOOD {
+        return star;
+    }
+    if money(&studied[base]).is_none() {
+        let best = others
+            .iter()
+            .filter_map(|&to| {
+                let (column, sure) = money(&studied[to])?;
+                // Money belongs to an order; a customer's or product's key would lump orders together.
+                let join = best_key(studied, base, to, |own, _| {
+                    let study = &studied[base].study;
+                    study.with(Role::Order) == Some(own) && study.profiles[own].unique()
+                })?;
+                Some((join, column, sure))
+            })
+            .max_by(|a, b| a.2.total_cmp(&b.2));
+        if let Some((join, column, _)) = best {
+            let to = join.to;
+            star.joins.push(ProposedJoin { sum: true, ..join });
+            star.joined
+                .insert(Role::Amount, ColumnRef { table: to, column });
+        }
+    }
+    let own = sure(&studied[base], Role::Customer);
+    let better = others
+        .iter()
+        .filter_map(|&to| {
+            let column = studied[to]
+                .study
+                .concepts
+                .iter()
+                .enumerate()
+                .filter(|(_, (concept, _))| *concept == Concept::CustomerId)
+                .max_by(|a, b| a.1.1.total_cmp(&b.1.1))
+                .map(|(column, _)| column)?;
+            let prior = studied[to].study.concepts[column].1;
+            // The partner must be one, and its customer must not be the key itself.
+            let join = best_key(studied, base, to, |_, key| {
+                studied[to].study.profiles[key].unique() && key != column
+            })?;
+            (prior > own).then_some((join, column, prior))
+        })
+        .max_by(|a, b| a.2.total_cmp(&b.2));
+    if let Some((join, column, _)) = better {
+        star.joined.insert(
+            Role::Customer,
+            ColumnRef {
+                table: join.to,
+                column,
+            },
+        );
+        star.joins.push(join);
+    }
+    star
+}
+
+/// How much a table looks like the rows of an analysis.
+fn worth(table: &Studied<'_>) -> f64 {
+    let rows = (table.sample.records.len() as f64 + 1.0).ln() / 100.0;
+    2.0 * sure(table, Role::Date)
+        + sure(table, Role::Customer)
+        + money(table).map_or(0.0, |(_, sure)| sure)
+        + 0.3 * sure(table, Role::Order)
+        + rows
+}
+
+fn sure(table: &Studied<'_>, role: Role) -> f64 {
+    table
+        .study
+        .with(role)
+        .map_or(0.0, |column| table.study.guesses[column].confidence)
+}
+
+/// The column that holds a table's money and how sure that is; quantity and unit price count as well.
+fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
+    let study = &table.study;
+    if let Some(column) = study.with(Role::Amount) {
+        let sure = study.guesses[column].confidence;
+        return (sure >= GOOD).then_some((column, sure));
+    }
+    let (price, _) = study
+        .with(Role::UnitPrice)
+        .zip(study.with(Role::Quantity))?;
+    Some((price, study.guesses[price].confidence * 0.9))
+}
+
+/// The best pair of key columns between two tables.
+fn best_key(
+    studied: &[Studied<'_>],
+    table: usize,
+    to: usize,
+    fits: impl Fn(usize, usize) -> bool,
+) -> Option<ProposedJoin> {
+    let (a, b) = (&studied[table], &studied[to]);
+    let whole = a.sample.all && b.sample.all;
+    let mut best: Option<(f64, ProposedJoin)> = None;
+    for to_column in 0..b.sample.layout.columns.len() {
+        let Some((column, named)) = (0..a.sample.layout.columns.len())
+            .filter(|&column| fits(column, to_column))
+            .filter_map(|column| Some((column, named_alike(a, column, b, to_column)?)))
+            .max_by(|x, y| x.1.total_cmp(&y.1))
+        else {
+            continue;
+        };
+        let keys: HashSet<&str> = b.study.profiles[to_column].values().collect();
+        let profile = &a.study.profiles[column];
+        if keys.is_empty() || profile.filled == 0 {
+            continue;
+        }
+        let found = profile.values().filter(|key| keys.contains(key)).count();
+        let matched = found as f64 / profile.filled as f64;
+        if found == 0 || whole && matched < MATCHED {
+            continue;
+        }
+        let score = named + matched;
+        if best.as_ref().is_none_or(|(other, _)| score > *other) {
+            best = Some((
+                score,
+                ProposedJoin {
+                    table,
+                    column,
+                    to,
+                    to_column,
+                    matched: (matched * 1000.0).round() / 1000.0,
+                    sum: false,
+                },
+            ));
+        }
+    }
+    best.map(|(_, join)| join)
+}
+
+/// Do the names of two columns say that they hold the same ids? Equal names, or the same kind of id
+/// (`orders.id` and `payments.order_id`).
+fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize) -> Option<f64> {
+    let name = |t: &Studied<'_>, c: usize| t.sample.layout.columns[c].trim().to_lowercase();
+    let concept = |t: &Studied<'_>, c: usize| t.study.concepts[c].0;
+    let id = |c: Concept| {
+        matches!(
+            c,
+            Concept::OrderId
+                | Concept::CustomerId
+                | Concept::BareId
+                | Concept::DealId
+                | Concept::Email
+                | Concept::Sku
+        )
+    };
+    let (x, y) = (concept(a, column), concept(b, to_column));
+    if !id(x) || !id(y) {
+        return None;
+    }
+    if name(a, column) == name(b, to_column) && x != Concept::BareId {
+        return Some(1.0);
+    }
+    if x == y && x != Concept::BareId {
+        return Some(0.6);
+    }
+    // A bare id is the order's where the column has that role, the customer's in a table of customers.
+    let role = |t: &Studied<'_>, c: usize, wanted: Role| t.study.guesses[c].role == wanted;
+    let alike = (x == Concept::BareId && role(a, column, Role::Order) && y == Concept::OrderId)
+        || (x == Concept::CustomerId
+            && y == Concept::BareId
+            && b.study.with(Role::Date).is_none()
+            && !b.study.concepts.iter().any(|(c, _)| *c == Concept::OrderId));
+    alike.then_some(0.5)
+}

@@ -1,0 +1,229 @@
+//! Inspection and choices → [`Plan`].
+
+use std::collections::BTreeMap;
+
+use super::inspection::{
+    AmountReadingSeen, Choices, Column, InspectedTable, Inspection, ProposedJoin,
+};
+use super::plan::{
+    AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
+    Role, Source,
+};
+use crate::error::{Error, Result};
+
+/// The plan for the pass: what was proposed, changed by what the user chose. Choices left empty stand as proposed.
+///
+/// # Errors
+/// The inspection's refusal if the choices don't remove its cause; `no_customer_column`, `no_date_column`,
+/// `no_amount_column` if a needed role is missing; `no_such_column` if a choice names one that isn't there.
+pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
+    let proposed = &inspection.proposed;
+    let used = choices
+        .used
+        .clone()
+        .unwrap_or_else(|| inspection.used.clone());
+    let Some(table) = used.first().and_then(|&index| inspection.tables.get(index)) else {
+        return Err(inspection
+            .refusal
+            .clone()
+            .unwrap_or_else(|| Error::new("no_table")));
+    };
+    let own = choices.mapping.iter().next().is_some() || !choices.joined.is_empty();
+    let mapping = if own {
+        &choices.mapping
+    } else {
+        &proposed.mapping
+    };
+    let same_tables = used.first() == inspection.used.first();
+    let joins = match &choices.joins {
+        Some(joins) => joins.clone(),
+        None if same_tables => proposed.joins.clone().unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let mut joined = if choices.joined.is_empty()
+        && choices.joins.as_ref().is_none_or(|j| !j.is_empty())
+        && same_tables
+    {
+        proposed.joined.clone()
+    } else {
+        choices.joined.clone()
+    };
+    // What the user mapped in the row's own table wins over a proposed partner's column.
+    if own && choices.joined.is_empty() {
+        joined.retain(|role, _| mapping.get(*role).is_none());
+    }
+    joined.retain(|_, at| joins.iter().any(|join| join.to == at.table));
+    for (_, column) in mapping.iter() {
+        if column >= table.columns.len() {
+            return Err(Error::new("no_such_column").with("column", column));
+        }
+    }
+    for at in joined.values() {
+        if inspection
+            .tables
+            .get(at.table)
+            .is_none_or(|t| at.column >= t.columns.len())
+        {
+            return Err(Error::new("no_such_column").with("column", at.column));
+        }
+    }
+    require(inspection, table, mapping, &joined)?;
+
+    let column = |role: Role| mapping.get(role).and_then(|index| table.columns.get(index));
+    let money = column(Role::Amount).or_else(|| column(Role::UnitPrice));
+    let seen = money.and_then(|c| c.readings.amount.as_ref());
+    let (lookups, from_partner) = lookups(inspection, choices, mapping, &joins, &joined);
+    let float = |role: Role| column(role).is_some_and(|c| c.readings.whole_floats);
+    Ok(Plan {
+        date: date_order(
+            choices,
+            inspection,
+            column(Role::Date),
+            joined.get(&Role::Date),
+        ),
+        amount: reading(choices, seen),
+        level: choices.level.or(seen.map(|s| s.level)).unwrap_or_default(),
+        float_customer: float(Role::Customer),
+        float_order: float(Role::Order),
+        status_excluded: choices
+            .status_excluded
+            .clone()
+            .or_else(|| proposed.status_excluded.clone())
+            .unwrap_or_default(),
+        currency: currency(choices, inspection),
+        drop_duplicates: choices.drop_duplicates.unwrap_or(false),
+        mapping: mapping.clone(),
+        used,
+        lookups,
+        from_partner,
+    })
+}
+
+/// Customer, date and money must come from somewhere.
+fn require(
+    inspection: &Inspection,
+    table: &InspectedTable,
+    mapping: &Mapping,
+    joined: &BTreeMap<Role, ColumnRef>,
+) -> Result<()> {
+    let has = |role: Role| mapping.get(role).is_some() || joined.contains_key(&role);
+    let missing = |code: &'static str| {
+        // The inspection knows more about why; but it may have refused for another reason.
+        match &inspection.refusal {
+            Some(refusal) if refusal.code == code || refusal.code == "one_row_per_customer" => {
+                refusal.clone()
+            }
+            _ => Error::new(code).in_file(table.name.clone()),
+        }
+    };
+    if let Some(refusal) = &inspection.refusal
+        && refusal.code == "no_data_rows"
+    {
+        return Err(refusal.clone());
+    }
+    if !has(Role::Customer) {
+        return Err(missing("no_customer_column"));
+    }
+    if !has(Role::Date) {
+        return Err(missing("no_date_column"));
+    }
+    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
+        return Err(missing("no_amount_column"));
+    }
+    Ok(())
+}
+
+fn date_order(
+    choices: &Choices,
+    inspection: &Inspection,
+    own: Option<&Column>,
+    joined: Option<&ColumnRef>,
+) -> DateOrder {
+    let partner = joined.and_then(|at| inspection.tables.get(at.table)?.columns.get(at.column));
+    choices
+        .date_order
+        .or_else(|| {
+            partner
+                .or(own)?
+                .readings
+                .date
+                .as_ref()
+                .map(|date| date.order)
+        })
+        .unwrap_or(DateOrder::YearMonthDay)
+}
+
+fn reading(choices: &Choices, seen: Option<&AmountReadingSeen>) -> AmountReading {
+    AmountReading {
+        decimal_mark: choices
+            .decimal_mark
+            .or(seen.map(|s| s.decimal_mark))
+            .unwrap_or('.'),
+        cents: choices.cents.or(seen.map(|s| s.cents)).unwrap_or(false),
+    }
+}
+
+fn currency(choices: &Choices, inspection: &Inspection) -> CurrencyRule {
+    match (
+        &choices.rates,
+        &choices.currency,
+        &inspection.proposed.currency,
+    ) {
+        (Some(rates), _, _) => CurrencyRule::Convert(rates.clone()),
+        (None, Some(one), _) | (None, None, Some(one)) => CurrencyRule::Keep(one.clone()),
+        (None, None, None) => CurrencyRule::One,
+    }
+}
+
+/// The tables to look partners up in, and what is taken from them.
+fn lookups(
+    inspection: &Inspection,
+    choices: &Choices,
+    mapping: &Mapping,
+    joins: &[ProposedJoin],
+    joined: &BTreeMap<Role, ColumnRef>,
+) -> (Vec<LookupPlan>, BTreeMap<Role, Source>) {
+    let mut lookups: Vec<LookupPlan> = Vec::new();
+    let mut sources = BTreeMap::new();
+    for join in joins {
+        let Some(to) = inspection.tables.get(join.to) else {
+            continue;
+        };
+        let mut plan = LookupPlan {
+            table: join.to,
+            key: join.to_column,
+            from: (None, join.column),
+            ..LookupPlan::default()
+        };
+        let lookup = lookups.len();
+        for (&role, at) in joined.iter().filter(|(_, at)| at.table == join.to) {
+            if role == Role::Amount && join.sum {
+                let column = |role: Role| to.columns.iter().position(|c| c.role == role);
+                let is_price = column(Role::UnitPrice) == Some(at.column);
+                let seen = to
+                    .columns
+                    .get(at.column)
+                    .and_then(|c| c.readings.amount.as_ref());
+                plan.money = Some(LookupMoney {
+                    amount: (!is_price).then_some(at.column),
+                    quantity: if is_price {
+                        column(Role::Quantity)
+                    } else {
+                        None
+                    },
+                    unit_price: is_price.then_some(at.column),
+                    reading: reading(choices, seen),
+                });
+                sources.insert(role, Source::PartnerMoney { lookup });
+            } else if mapping.get(role).is_none() || !join.sum {
+                let take = plan.takes.len();
+                plan.takes.push(at.column);
+                sources.insert(role, Source::Partner { lookup, take });
+            }
+        }
+        if plan.money.is_some() || !plan.takes.is_empty() {
+            lookups.push(plan);
+        }
+    }
+    (lookups, sources)
+}

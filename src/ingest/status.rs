@@ -1,0 +1,125 @@
+//! Which values of a status column are sales, in many languages.
+
+/// What a status says about the money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Money was or will be taken, or nothing speaks against it.
+    Sale,
+    /// Cancelled, refunded in full, never paid.
+    NotASale,
+    /// A deal that was won.
+    Won,
+    /// A deal that was lost.
+    Lost,
+}
+
+/// Words of orders without money: whole words, or parts of a text in scripts without blanks.
+/// Sources: order states of Shopify, WooCommerce, Stripe, Square, Olist, Taobao/Tmall, JD, Youzan, Rakuten, Cafe24,
+/// Magento and Shopware, from their public documentation.
+const NOT_SALES: &str = "cancelled canceled cancelled_by_customer cancel void voided refunded refund returned return failed failure declined \
+    rejected denied expired unpaid pending draft trash abandoned chargeback unavailable hold incomplete reversed \
+    storniert storno abgebrochen erstattet retourniert unbezahlt ausstehend fehlgeschlagen abgelehnt \
+    annulé annulée annulee annule remboursé remboursée rembourse échoué échouée echouee impayé attente refusé \
+    cancelado cancelada anulado anulada reembolsado reembolsada devuelto pendiente fallido rechazado impagado \
+    estornado estornada pendente devolvido falhou recusado aguardando annullato rimborsato fallito \
+    отменен отменён отменена отмена возврат возвращен неоплачен просрочен geannuleerd anulowane iptal \
+    交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 \
+    交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 \
+    キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
+
+/// "Partly" in front of one of them leaves a sale.
+const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
+
+const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto выиграна 赢单 赢 已成交 成交 赢得 受注 수주";
+const LOST: &str =
+    "lost verloren perdu perdue perdido perdida perso проиграна 输单 输 丢单 失单 失注 실패";
+
+/// What this value means. Unknown values count as sales: nothing is left out on a guess.
+#[must_use]
+pub fn meaning(value: &str) -> Meaning {
+    let lower = value.trim().to_lowercase();
+    if has(&lower, PARTLY) {
+        return Meaning::Sale;
+    }
+    if has(&lower, WON) {
+        Meaning::Won
+    } else if has(&lower, LOST) {
+        Meaning::Lost
+    } else if has(&lower, NOT_SALES) || unpaid(&lower) {
+        Meaning::NotASale
+    } else {
+        Meaning::Sale
+    }
+}
+
+/// "not paid", "no pagado", "nicht bezahlt", "не оплачен".
+fn unpaid(text: &str) -> bool {
+    has(text, "not no nicht non não не pas")
+        && has(
+            text,
+            "paid pagado pagada pago bezahlt payé payée оплачен оплачена оплачено",
+        )
+}
+
+fn has(text: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        if word.chars().next().is_some_and(|c| c as u32 >= 0x2E80) {
+            text.contains(word)
+        } else {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|part| part == word)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_many_vendors_are_understood() {
+        for value in [
+            "Cancelled",
+            "canceled",
+            "voided",
+            "refunded",
+            "wc-cancelled",
+            "on-hold",
+            "pending",
+            "storniert",
+            "annulée",
+            "Cancelado",
+            "交易关闭",
+            "已取消",
+            "未付款",
+            "等待买家付款",
+            "キャンセル",
+            "주문취소",
+            "отменён",
+            "no pagado",
+        ] {
+            assert_eq!(meaning(value), Meaning::NotASale, "{value}");
+        }
+        for value in [
+            "paid",
+            "partially_refunded",
+            "Shipped",
+            "completed",
+            "delivered",
+            "交易成功",
+            "已发货",
+            "部分退款",
+            "発送済み",
+            "배송완료",
+            "bezahlt",
+            "",
+            "Resolved",
+            "In Process",
+        ] {
+            assert_eq!(meaning(value), Meaning::Sale, "{value}");
+        }
+        assert_eq!(meaning("Closed Won"), Meaning::Won);
+        assert_eq!(meaning("Closed Lost"), Meaning::Lost);
+        assert_eq!(meaning("赢单"), Meaning::Won);
+    }
+}
