@@ -6,7 +6,7 @@ import { App } from "./app/app.tsx";
 import { memoryIn } from "./app/memory.ts";
 import { hashOf, settingsFrom, type Settings } from "./app/settings.ts";
 import { Engine } from "./engine/client.ts";
-import { inlinedFile } from "./engine/inlined.ts";
+import { sampleFile } from "./samples/samples.ts";
 import { address, fingerprint, start, storage, tell } from "./shell/inside.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -39,7 +39,7 @@ export function Page(): JSX.Element {
       memory={memory}
       settings={settings}
       onSettings={change}
-      sample={(id) => inlinedFile(`sample-${id}`, `${id}.csv`)}
+      sample={async (id) => sampleFile(id, settings.lang)}
       policy={start.policy || null}
       fingerprint={fingerprint}
     />

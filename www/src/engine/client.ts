@@ -24,27 +24,21 @@ interface Waiting {
 
 export class Engine {
   #worker: Worker | undefined;
-  /** The present worker knows what it must before it can answer anything but `inspect`. */
-  #caughtUp: Promise<void> | undefined;
   /** Counts the ends: a question asked before an end must not reach the worker started after it. */
   #ends = 0;
   #waiting = new Map<number, Waiting>();
   #next = 1;
-  #inspected: Extract<Ask, { type: "inspect" }> | undefined;
-  #analyzed: Extract<Ask, { type: "analyze" }> | undefined;
 
-  /**
-   * Asks the worker. A worker that was ended (by `cancel`, or because it died) is replaced, and the fresh one looks at
-   * the same files again and repeats the analysis first, where the question needs them.
-   */
+  /** Asks the worker, which is started by the first question. After an end a fresh one answers, which knows nothing. */
   async ask<T extends Ask>(ask: T, progress?: Progress): Promise<Answers[T["type"]]> {
     const ends = this.#ends;
     await this.warm();
     if (ends !== this.#ends) throw new Refusal(clientError("cancelled"));
-    await (this.#caughtUp ??= this.#catchUp(ask, progress));
-    const answer = await this.#post(ask, progress);
-    this.#remember(ask);
-    return answer;
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, progress });
+      this.#worker?.postMessage({ id, ask } satisfies Request);
+    });
   }
 
   /** Starts the worker ahead of the first question, so that the user does not wait for it. */
@@ -53,42 +47,9 @@ export class Engine {
     if (!this.#worker) this.#start(module);
   }
 
-  /** Ends whatever runs, at once, by ending the worker. */
+  /** Ends whatever runs, at once, by ending the worker. All that it held is gone. */
   cancel(): void {
     this.#end("cancelled");
-  }
-
-  /** Cancels, and forgets the files too. */
-  forget(): void {
-    this.#inspected = undefined;
-    this.#analyzed = undefined;
-    this.#end("cancelled");
-  }
-
-  #remember(ask: Ask): void {
-    if (ask.type === "inspect") {
-      this.#inspected = ask;
-      this.#analyzed = undefined;
-    } else if (ask.type === "analyze") {
-      this.#analyzed = ask;
-    } else if (ask.type === "update" && this.#analyzed) {
-      this.#analyzed = { ...this.#analyzed, options: ask.options };
-    }
-  }
-
-  async #catchUp(ask: Ask, progress: Progress | undefined): Promise<void> {
-    if (ask.type === "inspect" || !this.#inspected) return;
-    await this.#post(this.#inspected, progress);
-    if (ask.type === "analyze" || ask.type === "effect" || !this.#analyzed) return;
-    await this.#post(this.#analyzed, progress);
-  }
-
-  #post<T extends Ask>(ask: T, progress: Progress | undefined): Promise<Answers[T["type"]]> {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, progress });
-      this.#worker?.postMessage({ id, ask } satisfies Request);
-    });
   }
 
   #start(module: WebAssembly.Module): void {
@@ -116,7 +77,6 @@ export class Engine {
   #end(code: ClientCode, text: string | null = null): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#caughtUp = undefined;
     this.#ends += 1;
     const ended = [...this.#waiting.values()];
     this.#waiting.clear();

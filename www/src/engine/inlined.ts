@@ -1,4 +1,4 @@
-// The compressed pieces that the build puts into the page: the engine and the samples.
+// The compressed engine that the build puts into the page.
 
 /**
  * The bytes of `<script type="text/plain" id="…">`, base64 of a gzip stream, decompressed while they are read.
@@ -8,11 +8,6 @@ export function inlined(id: string): ReadableStream<Uint8Array> {
   const text = document.getElementById(id)?.textContent;
   if (!text) throw new Error(`the page holds no ${id}`);
   return new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-}
-
-/** A sample as the file a user would have dropped. */
-export async function inlinedFile(id: string, name: string): Promise<File> {
-  return new File([await new Response(inlined(id)).blob()], name);
 }
 
 /** The engine, compiled while it is decompressed. Once per page: workers share the module. */

@@ -1,0 +1,10 @@
+import { launch, open, serve, drop, out } from "./door.mjs";
+const b = await launch(); const s = await serve();
+const { page, frame, problems, close } = await open(b, "from a server", s);
+await page.screenshot({ path: out("look") + "/1.png" });
+const f = process.argv[2];
+if (f) await drop(frame, f); else await frame.locator(".samples button").nth(Number(process.argv[3] ?? 0)).click();
+await page.waitForTimeout(4000);
+await page.screenshot({ path: out("look") + "/2.png", fullPage: false });
+console.log((await frame.evaluate(() => document.body.innerText)).slice(0, 3000)); console.log(problems);
+await b.close(); await s.close();

@@ -1,0 +1,13 @@
+import { launch, open, serve, drop, out } from "./door.mjs";
+const b = await launch(); const s = await serve();
+const { page, frame, problems, close } = await open(b, process.argv[3] ?? "from a server", s);
+await page.waitForTimeout(500);
+const w = page.workers()[0];
+await w.evaluate(() => { globalThis.log = []; addEventListener("message", e => { log.push(Object.keys(e.data)); if (e.data.ask) globalThis.file = e.data.ask.files[0]; }); addEventListener("messageerror", e => log.push("messageerror")); const p = self.postMessage; });
+await drop(frame, process.argv[2]);
+await page.waitForTimeout(3000);
+console.log(await w.evaluate(() => log));
+console.log(await w.evaluate(async () => { const f = globalThis.file; if (!f) return "no file"; const t = (p) => Promise.race([p, new Promise(r => setTimeout(r, 3000, "timeout"))]).catch(String);
+ return [f.size, await t(f.slice(0, 100).arrayBuffer().then(a => a.byteLength)), await t(f.slice(0).stream().getReader({mode:"byob"}).read(new Uint8Array(1000)).then(r => r.value.length)), await t(f.slice(0).stream().getReader().read().then(r => r.value.length))]; }));
+console.log(problems);
+await b.close(); await s.close();

@@ -1,0 +1,12 @@
+import { launch, open, serve, drop, out } from "./door.mjs";
+const b = await launch(); const s = await serve();
+const { page, frame, problems, close } = await open(b, process.argv[3] ?? "from a server", s);
+await page.waitForTimeout(500);
+const w = page.workers()[0];
+await w.evaluate(() => { globalThis.log = []; const sl = Blob.prototype.slice; Blob.prototype.slice = function (...a) { log.push(["slice", ...a]); return sl.apply(this, a); };
+ const rd = ReadableStreamBYOBReader.prototype.read; ReadableStreamBYOBReader.prototype.read = function (v) { const p = rd.call(this, v); log.push(["read", v.byteLength]); p.then(r => log.push(["got", r.done, r.value?.length]), e => log.push(String(e))); return p; }; const pm = self.postMessage; self.postMessage = (x, ...r) => { log.push(["post", x.type, JSON.stringify(x).slice(0, 300)]); return pm.call(self, x, ...r); } });
+await drop(frame, process.argv[2]);
+await page.waitForTimeout(3000);
+console.log(await w.evaluate(() => log.slice(0, 40)));
+console.log(problems);
+await b.close(); await s.close();
