@@ -13,11 +13,6 @@ const { chromium } = require("playwright-core");
 export const AXE = require.resolve("axe-core/axe.min.js");
 export const PAGE = join(ROOT, "dist/regulars.html");
 
-/** Where the real files are: beside the repository. With CI=true their absence is a failure, else a reason to skip. */
-export const DATA = process.env.REGULARS_SHARED ? join(process.env.REGULARS_SHARED, "data") : join(ROOT, "../shared/data");
-export const skipWithoutData =
-  existsSync(DATA) || process.env.CI === "true" ? false : "the real files (../shared/data) are not there";
-
 /** One browser for all tests of a file. Close it in `after`. */
 export function launch(options = {}) {
   return chromium.launch({

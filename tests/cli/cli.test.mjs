@@ -1,0 +1,168 @@
+// The command line as it ships: `dist/npm/cli.js` in a process of its own.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import {
+  DATA, DATA_SETS, differences, NO_PURCHASES, NO_PURCHASES_CODES, parse, paths, sampledCustomers, skipWithoutData,
+} from "../browser/expected.mjs";
+
+const CLI = join(fileURLToPath(import.meta.url), "../../../dist/npm/cli.js");
+const folder = mkdtempSync(join(tmpdir(), "regulars-"));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...args) {
+  return new Promise((resolve) => {
+    const options = { maxBuffer: 1 << 30, encoding: "buffer", env: { ...process.env, TZ: "Asia/Shanghai" } };
+    execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
+      resolve({ code: error ? error.code : 0, out: out.toString("utf8"), raw: out, err: err.toString("utf8") });
+    });
+  });
+}
+
+function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Exit code 1 and exactly one JSON object with a sentence and advice; never a stack trace. */
+function refused({ code, err }, ...codes) {
+  assert.equal(code, 1, err);
+  const refusal = JSON.parse(err);
+  assert.equal(err.trim().split("\n").length, 1);
+  assert.ok(codes.includes(refusal.code), `${refusal.code} instead of ${codes}`);
+  for (const key of ["message", "hint"]) assert.match(refusal[key], /\w.*\./);
+  assert.doesNotMatch(err, /\n\s+at |node:internal|\.rs:/);
+  return refusal;
+}
+
+const SIMPLE = "customer,date,amount\nann,2024-01-05,10.50\nbob,2024-02-01,3\nann,2024-03-01,-0.50\n";
+
+for (const [name, files] of Object.entries(DATA_SETS)) {
+  test(`analyze gives the expected figures with no mapping: ${name}`, { skip: skipWithoutData }, async () => {
+    const { code, out, err } = await run("analyze", ...paths(files));
+    assert.equal(code, 0, err);
+    assert.deepEqual(differences(name, JSON.parse(out)), []);
+  });
+}
+
+for (const name of NO_PURCHASES) {
+  test(`analyze refuses what holds no purchases: ${name}`, { skip: skipWithoutData }, async () => {
+    refused(await run("analyze", join(DATA, name)), ...NO_PURCHASES_CODES);
+  });
+}
+
+for (const name of ["online_retail", "retail_transactions", "superstore_orders", "taobao_books_gbk"]) {
+  test(`customers gives the sampled customers: ${name}`, { skip: skipWithoutData }, async () => {
+    const { code, out, err } = await run("customers", ...paths(DATA_SETS[name]));
+    assert.equal(code, 0, err);
+    const [header, ...rows] = parse(out.replace(/^\ufeff/, ""));
+    const ours = new Map(rows.map((row) => [row[0], Object.fromEntries(header.map((key, i) => [key, row[i]]))]));
+    for (const theirs of sampledCustomers(name)) {
+      // The id has another name in each file; it is the first column of all.
+      const id = Object.values(theirs)[0];
+      const mine = ours.get(id);
+      assert.ok(mine, id);
+      for (const [key, value] of [
+        ["first_purchase", theirs.first], ["last_purchase", theirs.last], ["order_days", theirs.order_days],
+        ["orders", theirs.orders], ["r", theirs.R], ["f", theirs.F], ["m", theirs.M],
+      ]) {
+        if (value !== undefined) assert.equal(mine[key], value.slice(0, 10), `${id} ${key}`);
+      }
+      assert.equal(Number(mine.net), Number(theirs.net), `${id} net`);
+    }
+  });
+}
+
+test("analyze: every row is accounted for, money is exact, questions are listed", async () => {
+  const report = JSON.parse((await run("analyze", file("simple.csv", SIMPLE))).out);
+  assert.equal(report.input.rows_total, 3);
+  assert.equal(report.input.rows_used, 3);
+  assert.equal(report.totals.net_revenue, "13");
+  assert.equal(report.totals.gross_positive_revenue, "13.5");
+  assert.equal(report.totals.customers_with_a_purchase, 2);
+  assert.ok(Array.isArray(report.questions));
+  assert.ok(Array.isArray(report.segments) || typeof report.segments === "object");
+});
+
+test("inspect says what the file is", async () => {
+  const { out } = await run("inspect", file("simple.csv", SIMPLE));
+  const { tables } = JSON.parse(out);
+  assert.equal(tables[0].delimiter, ",");
+  assert.equal(tables[0].header_line, 1);
+  assert.deepEqual(tables[0].columns.map((column) => column.role), ["customer", "date", "amount"]);
+});
+
+test("--map: by name and by number", async () => {
+  const path = file("odd.csv", "a,b,c,d\n2024-01-05,10.50,7.00,ann\n2024-02-05,1.50,7.00,bob\n2024-02-09,1.50,7.00,ann\n");
+  for (const [customer, amount] of [["d", "c"], ["4", "3"]]) {
+    const { out, err } = await run("analyze", path, "--map", `customer=${customer}`, "--map", `amount=${amount}`, "--map", "date=a");
+    assert.equal(JSON.parse(out || err).totals?.net_revenue, "21", err);
+  }
+  refused(await run("analyze", path, "--map", "customer=nobody"), "bad_column");
+});
+
+test("--options: settings and choices from a file", async () => {
+  const options = file("options.json", JSON.stringify({ horizon_days: 100, mapping: { customer: "customer" } }));
+  const { out, err } = await run("analyze", file("simple.csv", SIMPLE), "--options", options);
+  assert.equal(JSON.parse(out || err).totals?.net_revenue, "13", err);
+});
+
+test("clean writes the table as RFC 4180 in UTF-8", async () => {
+  const path = file("semicolon.csv", Buffer.from("Kunde;Datum;Betrag\r\nM\xfcller, A.;01.02.2024;1.234,50\r\n", "latin1"));
+  const { out, raw, code, err } = await run("clean", path);
+  assert.equal(code, 0, err);
+  assert.doesNotThrow(() => new TextDecoder("utf-8", { fatal: true }).decode(raw));
+  assert.deepEqual(parse(out.replace(/^\ufeff/, "")), [["Kunde", "Datum", "Betrag"], ["Müller, A.", "01.02.2024", "1.234,50"]]);
+});
+
+test("refusals: a sentence, a hint and no stack trace", async () => {
+  refused(await run("analyze", file("empty.csv", "")), "empty_file");
+  refused(await run("analyze", file("header.csv", "customer,date,amount\n")), "no_data_rows", "no_rows");
+  const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
+  refused(await run("analyze", file("picture.csv", png)), "not_a_table");
+  refused(await run("analyze", file("nobody.csv", "date,amount\n2024-01-05,10.50\n2024-02-05,1.50\n")), "no_customer_column");
+  refused(await run("analyze", join(folder, "not-there.csv")), "file_unreadable");
+  refused(await run("analyze", folder), "file_unreadable");
+});
+
+test("a command that is not understood exits with 2 and says so", async () => {
+  for (const args of [["bake"], ["analyze"], ["analyze", "--bake"], ["analyze", "x.csv", "--map", "customer"]]) {
+    const { code, err } = await run(...args);
+    assert.equal(code, 2);
+    assert.equal(JSON.parse(err).code, "usage");
+  }
+});
+
+test("a formula in an id cannot run in a spreadsheet", async () => {
+  const path = file("formula.csv", 'customer,date,amount\n"=HYPERLINK(""http://x"")",2024-01-05,10\n+49 123,2024-01-06,4\n@x,2024-01-06,4\n-a,2024-01-06,4\n');
+  const { out } = await run("customers", path);
+  const ids = parse(out.replace(/^\ufeff/, "")).slice(1).map((row) => row[0]);
+  assert.equal(ids.length, 4);
+  for (const id of ids) assert.doesNotMatch(id, /^[=+\-@\t\r]/);
+});
+
+test("the same answer in three time zones", async () => {
+  const path = file("zones.csv", "customer,date,amount\nann,2024-01-05 23:59,10\nbob,2024-03-31 00:01,3\nann,2024-10-27 02:30,4\n");
+  const answers = [];
+  for (const TZ of ["Asia/Shanghai", "Europe/London", "America/New_York"]) {
+    answers.push(
+      await new Promise((resolve) =>
+        execFile(process.execPath, [CLI, "analyze", path], { env: { ...process.env, TZ } }, (error, out) => resolve(out)),
+      ),
+    );
+  }
+  assert.equal(JSON.parse(answers[0]).totals.first_purchase_day, "2024-01-05");
+  assert.equal(new Set(answers).size, 1);
+});
+
+test("the package holds what it names", () => {
+  const package_ = JSON.parse(readFileSync(join(CLI, "../package.json"), "utf8"));
+  assert.equal(package_.bin.regulars, "cli.js");
+  assert.match(readFileSync(CLI, "utf8"), /^#!\/usr\/bin\/env node\n/);
+});
