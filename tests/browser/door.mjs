@@ -75,6 +75,7 @@ export const DOORS = ["from disk", "from a server", "in a sandboxed frame"];
 export async function open(browser, door, server, { context: options = {}, hash = "" } = {}) {
   const context = await browser.newContext({ acceptDownloads: true, locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  await page.addInitScript(listenIn);
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -91,6 +92,35 @@ export async function open(browser, door, server, { context: options = {}, hash 
   });
   return { context, page, frame, requests, problems, close: () => context.close() };
 }
+
+/** Runs before the page: keeps what the worker answers, so that a test can read the very figures that are shown. */
+function listenIn() {
+  const answers = [];
+  globalThis.__answers = answers;
+  if (!globalThis.Worker) return;
+  globalThis.Worker = class extends Worker {
+    constructor(url) {
+      super(url);
+      this.addEventListener("message", ({ data }) => data.type !== "progress" && answers.push(data));
+    }
+  };
+}
+
+/** From the landing to the report, as a user who lets the proposals stand. */
+export async function analyse(frame, ...files) {
+  await drop(frame, ...files);
+  await frame.locator(".mapping .button.main, .result, .problem").first().waitFor({ timeout: WAIT });
+  const go = frame.locator(".mapping .button.main");
+  if (await go.isVisible()) await go.click();
+  await frame.locator(".result").waitFor({ timeout: WAIT });
+  return reportOf(frame);
+}
+
+/** The newest report that the worker gave to the page. */
+export const reportOf = (frame) => frame.evaluate(() => __answers.findLast(({ answer }) => answer?.totals)?.answer);
+
+/** Long enough for a machine that does other things too. */
+export const WAIT = 90_000;
 
 /** Hands files to the page as its own file button would. */
 export async function drop(frame, ...files) {

@@ -6,7 +6,8 @@ import type { Choices, CustomerQuery, Inspection, Mapping, Role } from "../src/e
 import type { Options } from "../src/engine/report.ts";
 import { EVERYBODY, Session } from "../src/engine/session.ts";
 import { diskSource } from "./disk.ts";
-import { UsageError } from "./refusals.ts";
+import { fitted, scored } from "./models.ts";
+import { unreadable, UsageError } from "./refusals.ts";
 
 export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   async inspect(args) {
@@ -18,7 +19,7 @@ export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   async analyze(args) {
     const { files, choices, maps, options } = read(args);
     const { session, inspection, chosen } = await open(files, choices, maps);
-    if (inspection.refusal) throw inspection.refusal;
+    refuseOr(inspection, maps);
     const report = await session.analyze(chosen, options, () => undefined);
     await print(`${JSON.stringify({ ...report, questions: inspection.questions }, null, 1)}\n`);
   },
@@ -26,7 +27,7 @@ export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   async customers(args) {
     const { files, choices, maps, options } = read(args);
     const { session, inspection, chosen } = await open(files, choices, maps);
-    if (inspection.refusal) throw inspection.refusal;
+    refuseOr(inspection, maps);
     await session.analyze(chosen, options, () => undefined);
     const parts: Uint8Array[] = [];
     session.writeCustomers(EVERYBODY satisfies CustomerQuery, (bytes) => parts.push(bytes.slice()));
@@ -43,6 +44,18 @@ export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
     };
     await session.write("clean", sink, () => undefined);
     await last;
+  },
+
+  async fit(args) {
+    const given = named(args, ["model", "summaries"]);
+    start();
+    await print(`${JSON.stringify(fitted(given.model, given.summaries), null, 1)}\n`);
+  },
+
+  async score(args) {
+    const given = named(args, ["model", "params", "at", "summaries"]);
+    start();
+    await print(scored(given.model, numbers(given.params), numbers(given.at), given.summaries));
   },
 };
 
@@ -103,6 +116,11 @@ async function open(
   return { session, inspection, chosen: { ...inspection.proposed, ...asked } };
 }
 
+/** What cannot run as it is; with columns given by hand the engine decides once more when it runs. */
+function refuseOr(inspection: Inspection, maps: [Role, string][]): void {
+  if (inspection.refusal && maps.length === 0) throw inspection.refusal;
+}
+
 /** The proposed mapping with the typed columns in it. */
 function mapped(inspection: Inspection, maps: [Role, string][]): Mapping {
   const table = inspection.tables[inspection.used[0] ?? 0];
@@ -137,6 +155,18 @@ function start(): void {
   started = true;
 }
 
+/** `--name value` for each of these names, all of them needed. */
+function named<N extends string>(args: string[], names: N[]): Record<N, string> {
+  const given: Partial<Record<N, string>> = {};
+  for (let i = 0; i < args.length; i += 2) {
+    const name = names.find((one) => `--${one}` === args[i]);
+    if (!name) throw new UsageError(`There is no option ${args[i]}.`);
+    given[name] = need(args[i + 1], `--${name}`);
+  }
+  for (const name of names) need(given[name], `--${name}`);
+  return given as Record<N, string>;
+}
+
 function need(value: string | undefined, name: string): string {
   if (value === undefined) throw new UsageError(`${name} needs a value.`);
   return value;
@@ -148,20 +178,18 @@ function split(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
-function text(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw { code: "file_unreadable", file: path, line: null, column: null, text: String(error), facts: {} };
-  }
+function numbers(list: string): Float64Array {
+  const values = list.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  if (values.some(Number.isNaN)) throw new UsageError(`Not a list of numbers: ${list}`);
+  return Float64Array.from(values);
 }
 
 function json(path: string): { mapping?: Record<string, unknown>; [key: string]: unknown } {
   try {
-    return JSON.parse(text(path));
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${path} is not JSON: ${error.message}`);
-    throw error;
+    throw unreadable(path, error);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
+import { unreadable } from "./refusals.ts";
 import type { Source } from "../src/engine/sources.ts";
 
 /** Bytes per read; the engine takes them at once, so one buffer does. */
@@ -37,6 +38,6 @@ function refused<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw { code: "file_unreadable", file: name, line: null, column: null, text: String(error), facts: {} };
+    throw unreadable(name, error);
   }
 }

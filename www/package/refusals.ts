@@ -1,5 +1,6 @@
 // Refusals on the command line: the page's own sentences, as one JSON object.
 
+import type { EngineError } from "../src/engine/messages.ts";
 import { asEngineError } from "../src/engine/session.ts";
 import { formatsFor } from "../src/words/formats.ts";
 import { problems } from "../src/words/problems.en.ts";
@@ -18,4 +19,9 @@ export function explain(thrown: unknown): { code: string; message: string; hint:
   const sentence = Object.hasOwn(words.byId, code) ? words.byId[code] : undefined;
   const { what, todo } = sentence ? sentence(all) : words.unknown(code, text ?? "");
   return { code, message: what, hint: todo, file, line, column, text, facts };
+}
+
+/** A file that is not there, is locked or is no file. */
+export function unreadable(file: string, error: unknown): EngineError {
+  return { code: "file_unreadable", file, line: null, column: null, text: String(error), facts: {} };
 }

@@ -35,6 +35,16 @@ pub(crate) fn test(_args: &[String]) -> Done {
     tally.close()
 }
 
+/// `screenshots [STATE]`: pictures of every state into `target/screenshots`, and the README's.
+pub(crate) fn screenshots(args: &[String]) -> Done {
+    let chromium = tools::chromium()?;
+    build::run(&[])?;
+    run(command("node")
+        .arg("tests/browser/screenshots.mjs")
+        .args(args)
+        .env("CHROMIUM", chromium))
+}
+
 /// What `check` and `test` have in common.
 fn fast(tally: &mut Tally) -> Done {
     tools::node_modules()?;

@@ -23,6 +23,8 @@ const HELP: &str = "cargo xtask COMMAND
   serve [--dev]     build, then serve it at a printed address; --port N
   check             format, lints, types, native tests
   test              everything, Chromium included
+  screenshots [STATE]
+                    pictures of every state, and the README's (STATE readme)
   gen ROWS CUSTOMERS sorted|random OUT
                     the benchmark's file
 ";
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "check" => check::check(rest),
         "test" => check::test(rest),
+        "screenshots" => check::screenshots(rest),
         "gen" => bench_file::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
