@@ -3,7 +3,7 @@
 //! The driver on the JavaScript side (`www/src/engine/session.ts`) runs every task with one loop:
 //! `inspect` | `analyze` | `write`, then `while (w = want()) feed(bytes of w)`, then the matching getter.
 
-mod models;
+pub mod models;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
