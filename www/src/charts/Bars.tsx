@@ -40,7 +40,7 @@ export function Bars({ width, items, axis, label, format, height = 220 }: Props)
         const top = Math.min(y(value), expected === undefined ? Infinity : y(expected) - 4);
         return (
           <g key={i}>
-            <rect class="bar" x={round(left)} y={round(y(value))} width={round(band)} height={round(y(0) - y(value))} />
+            <rect class="column" x={round(left)} y={round(y(value))} width={round(band)} height={round(y(0) - y(value))} />
             {expected !== undefined && <circle class="dot" cx={middle} cy={round(y(expected))} r={4} />}
             {room && (
               <text x={middle} y={round(top - 7)} text-anchor="middle">

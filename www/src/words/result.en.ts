@@ -39,7 +39,7 @@ export const result = (f: Formats) => {
         },
         lapsed: (facts: Facts): Sentence =>
           sentence`${link(customers(n(facts, "customers")), "list/lifecycle_4/lapsed")} (${f.percent(n(facts, "share"))}) have not bought for more than ${days(n(facts, "days"))}, longer than almost any gap between two purchases in this file.`,
-        returning: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} of the customers came back on a second day; half of them within ${days(n(facts, "median_gap_days"))}.`,
+        returning: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} of the customers came back on a second day; the usual gap between two purchases is ${days(n(facts, "median_gap_days"))}.`,
         one_time: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} of the customers bought on one day only: the second purchase is where you can win most.`,
         expected: (facts: Facts): Sentence => {
           const range = has(facts, "low") ? ` (likely between ${cash(facts, "low")} and ${cash(facts, "high")})` : "";

@@ -35,7 +35,7 @@ export const result = (f: Formats): Result => {
         },
         lapsed: (facts: Facts): Sentence =>
           sentence`${link(customers(n(facts, "customers")), "list/lifecycle_4/lapsed")}（${f.percent(n(facts, "share"))}）超过 ${days(n(facts, "days"))}没有购买，这几乎比文件中任何两次购买的间隔都长。`,
-        returning: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} 的客户在另一天再次购买，其中一半在 ${days(n(facts, "median_gap_days"))}内回来。`,
+        returning: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} 的客户在另一天再次购买，两次购买通常相隔 ${days(n(facts, "median_gap_days"))}。`,
         one_time: (facts: Facts): Sentence => sentence`${link(f.percent(n(facts, "share")), "tiles")} 的客户只在一个日子买过：促成第二次购买，空间最大。`,
         expected: (facts: Facts): Sentence => {
           const range = has(facts, "low") ? `（大概在 ${cash(facts, "low")} 到 ${cash(facts, "high")} 之间）` : "";

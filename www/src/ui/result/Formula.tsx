@@ -112,7 +112,7 @@ function Field({ name, hint, value, onValue }: FieldProps): JSX.Element {
   const id = useId();
   const bad = numberOf(value) === null;
   return (
-    <div class="field">
+    <div class="cost">
       <label for={id}>{name}</label>
       <input id={id} inputMode="decimal" autocomplete="off" value={value} aria-describedby={`${id}-hint`} aria-invalid={bad} onInput={(event) => onValue(event.currentTarget.value)} />
       <small id={`${id}-hint`}>{hint}</small>

@@ -162,7 +162,7 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
 /** A share as a bar; the number stands beside it. */
 function Bar({ share }: { share: number }): JSX.Element {
   return (
-    <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+    <svg class="share-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
       <rect width={Math.round(share * 1000) / 10} height="4" />
     </svg>
   );
