@@ -20,6 +20,14 @@ impl Day {
             .map(|d| Self(d.num_days_from_ce() - EPOCH_FROM_CE))
     }
 
+    /// From ISO text, `2011-12-09`; a time behind it is ignored.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.get(..10)?.splitn(3, '-');
+        let mut next = || parts.next()?.parse::<u32>().ok();
+        Self::from_ymd(i32::try_from(next()?).ok()?, next()?, next()?)
+    }
+
     /// Year, month (1–12), day of the month.
     #[must_use]
     pub fn ymd(self) -> (i32, u32, u32) {

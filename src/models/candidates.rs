@@ -35,9 +35,10 @@ impl ModelId {
         }
     }
 
-    /// From the stable id.
+    /// From the stable id, written with `-` (command line) or `_` (report).
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
+        let id = id.replace('_', "-");
         Self::ALL.into_iter().find(|m| m.id() == id)
     }
 

@@ -5,11 +5,15 @@ use super::groups::{Absent, Bound, Condition, Identity, SegmentModel, table};
 use super::habits::{self, Habits};
 use super::indicators::Indicators;
 use super::input::Input;
-use super::list::{List, Page, Query};
+use super::list::{ForecastColumns, List, Page, Query};
+use super::models::{self as model_report, ModelReport, clv_interval};
 use super::{DatedTotals, Report, rfm as rfm_report};
-use crate::customers::{Summaries, Totals};
+use crate::customers::{Summaries, Totals, holdout};
+use crate::day::Day;
 use crate::ingest::pass::Tally;
 use crate::ledger::Ledger;
+use crate::models::analysis::{FEWEST_CUSTOMERS, Models, Split, calibration_end};
+use crate::models::forecast::Forecasts;
 use crate::options::Options;
 use crate::segments::lifecycle::{self, Lapse, LapseSource, Stage};
 use crate::segments::rfm::{GRID, Rfm, Segment, score_customers};
@@ -31,8 +35,18 @@ pub struct Analysis {
     gaps: Vec<u64>,
     rfm: Rfm,
     segments: Grouping,
+    fitted: Option<Fitted>,
     settled: Option<Settled>,
     selection: Option<(Query, Vec<u32>)>,
+}
+
+/// The models fitted to the base, and where it was cut for the holdout.
+#[derive(Debug)]
+struct Fitted {
+    holdout_start: Option<String>,
+    calibration: Option<Summaries>,
+    /// `None` with too few customers.
+    models: Option<Models>,
 }
 
 /// What depends on the options.
@@ -42,6 +56,9 @@ struct Settled {
     lapse: Lapse,
     habits: Habits,
     stages: Grouping,
+    forecasts: Option<Forecasts>,
+    columns: Option<ForecastColumns>,
+    models: Option<ModelReport>,
 }
 
 impl Analysis {
@@ -63,6 +80,7 @@ impl Analysis {
             gaps,
             rfm,
             segments,
+            fitted: None,
             settled: None,
             selection: None,
         }
@@ -74,7 +92,12 @@ impl Analysis {
         let input = Input::of(self.files.clone(), &self.tally);
         let indicators = Indicators::of(&self.summaries, habits::median(&self.gaps));
         let rfm = rfm_report::report(&self.summaries, &self.rfm);
-        let segments = vec![self.lifecycle_table(&settled), self.rfm_table(&settled)];
+        let mut segments = vec![self.lifecycle_table(&settled), self.rfm_table(&settled)];
+        if let Some(forecasts) = &settled.forecasts {
+            for (model, grouping) in segments.iter_mut().zip([&settled.stages, &self.segments]) {
+                self.add_forecasts(model, grouping, forecasts);
+            }
+        }
         let report = Report {
             version: env!("CARGO_PKG_VERSION"),
             input,
@@ -90,13 +113,14 @@ impl Analysis {
                 currency: self.currency.clone(),
                 scale: self.summaries.scale,
             },
-            answer: self.answer(&indicators, &segments, &settled.lapse),
-            limits: self.limits(&settled.lapse),
+            answer: self.answer(&indicators, &segments, &settled),
+            limits: self.limits(&settled),
             indicators,
             rfm,
             btyd_day_sums: self.summaries.btyd_day_sums(),
             lapse: settled.lapse,
             segments,
+            models: settled.models.clone(),
             options: settled.options.clone(),
         };
         self.settled = Some(settled);
@@ -109,11 +133,63 @@ impl Analysis {
             return settled;
         }
         let lapse = lifecycle::lapse(&self.gaps, options.lapse_days);
+        let mut fitted = self.fit(options);
+        let mut forecasts = None;
+        let mut models = None;
+        if let Some(fits) = &mut fitted.models {
+            let forecast = fits.forecast(options);
+            models = Some(model_report::report(
+                fits,
+                &forecast,
+                &self.summaries,
+                fitted.calibration.as_ref(),
+                options,
+            ));
+            forecasts = Some(forecast);
+        }
+        self.fitted = Some(fitted);
         Settled {
+            columns: forecasts.as_ref().map(columns),
+            forecasts,
+            models,
             options: options.clone(),
             lapse,
             habits: habits::habits(&self.ledger, self.summaries.observation_end, lapse.days),
             stages: by_stage(&lifecycle::stages(&self.summaries, lapse.days)),
+        }
+    }
+
+    /// The fits for this cut of the history; those at hand if it has not moved.
+    fn fit(&mut self, options: &Options) -> Fitted {
+        let start = &options.holdout_start;
+        if let Some(fitted) = self.fitted.take().filter(|f| f.holdout_start == *start) {
+            return fitted;
+        }
+        let end = self.summaries.observation_end;
+        let typed = start
+            .as_deref()
+            .and_then(Day::from_iso)
+            .map(|day| Day(day.0.saturating_sub(1)));
+        let cut = typed
+            .filter(|cut| *cut < end)
+            .or_else(|| calibration_end(&self.summaries));
+        let calibration = cut.map(|cut| Summaries::at(&self.ledger, cut));
+        let after = calibration
+            .as_ref()
+            .map(|calibration| holdout(&self.ledger, calibration, end));
+        let split = calibration
+            .as_ref()
+            .zip(after.as_ref())
+            .map(|(calibration, after)| Split {
+                calibration,
+                holdout_order_days: &after.order_days,
+                holdout_days: end.0.abs_diff(calibration.observation_end.0),
+            });
+        let models = Models::new(&self.summaries, split.as_ref());
+        Fitted {
+            holdout_start: start.clone(),
+            models,
+            calibration,
         }
     }
 
@@ -172,13 +248,43 @@ impl Analysis {
         )
     }
 
+    /// Adds to each group what the models expect of it.
+    fn add_forecasts(&self, model: &mut SegmentModel, grouping: &Grouping, forecasts: &Forecasts) {
+        for group in &mut model.groups {
+            let index = grouping.groups.iter().position(|id| *id == group.id);
+            let members =
+                || (0..grouping.of.len()).filter(|&i| index == Some(usize::from(grouping.of[i])));
+            let total = forecasts.total(members());
+            let n = total.customers.max(1) as f64;
+            group.expected_purchases = Some(total.expected_purchases);
+            group.clv = clv_interval(&total);
+            // What those who may have left would bring if they had not: CLV given alive is CLV / P(alive).
+            group.at_risk = group.clv.map(|_| {
+                members()
+                    .filter(|&i| forecasts.p_alive[i] > 0.0)
+                    .map(|i| forecasts.clv[i] * (1.0 - forecasts.p_alive[i]) / forecasts.p_alive[i])
+                    .sum()
+            });
+            for (id, value) in &mut group.measures {
+                match *id {
+                    "p_alive" => {
+                        *value = Some(members().map(|i| forecasts.p_alive[i]).sum::<f64>() / n)
+                    }
+                    "clv" => *value = group.clv.map(|clv| clv.value / n),
+                    _ => {}
+                }
+            }
+        }
+    }
+
     /// Which statements the numbers allow, the most important first.
     fn answer(
         &self,
         indicators: &Indicators,
         segments: &[SegmentModel],
-        lapse: &Lapse,
+        settled: &Settled,
     ) -> Vec<Said> {
+        let lapse = &settled.lapse;
         let customers = self.summaries.net.len();
         let mut answer = Vec::new();
         if let (Some(first), Some(last)) = (
@@ -206,12 +312,19 @@ impl Analysis {
         {
             // R 1 and 2 lie above the 60 % break of recency, counted to the as-of day; silence is counted to the day before.
             let silent_days = self.rfm.recency_breaks_times_five[2] / 5 - 1;
-            answer.push(
-                Said::new("overdue")
-                    .with("customers", overdue.customers)
-                    .with("median_gap_days", gap)
-                    .with("silent_days", silent_days as f64),
-            );
+            let said = Said::new("overdue")
+                .with("customers", overdue.customers)
+                .with("median_gap_days", gap)
+                .with("silent_days", silent_days as f64);
+            // What they are worth if they stay: expected value and what their possible leaving takes from it.
+            let value = overdue
+                .clv
+                .zip(overdue.at_risk)
+                .map(|(clv, at_risk)| clv.value + at_risk);
+            answer.push(match value {
+                Some(value) => self.money(said.with("value", value)),
+                None => said,
+            });
         } else if let Some(lapsed) = size("lifecycle_4", "lapsed") {
             answer.push(
                 Said::new("lapsed")
@@ -228,11 +341,27 @@ impl Analysis {
             ),
             _ => answer.push(Said::new("one_time").with("share", 1.0 - indicators.repeat_rate)),
         }
+        if let Some(clv) = settled.models.as_ref().and_then(|models| models.total.clv) {
+            let said = Said::new("expected")
+                .with("value", clv.value)
+                .with("low", clv.low)
+                .with("high", clv.high)
+                .with("horizon_days", settled.options.horizon_days);
+            answer.push(self.money(said));
+        }
         answer
     }
 
+    fn money(&self, said: Said) -> Said {
+        match &self.currency {
+            Some(currency) => said.with("currency", currency.as_str()),
+            None => said,
+        }
+    }
+
     /// What this data cannot say.
-    fn limits(&self, lapse: &Lapse) -> Vec<Said> {
+    fn limits(&self, settled: &Settled) -> Vec<Said> {
+        let lapse = &settled.lapse;
         let mut limits = Vec::new();
         if !self.ledger.with_orders() {
             limits.push(Said::new("no_order_column"));
@@ -248,6 +377,26 @@ impl Analysis {
                     .with("gaps", lapse.gaps)
                     .with("days", lapse.days),
             );
+        }
+        match &settled.models {
+            None => limits.push(
+                Said::new("few_customers")
+                    .with("customers", self.summaries.len())
+                    .with("needed", FEWEST_CUSTOMERS),
+            ),
+            Some(models) => {
+                for flag in &models.flags {
+                    let said = Said::new(flag.id);
+                    limits.push(
+                        flag.facts
+                            .iter()
+                            .fold(said, |said, (&name, &value)| said.with(name, value)),
+                    );
+                }
+                if models.holdout.is_none() {
+                    limits.push(Said::new("no_holdout"));
+                }
+            }
         }
         limits
     }
@@ -301,8 +450,19 @@ impl Analysis {
             rfm: &self.rfm,
             stages: &settled.stages,
             segments: &self.segments,
-            forecasts: None,
+            forecasts: settled.columns.as_ref(),
         })
+    }
+}
+
+fn columns(forecasts: &Forecasts) -> ForecastColumns {
+    ForecastColumns {
+        p_alive: forecasts.p_alive.clone(),
+        expected_purchases: forecasts.expected_purchases.clone(),
+        expected_spend: forecasts.expected_spend.clone(),
+        clv: forecasts.clv.clone(),
+        clv_low: forecasts.clv_low.clone(),
+        clv_high: forecasts.clv_high.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod indicators;
 pub mod input;
 pub mod list;
 pub mod measures;
+pub mod models;
 pub mod rfm;
 
 use serde::Serialize;
@@ -46,6 +47,8 @@ pub struct Report {
     pub answer: Vec<Said>,
     /// What this data cannot say, and what is missing for it.
     pub limits: Vec<Said>,
+    /// What the models found; `None` with too few customers.
+    pub models: Option<models::ModelReport>,
     /// The options in force.
     pub options: Options,
 }

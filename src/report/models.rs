@@ -1,0 +1,333 @@
+//! What the models found, for those who want to trust it. Same shape as `www/src/engine/models.ts`.
+
+use serde::Serialize;
+
+use super::answer::Said;
+use super::groups::Interval;
+use crate::customers::Summaries;
+use crate::day::Day;
+use crate::models::analysis::Models;
+use crate::models::candidates::FitFacts;
+use crate::models::choice;
+use crate::models::forecast::{Forecasts, Total};
+use crate::models::spend::{Flag, SpendFacts};
+use crate::options::Options;
+
+/// One parameter; names as in the papers, time in days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parameter {
+    /// `r`, `alpha`, `a`, `b`, `s`, `beta`, `p`, `q`, `v` …
+    pub name: &'static str,
+    /// Maximum-likelihood estimate.
+    pub value: f64,
+    /// `None` where the optimum lies at a border.
+    pub standard_error: Option<f64>,
+}
+
+/// One fitted model.
+#[derive(Clone, Debug, Serialize)]
+pub struct Candidate {
+    /// Id of the model.
+    pub model: String,
+    /// Its parameters.
+    pub params: Vec<Parameter>,
+    /// Natural log, summed over customers.
+    pub log_likelihood: f64,
+    /// Akaike's criterion.
+    pub aic: f64,
+    /// Schwarz's criterion.
+    pub bic: f64,
+    /// Did the fit end at an optimum?
+    pub converged: bool,
+    /// `fine`, or what is odd about the base.
+    pub verdict: &'static str,
+    /// Against the days kept back; `None` without a holdout.
+    pub quality: Option<Quality>,
+}
+
+/// A forecast of the holdout's repeat purchases against what happened.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Quality {
+    /// Purchases that happened.
+    pub actual: f64,
+    /// Purchases forecast.
+    pub expected: f64,
+    /// Mean absolute error per customer.
+    pub mae: f64,
+    /// Root mean squared error per customer.
+    pub rmse: f64,
+    /// Mean of forecast − actual per customer.
+    pub bias: f64,
+}
+
+/// A tenth of the customers by forecast; purchases per customer.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Decile {
+    /// Customers in it.
+    pub customers: usize,
+    /// Mean forecast.
+    pub expected: f64,
+    /// Mean of what happened.
+    pub actual: f64,
+}
+
+/// The days kept back and what they showed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Holdout {
+    /// First day kept back.
+    pub start: Day,
+    /// Days before it.
+    pub calibration_days: u32,
+    /// Days kept back.
+    pub holdout_days: u32,
+    /// Customers who had bought before.
+    pub customers: usize,
+    /// "Everyone goes on as before": own rate so far × days.
+    pub naive: Quality,
+    /// By the chosen model's forecast, lowest first.
+    pub deciles: Vec<Decile>,
+}
+
+/// The spend per purchase.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpendFit {
+    /// `gamma_gamma`, or `shrunken_mean` where that would fall apart.
+    pub model: String,
+    /// Its parameters.
+    pub params: Vec<Parameter>,
+    /// Correlation of repeat count and mean repeat spend among repeat buyers.
+    pub correlation: Option<f64>,
+    /// `fine`, or what is odd.
+    pub verdict: &'static str,
+}
+
+/// How expected value is spread over the customers.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClvSpread {
+    /// Bin edges, one more than bins: 0, then 1–2–5 steps.
+    pub edges: Vec<f64>,
+    /// Customers per bin.
+    pub customers: Vec<u64>,
+    /// Mean value.
+    pub mean: f64,
+    /// Median value.
+    pub median: f64,
+    /// Share of all expected value that the fifth with the highest value holds.
+    pub top20_share: f64,
+}
+
+/// The whole base over the horizon.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct BaseTotal {
+    /// Purchases.
+    pub expected_purchases: Interval,
+    /// Value; `None` without a spend model.
+    pub clv: Option<Interval>,
+}
+
+/// Everything about the models.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelReport {
+    /// Id of the model in use.
+    pub chosen: String,
+    /// Why this one.
+    pub reason: Said,
+    /// The model in use, fitted to the whole history.
+    pub fit: Candidate,
+    /// Every model that was compared, fitted to the calibration, best first; only the one in use without a holdout.
+    pub candidates: Vec<Candidate>,
+    /// The spend per purchase; `None` when the amounts allow none.
+    pub spend: Option<SpendFit>,
+    /// `None` when the history is too short to keep a part of it back.
+    pub holdout: Option<Holdout>,
+    /// `None` without a spend model.
+    pub clv: Option<ClvSpread>,
+    /// The whole base.
+    pub total: BaseTotal,
+    /// What to know about the base.
+    pub flags: Vec<Flag>,
+}
+
+/// Of a base cut in two at `calibration` (its summaries), where it was.
+#[must_use]
+pub fn report(
+    models: &mut Models,
+    forecasts: &Forecasts,
+    summaries: &Summaries,
+    calibration: Option<&Summaries>,
+    options: &Options,
+) -> ModelReport {
+    let used = models.used(options);
+    let fit = candidate(&models.fitted(used).facts, None);
+    let told = models.report(options);
+    let mut candidates: Vec<Candidate> = told
+        .choice
+        .candidates
+        .iter()
+        .map(|c| candidate(&c.fit, Some(&c.holdout)))
+        .collect();
+    if candidates.is_empty() {
+        candidates.push(fit.clone());
+    }
+    let typed = options.model.is_some();
+    let reason = Said::new(if typed { "typed" } else { told.choice.reason });
+    ModelReport {
+        chosen: fit.model.clone(),
+        reason,
+        holdout: calibration
+            .and_then(|calibration| holdout(told.choice, summaries, calibration, used.id())),
+        candidates,
+        spend: spend(told.spend),
+        clv: spread(&forecasts.clv),
+        total: base_total(&forecasts.total(0..forecasts.len())),
+        flags: told.flags.to_vec(),
+        fit,
+    }
+}
+
+/// Ids with `_`, as all ids of the report.
+fn id(model: &str) -> String {
+    model.replace('-', "_")
+}
+
+fn candidate(fit: &FitFacts, holdout: Option<&choice::Quality>) -> Candidate {
+    let errors = fit.standard_errors.as_deref().unwrap_or_default();
+    Candidate {
+        model: id(fit.model),
+        params: parameters(&fit.names, &fit.params, errors),
+        log_likelihood: fit.log_likelihood,
+        aic: fit.aic,
+        bic: fit.bic,
+        converged: fit.converged,
+        verdict: fit.verdict.unwrap_or("fine"),
+        quality: holdout.map(|q| quality(q)),
+    }
+}
+
+fn parameters(names: &[&'static str], values: &[f64], errors: &[f64]) -> Vec<Parameter> {
+    names
+        .iter()
+        .zip(values)
+        .enumerate()
+        .map(|(i, (&name, &value))| Parameter {
+            name,
+            value,
+            standard_error: errors.get(i).copied().filter(|e| e.is_finite()),
+        })
+        .collect()
+}
+
+fn quality(quality: &choice::Quality) -> Quality {
+    let customers: usize = quality.deciles.iter().map(|decile| decile.customers).sum();
+    Quality {
+        actual: quality.actual,
+        expected: quality.forecast,
+        mae: quality.mae,
+        rmse: quality.rmse,
+        bias: (quality.forecast - quality.actual) / customers.max(1) as f64,
+    }
+}
+
+fn holdout(
+    choice: &choice::Choice,
+    summaries: &Summaries,
+    calibration: &Summaries,
+    used: &str,
+) -> Option<Holdout> {
+    let judged = choice
+        .candidates
+        .iter()
+        .find(|c| c.fit.model == used)
+        .or(choice.candidates.first())?;
+    let (first, cut) = (
+        calibration.first_purchase.iter().min()?,
+        calibration.observation_end,
+    );
+    Some(Holdout {
+        start: Day(cut.0 + 1),
+        calibration_days: cut.0.abs_diff(first.0) + 1,
+        holdout_days: summaries.observation_end.0.abs_diff(cut.0),
+        customers: calibration.len(),
+        naive: quality(choice.naive.as_ref()?),
+        deciles: judged
+            .holdout
+            .deciles
+            .iter()
+            .map(|d| Decile {
+                customers: d.customers,
+                expected: d.forecast,
+                actual: d.actual,
+            })
+            .collect(),
+    })
+}
+
+fn spend(facts: &SpendFacts) -> Option<SpendFit> {
+    if facts.model == "none" {
+        return None;
+    }
+    let errors = facts.standard_errors.unwrap_or([f64::NAN; 3]);
+    Some(SpendFit {
+        model: id(facts.model),
+        params: facts.params.map_or_else(Vec::new, |values| {
+            parameters(&["p", "q", "v"], &values, &errors)
+        }),
+        correlation: facts.correlation.map(|(value, ..)| value),
+        verdict: facts.flags.first().map_or("fine", |flag| flag.id),
+    })
+}
+
+/// The range that is shown: parameters and chance together.
+fn base_total(total: &Total) -> BaseTotal {
+    BaseTotal {
+        expected_purchases: Interval {
+            value: total.expected_purchases,
+            low: total.purchases_low,
+            high: total.purchases_high,
+        },
+        clv: clv_interval(total),
+    }
+}
+
+/// The value of a group; `None` without a spend model.
+#[must_use]
+pub fn clv_interval(total: &Total) -> Option<Interval> {
+    total.clv.is_finite().then_some(Interval {
+        value: total.clv,
+        low: total.clv_low,
+        high: total.clv_high,
+    })
+}
+
+/// Bins from 0 in 1–2–5 steps, from a thousandth of the highest value upward.
+fn spread(clv: &[f64]) -> Option<ClvSpread> {
+    let mut sorted: Vec<f64> = clv.iter().copied().filter(|v| v.is_finite()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let &highest = sorted.last().filter(|v| **v > 0.0)?;
+    let mut edges = vec![0.0];
+    let mut power = libm::floor(libm::log10(highest)) as i32 - 3;
+    'grow: loop {
+        for step in [1.0, 2.0, 5.0] {
+            let edge = step * libm::pow(10.0, f64::from(power));
+            edges.push(edge);
+            if edge > highest {
+                break 'grow;
+            }
+        }
+        power += 1;
+    }
+    let below = |edge: f64| sorted.partition_point(|v| *v < edge) as u64;
+    let customers = edges
+        .windows(2)
+        .map(|bin| below(bin[1]) - below(bin[0]))
+        .collect();
+    let total: f64 = sorted.iter().sum();
+    let best: f64 = sorted.iter().rev().take(sorted.len().div_ceil(5)).sum();
+    Some(ClvSpread {
+        edges,
+        customers,
+        mean: total / sorted.len() as f64,
+        median: (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0,
+        top20_share: best / total,
+    })
+}
