@@ -1,172 +1,230 @@
 //! Customer ids ↔ indices in order of first appearance. Ids are compared byte by byte; a hash only says where to look.
 
-use crate::math::hash::hash;
+use crate::math::hash::{hash, hash_pair, short};
 
-/// Ids of up to 15 bytes stand in their entry, longer ones in the arena.
+/// Ids of up to 15 bytes stand in their key, longer ones in the arena.
 const INLINE: usize = 15;
-/// Mark of an entry whose id stands in the arena.
-const LONG: u8 = u8::MAX;
+/// Upper byte of a key whose id stands in the arena.
+const LONG: u64 = 0xFF;
 
-/// 16 bytes per id: the bytes and, last, their number; or place and length in the arena and the mark.
-type Entry = [u8; 16];
+/// An id in 16 bytes: up to 15 bytes and, in the last one, their number; or place and length in the arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key([u64; 2]);
+
+impl Key {
+    /// `None` for an id of more than 15 bytes.
+    #[inline]
+    pub(super) fn of(id: &[u8]) -> Option<Self> {
+        if id.len() > INLINE {
+            return None;
+        }
+        let length = (id.len() as u64) << 56;
+        // Loads of whole words that overlap: a copy of a length known only at run time costs a call.
+        Some(match (id.first_chunk::<8>(), id.last_chunk::<8>()) {
+            (Some(head), Some(tail)) => {
+                let rest = u64::from_le_bytes(*tail);
+                let rest = rest.checked_shr(128 - 8 * id.len() as u32).unwrap_or(0);
+                Self([u64::from_le_bytes(*head), rest | length])
+            }
+            _ => Self([short(id), length]),
+        })
+    }
+
+    #[inline]
+    pub(super) fn hash(self) -> u64 {
+        hash_pair(self.0[0], self.0[1])
+    }
+
+    #[inline]
+    fn from_bytes(bytes: [u8; 16]) -> Self {
+        let both = u128::from_le_bytes(bytes);
+        Self([both as u64, (both >> 64) as u64])
+    }
+
+    fn to_bytes(self) -> [u8; 16] {
+        (u128::from(self.0[0]) | u128::from(self.0[1]) << 64).to_le_bytes()
+    }
+
+    /// Start and length in the arena.
+    fn place(self) -> Option<(usize, usize)> {
+        let long = self.0[1] >> 56 == LONG;
+        long.then_some((self.0[0] as usize, self.0[1] as u32 as usize))
+    }
+}
 
 /// A set of ids with their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
-    entries: Vec<Entry>,
+    /// As bytes, so that `id` can lend them.
+    keys: Vec<[u8; 16]>,
     arena: Vec<u8>,
-    /// Open addressing; (upper hash bits, index + 1), 0 = free.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
+}
+
+/// Open addressing: upper half of the hash, index + 1 (0 = free).
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    next: u32,
 }
 
 impl Dictionary {
     /// Number of ids.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.keys.len()
     }
 
     /// No id yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.keys.is_empty()
     }
 
-    /// The id with this index; empty for an index that was never given.
-    #[must_use]
-    pub fn id(&self, index: u32) -> &[u8] {
-        let Some(entry) = self.entries.get(index as usize) else {
-            return &[];
-        };
-        if entry[INLINE] == LONG {
-            let (start, length) = place_of(entry);
-            self.arena.get(start..start + length).unwrap_or_default()
-        } else {
-            entry.get(..usize::from(entry[INLINE])).unwrap_or_default()
-        }
-    }
-
-    /// All ids in order.
-    pub fn ids(&self) -> impl Iterator<Item = &[u8]> + '_ {
-        (0..self.len() as u32).map(|index| self.id(index))
-    }
-
-    /// The index of this id, a new one if it is new. `None` when 2^32 − 1 ids are there.
+    /// The index of this id, a new one if it is new. `None` when 2^32 − 2 ids are there.
     #[inline]
     pub fn index(&mut self, id: &[u8]) -> Option<u32> {
-        self.index_hashed(id, hash(id))
+        match Key::of(id) {
+            Some(key) => self.index_of_key(key, key.hash()),
+            None => self.index_of_long(id),
+        }
     }
 
-    /// The same for who has hashed the id already.
-    #[inline]
-    pub(crate) fn index_hashed(&mut self, id: &[u8], hash: u64) -> Option<u32> {
-        if self.entries.len() * 4 >= self.slots.len() * 3 {
-            self.grow();
+    /// The index of a short id.
+    pub(super) fn index_of_key(&mut self, key: Key, hash: u64) -> Option<u32> {
+        self.make_room();
+        let (found, at) = self.search(hash, |there| there == key);
+        match found {
+            Some(index) => Some(index),
+            None => self.insert(key, hash, at),
         }
-        let entry = inline_entry(id);
+    }
+
+    /// The index of an id of more than 15 bytes.
+    pub(super) fn index_of_long(&mut self, id: &[u8]) -> Option<u32> {
+        self.make_room();
+        let hash = hash(id);
+        let arena = &self.arena;
+        let is_it = |there: Key| {
+            there
+                .place()
+                .is_some_and(|(start, length)| arena.get(start..start + length) == Some(id))
+        };
+        let (found, at) = self.search(hash, is_it);
+        if found.is_some() {
+            return found;
+        }
+        let length = u32::try_from(id.len()).ok()?;
+        let key = Key([self.arena.len() as u64, LONG << 56 | u64::from(length)]);
+        self.arena.extend_from_slice(id);
+        self.insert(key, hash, at)
+    }
+
+    /// Index + 1 of the id that probably has this hash, 0 if none has. Many of these in a row wait for memory together.
+    #[inline]
+    pub(super) fn candidate(&self, hash: u64) -> u32 {
+        let Some(mask) = self.slots.len().checked_sub(1) else {
+            return 0;
+        };
         let tag = (hash >> 32) as u32;
-        let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (there, next) = self.slots[at];
-            if next == 0 {
-                break;
-            }
-            if there == tag && self.is_id(next - 1, id, entry.as_ref()) {
-                return Some(next - 1);
+            let slot = self.slots[at];
+            if slot.next == 0 || slot.tag == tag {
+                return slot.next;
             }
             at = (at + 1) & mask;
         }
-        let index = u32::try_from(self.entries.len())
-            .ok()
-            .filter(|i| *i < u32::MAX - 1)?;
-        let entry = entry.unwrap_or_else(|| self.long_entry(id));
-        self.entries.push(entry);
-        self.slots[at] = (tag, index + 1);
+    }
+
+    /// Is this the key of the candidate?
+    #[inline]
+    pub(super) fn is_key(&self, candidate: u32, key: Key) -> bool {
+        self.key(candidate.wrapping_sub(1)) == Some(key)
+    }
+
+    #[inline]
+    fn key(&self, index: u32) -> Option<Key> {
+        self.keys.get(index as usize).copied().map(Key::from_bytes)
+    }
+
+    /// The index of the id that `is_it` knows, or the free slot for it.
+    #[inline]
+    fn search(&self, hash: u64, is_it: impl Fn(Key) -> bool) -> (Option<u32>, usize) {
+        let mask = self.slots.len() - 1;
+        let tag = (hash >> 32) as u32;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.next == 0 {
+                return (None, at);
+            }
+            let index = slot.next - 1;
+            if slot.tag == tag && self.key(index).is_some_and(&is_it) {
+                return (Some(index), at);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn insert(&mut self, key: Key, hash: u64, at: usize) -> Option<u32> {
+        let index = u32::try_from(self.keys.len()).ok()?;
+        let next = index.checked_add(1)?;
+        self.keys.push(key.to_bytes());
+        self.slots[at] = Slot {
+            tag: (hash >> 32) as u32,
+            next,
+        };
         Some(index)
     }
 
-    /// What is at the place where the id will be looked for: reading it early warms the cache.
+    /// At most three slots of five are taken.
     #[inline]
-    pub(crate) fn peek_slot(&self, hash: u64) -> u32 {
-        match self.slots.len() {
-            0 => 0,
-            n => self.slots[hash as usize & (n - 1)].1,
+    fn make_room(&mut self) {
+        if (self.keys.len() + 1) * 5 > self.slots.len() * 3 {
+            self.grow();
         }
-    }
-
-    /// The same for the entry that the slot names.
-    #[inline]
-    pub(crate) fn peek_entry(&self, slot: u32) -> u8 {
-        self.entries
-            .get(slot.wrapping_sub(1) as usize)
-            .map_or(0, |entry| entry[INLINE])
-    }
-
-    #[inline]
-    fn is_id(&self, index: u32, id: &[u8], inline: Option<&Entry>) -> bool {
-        match inline {
-            Some(entry) => self.entries.get(index as usize) == Some(entry),
-            None => self.id(index) == id,
-        }
-    }
-
-    #[inline(never)]
-    fn long_entry(&mut self, id: &[u8]) -> Entry {
-        let mut entry = [0; 16];
-        entry[..8].copy_from_slice(&(self.arena.len() as u64).to_le_bytes());
-        entry[8..12].copy_from_slice(&(id.len() as u32).to_le_bytes());
-        entry[INLINE] = LONG;
-        self.arena.extend_from_slice(id);
-        entry
     }
 
     #[inline(never)]
     fn grow(&mut self) {
         let slots = (self.slots.len() * 2).max(1024);
         let mask = slots - 1;
-        let mut larger = vec![(0, 0); slots];
-        for index in 0..self.entries.len() as u32 {
-            let hash = hash(self.id(index));
+        self.slots = vec![Slot::default(); slots];
+        for index in 0..self.keys.len() {
+            let key = Key::from_bytes(self.keys[index]);
+            let hash = match key.place() {
+                Some((start, length)) => hash(&self.arena[start..start + length]),
+                None => key.hash(),
+            };
             let mut at = hash as usize & mask;
-            while larger[at].1 != 0 {
+            while self.slots[at].next != 0 {
                 at = (at + 1) & mask;
             }
-            larger[at] = ((hash >> 32) as u32, index + 1);
-        }
-        self.slots = larger;
-    }
-}
-
-/// The entry of a short id; the rest of its bytes are 0.
-#[inline]
-fn inline_entry(id: &[u8]) -> Option<Entry> {
-    if id.len() > INLINE {
-        return None;
-    }
-    let mut entry = [0; 16];
-    // Two loads that overlap beat a copy of a length known only at run time.
-    if let (Some(head), Some(tail)) = (id.first_chunk::<8>(), id.last_chunk::<8>()) {
-        entry[..8].copy_from_slice(head);
-        entry[id.len() - 8..id.len()].copy_from_slice(tail);
-    } else {
-        for (to, from) in entry.iter_mut().zip(id) {
-            *to = *from;
+            self.slots[at] = Slot {
+                tag: (hash >> 32) as u32,
+                next: index as u32 + 1,
+            };
         }
     }
-    entry[INLINE] = id.len() as u8;
-    Some(entry)
-}
 
-fn place_of(entry: &Entry) -> (usize, usize) {
-    let mut start = [0; 8];
-    start.copy_from_slice(&entry[..8]);
-    let mut length = [0; 4];
-    length.copy_from_slice(&entry[8..12]);
-    (
-        u64::from_le_bytes(start) as usize,
-        u32::from_le_bytes(length) as usize,
-    )
+    /// The id with this index; empty for an index that was never given.
+    #[must_use]
+    pub fn id(&self, index: u32) -> &[u8] {
+        let Some(bytes) = self.keys.get(index as usize) else {
+            return &[];
+        };
+        match Key::from_bytes(*bytes).place() {
+            Some((start, length)) => self.arena.get(start..start + length),
+            None => bytes.get(..usize::from(bytes[INLINE])),
+        }
+        .unwrap_or_default()
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &[u8]> + '_ {
+        (0..self.len() as u32).map(|index| self.id(index))
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +248,13 @@ mod tests {
         assert_eq!(dictionary.len(), distinct.len());
         for (index, id) in distinct.iter().enumerate() {
             assert_eq!(dictionary.id(index as u32), id.as_bytes());
+            if let Some(key) = Key::of(id.as_bytes()) {
+                let candidate = dictionary.candidate(key.hash());
+                assert_eq!(
+                    (candidate, dictionary.is_key(candidate, key)),
+                    (index as u32 + 1, true)
+                );
+            }
         }
         assert_eq!(dictionary.id(u32::MAX), b"");
     }

@@ -34,6 +34,12 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
     }
 }
 
+/// The hash of two words.
+#[inline]
+pub(crate) fn hash_pair(first: u64, second: u64) -> u64 {
+    two(0, first, second)
+}
+
 #[inline]
 fn two(seed: u64, head: u64, tail: u64) -> u64 {
     let x = (head ^ seed).wrapping_mul(A);
