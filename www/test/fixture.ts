@@ -2,7 +2,7 @@
 // are consistent with each other; they are not the engine's and prove nothing about it.
 
 import type { CustomerColumn, CustomerPage, CustomerQuery } from "../src/engine/messages.ts";
-import type { Fit, ModelReport, Quality } from "../src/engine/models.ts";
+import type { Candidate, ModelReport, Quality } from "../src/engine/models.ts";
 import type { Group, Report, RfmCell, SegmentModel } from "../src/engine/report.ts";
 
 interface Customer {
@@ -227,35 +227,36 @@ function modelReport(all: readonly Customer[], clv: number): ModelReport {
   const random = seeded(11);
   const expected = Array.from({ length: weeks }, (_, i) => 130 * (1 - Math.exp(-i / 22)));
   const actual = expected.map((e, i) => Math.max(0, Math.round(e * (1 + 0.12 * Math.sin(i / 8)) + (random() - 0.5) * 18)));
+  const summed = (list: readonly number[]): number[] => list.map((_, i) => sum(list.slice(0, i + 1), (n) => n));
   const counts = Array.from({ length: 8 }, (_, k) => all.filter((c) => (k < 7 ? c.orders - 1 === k : c.orders - 1 >= k)).length);
   const values = all.map((c) => c.clv).sort((a, b) => b - a);
   const edges = [0, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
-  const silences = [0, 15, 30, 60, 90, 120, 180, 240, 300, 365, 450, 540];
   const repeats = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24];
+  const age = 420;
+  const ages = Array.from({ length: 12 }, (_, i) => (age * i) / 11);
   const alive = (x: number, silent: number) => (x === 0 ? 0.6 * Math.exp(-silent / 260) : 1 / (1 + 0.12 * Math.exp((silent * (x + 1)) / 420)));
-  const deciles = Array.from({ length: 10 }, (_, i) => ({ customers: 330, forecast: 0.05 + 0.045 * i * i, actual: 0.07 + 0.042 * i * i + 0.05 * Math.sin(i) }));
-  const quality = (factor: number, mae: number): Quality => ({ forecast: 3180 * factor, actual: 3180, total_bias: factor - 1, mae, rmse: mae * 1.9, deciles });
-  const fit = (model: string, names: string[], params: number[], standard_errors: number[] | null, log_likelihood: number, verdict: string | null = null): Fit => ({
-    model, names, params, standard_errors, log_likelihood, aic: 8 - 2 * log_likelihood, bic: 31 - 2 * log_likelihood, converged: verdict === null, verdict, shrunk: false, customers: all.length,
+  const cells = (of: (x: number, silent: number) => number): number[] => repeats.flatMap((x) => ages.map((at) => of(x, x === 0 ? age : age - at)));
+  const quality = (factor: number, mae: number) => ({ actual: 3180, expected: 3180 * factor, mae, rmse: mae * 1.9, bias: (3180 * (factor - 1)) / all.length });
+  const fitted = (model: string, names: string, numbers: number[], errors: (number | null)[], log_likelihood: number, verdict: string, how: Quality): Candidate => ({
+    model,
+    params: names.split(" ").map((name, i) => ({ name, value: numbers[i]!, standard_error: errors[i] ?? null })),
+    log_likelihood, aic: 8 - 2 * log_likelihood, bic: 31 - 2 * log_likelihood, converged: verdict === "fine", verdict, quality: how,
   });
-  const pareto = fit("pareto-nbd", ["r", "alpha", "s", "beta"], [0.553, 74.04, 0.606, 81.64], [0.048, 8.2, 0.172, 41.8], -9595);
-  const bg = fit("bg-nbd", ["r", "alpha", "a", "b"], [0.243, 30.9, 0.793, 2.426], [0.0126, 2.65, 0.185, 0.705], -9582.4);
-  const mbg = fit("mbg-nbd", ["r", "alpha", "a", "b"], [0.525, 43.2, 0.891, 1.614], null, -9590.1, "nobody_leaves");
+  const pareto = fitted("pareto_nbd", "r alpha s beta", [0.553, 74.04, 0.606, 81.64], [0.048, 8.2, 0.172, 41.8], -9595, "fine", quality(1.021, 0.72));
+  const bg = fitted("bg_nbd", "r alpha a b", [0.243, 30.9, 0.793, 2.426], [0.0126, 2.65, 0.185, 0.705], -9582.4, "fine", quality(0.93, 0.75));
+  const mbg = fitted("mbg_nbd", "r alpha a b", [0.525, 43.2, 0.891, 1.614], [0.04, 3.1, 0.2, null], -9590.1, "nobody_leaves", quality(0.95, 0.74));
   return {
-    choice: {
-      model: "pareto-nbd",
-      reason: "best_on_holdout",
-      candidates: [{ fit: pareto, holdout: quality(1.021, 0.72) }, { fit: mbg, holdout: quality(0.95, 0.74) }, { fit: bg, holdout: quality(0.93, 0.75) }],
-      naive: quality(1.31, 0.98),
-      holdout_days: 182,
-    },
-    fits: [pareto],
-    spend: { model: "gamma-gamma", params: [6.25, 3.74, 15.44], standard_errors: [0.9, 0.3, 2.8], log_likelihood: -4058, customers: 2300, correlation: [0.06, 0.02, 0.1], population_mean: 35.2, shrunk: false, flags: [] },
-    flags: [],
-    tracking: { week_end: Array.from({ length: weeks }, (_, i) => iso(6 + 7 * i)), actual, expected, holdout_from: 78 },
-    frequencies: counts.map((n, k) => ({ repeats: k, or_more: k === 7, actual: n, expected: n * (1 + 0.08 * Math.cos(k * 2)) })),
-    map: { customer_age: 420, repeats, days_since: silences, p_alive: repeats.map((x) => silences.map((s) => alive(x, s))), expected_purchases: repeats.map((x) => silences.map((s) => alive(x, s) * (x + 0.5) * 0.7)) },
+    chosen: "pareto_nbd",
+    reason: { id: "best_on_holdout", facts: {} },
+    fit: { ...pareto, quality: null },
+    candidates: [pareto, mbg, bg],
+    spend: { model: "gamma_gamma", params: [{ name: "p", value: 6.25, standard_error: 0.9 }, { name: "q", value: 3.74, standard_error: 0.3 }, { name: "v", value: 15.44, standard_error: 2.8 }], correlation: 0.06, verdict: "fine" },
+    holdout: { start: iso(548), calibration_days: 548, holdout_days: 182, customers: all.length - 700, naive: quality(1.31, 0.98), deciles: Array.from({ length: 10 }, (_, i) => ({ customers: 330, expected: 0.05 + 0.045 * i * i, actual: 0.07 + 0.042 * i * i + 0.05 * Math.sin(i) })) },
+    tracking: { actual, expected, actual_cumulative: summed(actual), expected_cumulative: summed(expected), holdout_from: 78 },
+    frequencies: { actual: counts, expected: counts.map((n, k) => n * (1 + 0.08 * Math.cos(k * 2))) },
+    map: { customer_age: age, repeat_counts: repeats, ages_at_last_purchase: ages, p_alive: cells(alive), expected_purchases: cells((x, silent) => alive(x, silent) * (x + 0.5) * 0.7) },
     clv: { edges, customers: edges.slice(1).map((high, i) => values.filter((v) => v >= edges[i]! && v < high).length), mean: clv / all.length, median: values[Math.floor(values.length / 2)]!, top20_share: sum(values.slice(0, Math.ceil(values.length / 5)), (v) => v) / clv },
     total: { expected_purchases: { value: sum(all, (c) => c.expected_purchases), low: sum(all, (c) => c.expected_purchases) * 0.94, high: sum(all, (c) => c.expected_purchases) * 1.06 }, clv: { value: clv, low: clv * 0.93, high: clv * 1.08 } },
+    flags: [],
   };
 }

@@ -54,8 +54,8 @@ for (const lang of LANGS) {
     const text = rust("src/models").replaceAll(/Error::new\(\s*"[a-z_]+"/g, "");
     const verdicts = all(text, /"((?:no|nobody|everyone|too|spend)_[a-z_]+)"/g);
     assert.ok(verdicts.length >= 6);
-    for (const id of verdicts) assert.ok(words.trust.verdicts[id] ?? words.trust.flags[id], id);
-    for (const id of all(text, /Flag::new\(\s*"([a-z_]+)"/g)) assert.ok(words.trust.flags[id] ?? words.trust.verdicts[id], id);
+    for (const id of verdicts) assert.ok(words.trust.verdicts[id], id);
+    for (const id of all(text, /Flag::new\(\s*"([a-z_]+)"/g)) assert.ok(words.result.limits[id] ?? words.trust.verdicts[id], id);
     for (const id of all(text, /reason: "([a-z_]+)"|fallback\("([a-z_]+)"\)/g)) assert.ok(id === "" || words.trust.reasons[id], id);
   });
 

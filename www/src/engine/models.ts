@@ -1,116 +1,117 @@
-// What the models found, as the engine serializes it under `models` (src/models/analysis.rs and src/report). Days and
-// money as in report.ts; counts are expectations, so they have decimals.
+// What the models found, as src/report/models.rs serializes it under `models`. Days and money as in report.ts; counts are
+// expectations, so they have decimals.
 
 import type { Said } from "./messages.ts";
 import type { Interval } from "./report.ts";
 
 export interface ModelReport {
-  choice: Choice;
-  /** The fits on the whole base, the used one first. */
-  fits: Fit[];
-  spend: SpendFacts;
-  /** What to know about the base. */
-  flags: Said[];
-  /** The whole base, over the horizon. */
-  total: { expected_purchases: Interval; clv: Interval | null } | null;
-  /** Actual and expected repeat purchases, week by week. */
-  tracking: Tracking | null;
-  /** Customers by number of repeat purchases, and what the used fit expects. */
-  frequencies: FrequencyRow[];
-  /** What the used model thinks of a customer, by repeat purchases and days of silence. */
-  map: HabitMap | null;
+  /** Id of the model in use: `bg_nbd`, `mbg_nbd`, `pareto_nbd` … */
+  chosen: string;
+  /** Why this one: `best_on_holdout`, `history_too_short`, `holdout_empty`, `typed`. */
+  reason: Said;
+  /** The model in use, fitted to the whole history. */
+  fit: Candidate;
+  /** Every model that was compared, fitted to the calibration, best first; only the one in use without a holdout. */
+  candidates: Candidate[];
+  /** The spend per purchase; null when the file's amounts allow none. */
+  spend: SpendFit | null;
+  /** Null when the history is too short to keep a part of it back. */
+  holdout: Holdout | null;
+  /** Actual and expected repeat purchases, week by week from the first purchase day on. */
+  tracking?: Tracking | null;
+  /** Customers by number of repeat purchases. */
+  frequencies?: Frequencies | null;
+  /** What the model thinks of a customer, by repeat purchases and age at the last purchase. */
+  map?: HabitMap | null;
   /** How expected value is spread over the customers; null without a spend model. */
   clv: ClvSpread | null;
+  /** The whole base, over the horizon. */
+  total: { expected_purchases: Interval; clv: Interval | null };
+  /** What to know about the base. */
+  flags: Said[];
 }
 
-export interface Choice {
-  /** Id of the chosen model: `bg-nbd`, `mbg-nbd`, `pareto-nbd` … */
+export interface Candidate {
   model: string;
-  /** `best_on_holdout`, `history_too_short`, `holdout_empty`, `chosen_by_user`. */
-  reason: string;
-  /** Fitted on the calibration and compared on the holdout, best first; empty without one. */
-  candidates: { fit: Fit; holdout: Quality }[];
-  /** "Everyone goes on as before": own rate so far × days. */
-  naive: Quality | null;
-  holdout_days: number | null;
-}
-
-export interface Fit {
-  model: string;
-  /** Names as in the papers (`r`, `alpha`, `a`, `b`, `s`, `beta`, `k`), time in days. */
-  names: string[];
-  params: number[];
-  standard_errors: number[] | null;
+  params: Parameter[];
   log_likelihood: number;
   aic: number;
   bic: number;
   converged: boolean;
-  /** Null, or why there is no optimum inside: `nobody_leaves`, `too_little_history` … */
-  verdict: string | null;
-  /** Weak priors were used. */
-  shrunk: boolean;
-  customers: number;
+  /** `fine`, or what is odd about the base: `nobody_leaves`, `too_little_history` … */
+  verdict: string;
+  /** Against the part kept back; null without a holdout. */
+  quality: Quality | null;
 }
 
+/** One parameter; names as in the papers (`r`, `alpha`, `a`, `b`, `s`, `beta`, `k`, `p`, `q`, `v`), time in days. */
+export interface Parameter {
+  name: string;
+  value: number;
+  /** Null where the data do not determine it. */
+  standard_error: number | null;
+}
+
+export interface SpendFit {
+  /** `gamma_gamma`, or `shrunken_mean` where that would fall apart. */
+  model: string;
+  params: Parameter[];
+  /** Correlation of repeat count and mean repeat spend among repeat buyers: the model assumes none. */
+  correlation: number | null;
+  verdict: string;
+}
+
+/** A forecast of the holdout's repeat purchases against what happened. */
 export interface Quality {
-  forecast: number;
   actual: number;
-  /** forecast ÷ actual − 1; null if nothing happened. */
-  total_bias: number | null;
+  expected: number;
   /** Mean absolute and root mean squared error, in purchases per customer. */
   mae: number;
   rmse: number;
-  /** Tenths of the customers by forecast, lowest first; purchases per customer. */
-  deciles: { customers: number; forecast: number; actual: number }[];
+  /** Mean of forecast − actual, in purchases per customer. */
+  bias: number;
 }
 
-export interface SpendFacts {
-  /** `gamma-gamma`, `shrunken-mean` or `none`. */
-  model: string;
-  /** p, q, v where fitted. */
-  params: number[] | null;
-  standard_errors: number[] | null;
-  log_likelihood: number | null;
+export interface Holdout {
+  /** First day kept back. */
+  start: string;
+  calibration_days: number;
+  holdout_days: number;
   customers: number;
-  /** Correlation of repeat count and mean repeat spend with its 90 % interval. */
-  correlation: [number, number, number] | null;
-  population_mean: number | null;
-  shrunk: boolean;
-  flags: Said[];
+  /** "Everyone goes on as before": own rate so far × days. */
+  naive: Quality;
+  /** Tenths of the customers by the used model's forecast, lowest first; purchases per customer. */
+  deciles: { customers: number; expected: number; actual: number }[];
 }
 
-/** Columns of equal length, one entry a week. */
+/** One entry a week; week i ends on the first purchase day + 7 i + 6. */
 export interface Tracking {
-  /** Last day of each week, ISO. */
-  week_end: string[];
-  /** Repeat purchases of the week. */
   actual: number[];
   expected: number[];
-  /** Index of the first week kept back; null without a holdout. */
+  actual_cumulative: number[];
+  expected_cumulative: number[];
+  /** First week of the holdout. */
   holdout_from: number | null;
 }
 
-export interface FrequencyRow {
-  repeats: number;
-  /** The last row holds this number and all above. */
-  or_more: boolean;
-  actual: number;
-  expected: number;
+/** Customers with 0, 1, 2 … repeat purchases; the last entry counts all with at least so many. */
+export interface Frequencies {
+  actual: number[];
+  expected: number[];
 }
 
-/** Rows by `repeats`, columns by `days_since`; for a customer of the base's median age. */
+/** Row by row, one row per repeat count, one column per age at the last purchase. */
 export interface HabitMap {
+  repeat_counts: number[];
+  ages_at_last_purchase: number[];
   customer_age: number;
-  repeats: number[];
-  days_since: number[];
-  /** Null where a customer of that age cannot be. */
-  p_alive: (number | null)[][];
+  p_alive: number[];
   /** Over the horizon. */
-  expected_purchases: (number | null)[][];
+  expected_purchases: number[];
 }
 
 export interface ClvSpread {
-  /** Bin edges, one more than bins; steps grow so that the long tail stays readable. */
+  /** Bin edges, one more than bins: 0, then 1–2–5 steps. */
   edges: number[];
   customers: number[];
   mean: number;

@@ -58,16 +58,15 @@ export const result = (f: Formats) => {
     limits: {
       no_order_column: () => "There is no order number, so each row counts as an order.",
       no_currency: () => "The file names no currency; amounts are shown as they stand.",
-      no_repeat: () => "Nobody bought on two days, so rhythm, lapse and forecasts cannot be learned from this file.",
+      no_repeat_purchases: () => "Nobody bought on two days, so rhythm, lapse and forecasts cannot be learned from this file.",
       no_repeat_buyers: () => "Nobody bought on two days, so rhythm, lapse and forecasts cannot be learned from this file.",
       few_gaps: (facts: Facts) => `Only ${f.count(n(facts, "gaps"))} gaps between purchases were seen, so the limit of ${days(n(facts, "days"))} is a general one, not learned from your customers.`,
-      lapse_default: (facts: Facts) => `Too few customers came back to learn their rhythm, so silence of ${days(n(facts, "days"))} is taken as the limit. You can change it in the settings.`,
       short_history: (facts: Facts) => `The file covers ${days(n(facts, "days"))}. Forecasts become useful from about ${days(has(facts, "needed") ? n(facts, "needed") : 180)} on.`,
       no_holdout: () => "The history is too short to keep a part back for testing the forecast.",
-      few_customers: (facts: Facts) => `${customers(n(facts, "customers"))}: ${has(facts, "needed") ? `at least ${f.count(n(facts, "needed"))} are needed for a forecast` : "too few for a forecast"}.`,
-      no_model: () => "No forecast could be fitted to these purchases; groups and scores do not need one.",
-      spend_correlated: (facts: Facts) => `Those who buy often also spend ${n(facts, "correlation") < 0 ? "less" : "more"} per purchase (correlation ${f.decimal(n(facts, "correlation"), 2)}). The value model assumes that the two are unrelated, so values of the extremes are less sure.`,
-      no_lead_list: () => "Prospects cannot be counted: people who never bought are not in a purchases file.",
+      few_customers: (facts: Facts) =>
+        has(facts, "needed")
+          ? `${customers(n(facts, "customers"))}: at least ${f.count(n(facts, "needed"))} are needed for a forecast.`
+          : `${customers(n(facts, "customers"))} are few, so the forecast leans on what is usual in retail until your own data can speak.`,
     } as Record<string, (facts: Facts) => string>,
 
     tiles: {
@@ -143,7 +142,7 @@ export const result = (f: Formats) => {
       money: "At stake",
       stake: (value: string, range: string | null, each: string, horizon: number) =>
         `${value} expected ${ahead(horizon)}${range ? ` (likely ${range})` : ""}, about ${each} per customer: the most that all measures together may cost.`,
-      atRisk: (value: string) => `About ${value} a year that they used to bring is no longer to be expected.`,
+      atRisk: (value: string) => `About ${value} more would come if every one of them stayed.`,
       now: (value: string) => `now ${value}`,
       unknown: (why: string) => `not known: ${why}`,
       list: "Show the customers",

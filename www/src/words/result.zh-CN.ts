@@ -51,16 +51,15 @@ export const result = (f: Formats): Result => {
     limits: {
       no_order_column: () => "文件里没有订单号，所以每一行算作一个订单。",
       no_currency: () => "文件没有注明币种，金额按原样显示。",
-      no_repeat: () => "没有人在两个日子购买过，因此无法得出购买节奏、流失界限和预测。",
+      no_repeat_purchases: () => "没有人在两个日子购买过，因此无法得出购买节奏、流失界限和预测。",
       no_repeat_buyers: () => "没有人在两个日子购买过，因此无法得出购买节奏、流失界限和预测。",
       few_gaps: (facts: Facts) => `只看到 ${f.count(n(facts, "gaps"))} 个购买间隔，所以 ${days(n(facts, "days"))}的界限是通用值，并非从您的客户得出。`,
-      lapse_default: (facts: Facts) => `再次购买的客户太少，看不出节奏，暂以 ${days(n(facts, "days"))}没有购买为界限，可在设置中修改。`,
       short_history: (facts: Facts) => `文件只覆盖 ${days(n(facts, "days"))}，大约 ${days(has(facts, "needed") ? n(facts, "needed") : 180)}以上的预测才有参考价值。`,
       no_holdout: () => "历史太短，无法留出一段来检验预测。",
-      few_customers: (facts: Facts) => `只有 ${customers(n(facts, "customers"))}，${has(facts, "needed") ? `至少 ${f.count(n(facts, "needed"))} 位才能预测` : "不足以预测"}。`,
-      no_model: () => "这些购买记录无法拟合预测模型；分群和打分不受影响。",
-      spend_correlated: (facts: Facts) => `买得勤的客户每次花得更${n(facts, "correlation") < 0 ? "少" : "多"}（相关系数 ${f.decimal(n(facts, "correlation"), 2)}）。价值模型假定两者无关，因此两端客户的估值不太可靠。`,
-      no_lead_list: () => "无法统计潜在客户：没买过的人不在购买记录里。",
+      few_customers: (facts: Facts) =>
+        has(facts, "needed")
+          ? `只有 ${customers(n(facts, "customers"))}，至少 ${f.count(n(facts, "needed"))} 位才能预测。`
+          : `只有 ${customers(n(facts, "customers"))}，预测会参考零售业的一般情况，直到您自己的数据足够说明问题。`,
     },
 
     tiles: {
@@ -132,7 +131,7 @@ export const result = (f: Formats): Result => {
       avoid: "注意",
       money: "涉及金额",
       stake: (value, range, each, horizon) => `${ahead(horizon)}预计带来 ${value}${range ? `（大概 ${range}）` : ""}，人均约 ${each}：各项投入合计不应超过它。`,
-      atRisk: (value) => `他们过去每年带来的销售额中，约 ${value} 预计不会再有。`,
+      atRisk: (value) => `如果他们全都留下，还会多出约 ${value}。`,
       now: (value) => `现在 ${value}`,
       unknown: (why) => `暂无：${why}`,
       list: "查看这些客户",

@@ -5,14 +5,14 @@ import { sentence, strong, type Sentence } from "./sentence.ts";
 
 /** How far a forecast was off: "2 % too many". */
 export interface Off {
-  forecast: number;
+  expected: number;
   actual: number;
 }
 
 export const trust = (f: Formats) => {
   const days = (count: number) => `${f.count(count)} ${f.plural(count, { one: "day", other: "days" })}`;
-  const off = ({ forecast, actual }: Off): string => {
-    const share = actual === 0 ? 0 : forecast / actual - 1;
+  const off = ({ expected, actual }: Off): string => {
+    const share = actual === 0 ? 0 : expected / actual - 1;
     if (Math.abs(share) < 0.005) return "right to the per cent";
     return `${f.percent(Math.abs(share))} too ${share > 0 ? "many" : "few"}`;
   };
@@ -24,7 +24,7 @@ export const trust = (f: Formats) => {
     settings: "Horizon, discount, margin …",
 
     tested: (q: Off & { days: number; start: string; naive: Off | null }): Sentence => {
-      const test = sentence`The last ${days(q.days)} (from ${f.day(q.start)}) were kept back as a test. The forecast expected ${strong(f.count(q.forecast))} purchases in them; ${strong(f.count(q.actual))} happened: ${strong(off(q))}.`;
+      const test = sentence`The last ${days(q.days)} (from ${f.day(q.start)}) were kept back as a test. The forecast expected ${strong(f.count(q.expected))} purchases in them; ${strong(f.count(q.actual))} happened: ${strong(off(q))}.`;
       return q.naive ? [...test, ` “Everyone goes on as before” would have come out ${off(q.naive)}.`] : test;
     },
     untested: "The history is too short to keep a part of it back, so the forecast could not be tested. Read it as an order of magnitude.",
@@ -34,24 +34,14 @@ export const trust = (f: Formats) => {
       best_on_holdout: () => "This model came closest in the test.",
       history_too_short: () => "The history is too short to compare models, so the one that asks least of it is used.",
       holdout_empty: () => "Nobody bought again in the last part of the history, so models could not be compared.",
-      chosen_by_user: () => "You chose this model.",
+      typed: () => "You chose this model.",
     } as Record<string, () => string>,
-    shrunk: "With so few customers the forecast leans on what is usual in retail, until your own data can speak.",
-    flags: {
-      short_history: (facts) => `The file covers ${days(Number(facts.days))}; forecasts become useful from about ${days(Number(facts.needed))} on.`,
-      few_customers: (facts) => `${f.count(Number(facts.customers))} customers are few for a forecast.`,
-      zero_spends: (facts) => `${f.count(Number(facts.customers))} customers came back without spending anything; they are left out of the spend model.`,
-      spend_follows_frequency: (facts) => `Those who buy often spend ${Number(facts.correlation) < 0 ? "less" : "more"} per purchase (correlation ${f.decimal(Number(facts.correlation), 2)}), which the usual spend model does not allow for; take the values of the extremes with care.`,
-      too_few_repeat_spends: (facts) => `Only ${f.count(Number(facts.customers))} customers came back, too few to learn how much they differ in spend; the average is used.`,
-      spend_without_mean: () => "A few very large amounts make the average spend uncertain; a careful average is used instead.",
-      no_spends: () => "No amount above zero: no value can be expected from this file.",
-    } as Record<string, (facts: Facts) => string>,
 
     tracking: {
       weekly: "Week by week",
       finding: (q: Off | null) => {
         if (!q || q.actual === 0) return "The model follows the history";
-        const share = q.forecast / q.actual - 1;
+        const share = q.expected / q.actual - 1;
         if (Math.abs(share) < 0.005) return "Over the time it had not seen, the forecast hit the mark";
         return `Over the time it had not seen, the forecast was ${f.percent(Math.abs(share))} too ${share > 0 ? "high" : "low"}`;
       },
@@ -105,8 +95,7 @@ export const trust = (f: Formats) => {
       meaning: "Meaning",
       undetermined: "not determined",
       spend: "Spend per purchase",
-      correlation: (r: number, low: number, high: number) =>
-        `Correlation of buying often and spending much per purchase: ${f.decimal(r, 2)} (${f.decimal(low, 2)} to ${f.decimal(high, 2)}). The spend model assumes none.`,
+      correlation: (r: number) => `Correlation of buying often and spending much per purchase: ${f.decimal(r, 2)}. The spend model assumes none.`,
     },
     /** The parameters read as sentences. */
     reading: {
@@ -128,15 +117,15 @@ export const trust = (f: Formats) => {
       v: "Sets the level of spend, in money",
     } as Record<string, string>,
     models: {
-      "bg-nbd": { name: "BG/NBD", meaning: "Customers may leave right after a purchase. Whoever bought only once counts as still here by definition." },
-      "mbg-nbd": { name: "MBG/NBD", meaning: "Customers may leave after any purchase, the first one included." },
-      "pareto-nbd": { name: "Pareto/NBD", meaning: "Customers may leave silently at any time." },
-      "bg-cnbd-k": { name: "BG/CNBD-k", meaning: "Like BG/NBD, for customers who buy at even intervals." },
-      "mbg-cnbd-k": { name: "MBG/CNBD-k", meaning: "Like MBG/NBD, for customers who buy at even intervals." },
-      "bg-bb": { name: "BG/BB", meaning: "For fixed occasions: each time a customer buys or does not." },
+      bg_nbd: { name: "BG/NBD", meaning: "Customers may leave right after a purchase. Whoever bought only once counts as still here by definition." },
+      mbg_nbd: { name: "MBG/NBD", meaning: "Customers may leave after any purchase, the first one included." },
+      pareto_nbd: { name: "Pareto/NBD", meaning: "Customers may leave silently at any time." },
+      bg_cnbd_k: { name: "BG/CNBD-k", meaning: "Like BG/NBD, for customers who buy at even intervals." },
+      mbg_cnbd_k: { name: "MBG/CNBD-k", meaning: "Like MBG/NBD, for customers who buy at even intervals." },
+      bg_bb: { name: "BG/BB", meaning: "For fixed occasions: each time a customer buys or does not." },
       nbd: { name: "NBD", meaning: "Nobody ever leaves: a yardstick that a good model must beat." },
-      "gamma-gamma": { name: "Gamma-Gamma", meaning: "Each customer has a usual spend; few purchases are pulled towards the average of all." },
-      "shrunken-mean": { name: "Shrunken mean", meaning: "Each customer’s average, pulled towards the average of all the more, the fewer purchases there are." },
+      gamma_gamma: { name: "Gamma-Gamma", meaning: "Each customer has a usual spend; few purchases are pulled towards the average of all." },
+      shrunken_mean: { name: "Shrunken mean", meaning: "Each customer’s average, pulled towards the average of all the more, the fewer purchases there are." },
     } as Record<string, { name: string; meaning: string }>,
     verdicts: {
       no_repeat_purchases: "Nobody bought on a second day: there is no rhythm to learn.",
@@ -147,7 +136,11 @@ export const trust = (f: Formats) => {
       too_little_history: "The history is too short to tell leaving from a pause.",
       spend_never_varies: "Every purchase costs the same.",
       everyone_spends_alike: "Customers do not differ in what they spend.",
-      too_few_repeat_spends: "Too few repeat purchases to learn what customers spend.",
+      too_few_repeat_spends: "Too few customers came back to learn how much they differ in spend; the average is used.",
+      zero_spends: "Some customers came back without spending anything; they are left out of the spend model.",
+      spend_follows_frequency: "Those who buy often also spend differently per purchase, which the usual spend model does not allow for; take the values of the extremes with care.",
+      spend_without_mean: "A few very large amounts make the average spend uncertain; a careful average is used instead.",
+      no_spends: "No amount above zero: no value can be expected from this file.",
     } as Record<string, string>,
 
     formula: {

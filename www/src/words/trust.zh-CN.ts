@@ -6,8 +6,8 @@ import type { Off, Trust } from "./trust.en.ts";
 
 export const trust = (f: Formats): Trust => {
   const days = (count: number) => `${f.count(count)} 天`;
-  const off = ({ forecast, actual }: Off): string => {
-    const share = actual === 0 ? 0 : forecast / actual - 1;
+  const off = ({ expected, actual }: Off): string => {
+    const share = actual === 0 ? 0 : expected / actual - 1;
     if (Math.abs(share) < 0.005) return "几乎不差";
     return `${share > 0 ? "多" : "少"}了 ${f.percent(Math.abs(share))}`;
   };
@@ -19,7 +19,7 @@ export const trust = (f: Formats): Trust => {
     settings: "预测期、折现率、毛利率……",
 
     tested: (q): Sentence => {
-      const test = sentence`最后 ${days(q.days)}（${f.day(q.start)}起）留作检验，模型没有看过。预测会有 ${strong(f.count(q.forecast))} 次购买，实际发生 ${strong(f.count(q.actual))} 次：${strong(off(q))}。`;
+      const test = sentence`最后 ${days(q.days)}（${f.day(q.start)}起）留作检验，模型没有看过。预测会有 ${strong(f.count(q.expected))} 次购买，实际发生 ${strong(f.count(q.actual))} 次：${strong(off(q))}。`;
       return q.naive ? [...test, `如果按“大家照旧”来估，会${off(q.naive)}。`] : test;
     },
     untested: "历史太短，无法留出一段来检验，预测只能看个量级。",
@@ -29,17 +29,7 @@ export const trust = (f: Formats): Trust => {
       best_on_holdout: () => "这个模型在检验中最接近实际。",
       history_too_short: () => "历史太短，无法比较模型，因此采用对历史要求最低的一个。",
       holdout_empty: () => "历史的最后一段没有人再次购买，无法比较模型。",
-      chosen_by_user: () => "这是您选择的模型。",
-    },
-    shrunk: "客户太少时，预测会参考零售业的一般情况，直到您自己的数据足够说明问题。",
-    flags: {
-      short_history: (facts) => `文件只覆盖 ${days(Number(facts.days))}，大约 ${days(Number(facts.needed))}以上的预测才有参考价值。`,
-      few_customers: (facts) => `只有 ${f.count(Number(facts.customers))} 位客户，预测的依据偏少。`,
-      zero_spends: (facts) => `有 ${f.count(Number(facts.customers))} 位客户再次到来但没有消费，不计入金额模型。`,
-      spend_follows_frequency: (facts) => `买得勤的客户每次花得更${Number(facts.correlation) < 0 ? "少" : "多"}（相关系数 ${f.decimal(Number(facts.correlation), 2)}），常用的金额模型不考虑这一点，两端客户的估值请谨慎看待。`,
-      too_few_repeat_spends: (facts) => `只有 ${f.count(Number(facts.customers))} 位客户再次购买，看不出消费差异，因此采用平均值。`,
-      spend_without_mean: () => "少数特别大的金额使平均消费不稳定，因此采用较稳妥的平均值。",
-      no_spends: () => "没有大于零的金额，无法估计价值。",
+      typed: () => "这是您选择的模型。",
     },
 
     tracking: {
@@ -95,7 +85,7 @@ export const trust = (f: Formats): Trust => {
       meaning: "含义",
       undetermined: "无法确定",
       spend: "每次购买金额",
-      correlation: (r, low, high) => `购买频次与每次金额的相关系数：${f.decimal(r, 2)}（${f.decimal(low, 2)} 到 ${f.decimal(high, 2)}）。金额模型假定两者无关。`,
+      correlation: (r) => `购买频次与每次金额的相关系数：${f.decimal(r, 2)}。金额模型假定两者无关。`,
     },
     reading: {
       rhythm: (every) => `仍在购买的普通客户，大约每 ${days(Math.round(every))}买一次。`,
@@ -116,15 +106,15 @@ export const trust = (f: Formats): Trust => {
       v: "决定金额水平，单位为货币",
     },
     models: {
-      "bg-nbd": { name: "BG/NBD", meaning: "客户可能在某次购买后离开。只买过一次的人，按定义都算仍在。" },
-      "mbg-nbd": { name: "MBG/NBD", meaning: "客户可能在任何一次购买后离开，包括第一次。" },
-      "pareto-nbd": { name: "Pareto/NBD", meaning: "客户可能在任何时候悄悄离开。" },
-      "bg-cnbd-k": { name: "BG/CNBD-k", meaning: "与 BG/NBD 相似，适合购买间隔均匀的客户。" },
-      "mbg-cnbd-k": { name: "MBG/CNBD-k", meaning: "与 MBG/NBD 相似，适合购买间隔均匀的客户。" },
-      "bg-bb": { name: "BG/BB", meaning: "适合固定场合：每次要么买，要么不买。" },
+      bg_nbd: { name: "BG/NBD", meaning: "客户可能在某次购买后离开。只买过一次的人，按定义都算仍在。" },
+      mbg_nbd: { name: "MBG/NBD", meaning: "客户可能在任何一次购买后离开，包括第一次。" },
+      pareto_nbd: { name: "Pareto/NBD", meaning: "客户可能在任何时候悄悄离开。" },
+      bg_cnbd_k: { name: "BG/CNBD-k", meaning: "与 BG/NBD 相似，适合购买间隔均匀的客户。" },
+      mbg_cnbd_k: { name: "MBG/CNBD-k", meaning: "与 MBG/NBD 相似，适合购买间隔均匀的客户。" },
+      bg_bb: { name: "BG/BB", meaning: "适合固定场合：每次要么买，要么不买。" },
       nbd: { name: "NBD", meaning: "假定没有人离开，是好模型必须胜过的标尺。" },
-      "gamma-gamma": { name: "Gamma-Gamma", meaning: "每位客户有自己惯常的金额；购买次数少的，向总体平均靠拢。" },
-      "shrunken-mean": { name: "收缩均值", meaning: "每位客户的平均金额，购买次数越少，越向总体平均靠拢。" },
+      gamma_gamma: { name: "Gamma-Gamma", meaning: "每位客户有自己惯常的金额；购买次数少的，向总体平均靠拢。" },
+      shrunken_mean: { name: "收缩均值", meaning: "每位客户的平均金额，购买次数越少，越向总体平均靠拢。" },
     },
     verdicts: {
       no_repeat_purchases: "没有人在第二个日子购买，看不出节奏。",
@@ -135,7 +125,11 @@ export const trust = (f: Formats): Trust => {
       too_little_history: "历史太短，分不清是离开还是暂停。",
       spend_never_varies: "每次购买的金额都相同。",
       everyone_spends_alike: "客户之间的消费金额没有差别。",
-      too_few_repeat_spends: "复购太少，看不出客户的消费金额。",
+      too_few_repeat_spends: "再次购买的客户太少，看不出消费差异，因此采用平均值。",
+      zero_spends: "有些客户再次到来但没有消费，不计入金额模型。",
+      spend_follows_frequency: "买得勤的客户每次消费也不同，常用的金额模型不考虑这一点，两端客户的估值请谨慎看待。",
+      spend_without_mean: "少数特别大的金额使平均消费不稳定，因此采用较稳妥的平均值。",
+      no_spends: "没有大于零的金额，无法估计价值。",
     },
 
     formula: {

@@ -27,7 +27,7 @@ export function Formula(): JSX.Element {
   }
   const result = formula(input);
   const swings = sensitivity(input);
-  const clv = models?.total?.clv;
+  const clv = models?.total.clv;
   const perPresent = clv ? clv.value / Math.max(1, report.totals.customers_with_a_purchase) : null;
   const difference = perPresent === null
     ? t.formulaOnly(money(round2(result.per_customer)))

@@ -1,16 +1,14 @@
 // The models in full for those who know them: what each forecast, how well it fits, and its parameters with their errors.
 
 import type { JSX } from "preact";
-import type { Fit, ModelReport, Quality } from "../../engine/models.ts";
+import type { ModelReport, Parameter, Quality } from "../../engine/models.ts";
 import { useShown } from "./shown.ts";
 
 export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
   const { words, f } = useShown();
   const t = words.trust.numbers;
   const nameOf = (model: string) => words.trust.models[model]?.name ?? model;
-  const { choice, spend } = models;
-  const used = models.fits[0];
-  const rows: { fit: Fit; holdout: Quality | null }[] = choice.candidates.length > 0 ? choice.candidates : models.fits.map((fit) => ({ fit, holdout: null }));
+  const { candidates, holdout, spend, fit } = models;
   return (
     <details class="numbers">
       <summary>{t.title}</summary>
@@ -28,19 +26,19 @@ export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ fit, holdout }) => (
-              <tr key={fit.model} class={fit.model === used?.model ? "chosen" : ""}>
-                <th scope="row">{nameOf(fit.model)}</th>
-                <QualityCells quality={holdout} />
-                <td class="number">{f.decimal(fit.log_likelihood, 1)}</td>
-                <td class="number">{f.decimal(fit.aic, 1)}</td>
-                <td class="number">{f.decimal(fit.bic, 1)}</td>
+            {candidates.map((candidate) => (
+              <tr key={candidate.model} class={candidate.model === models.chosen ? "chosen" : ""}>
+                <th scope="row">{nameOf(candidate.model)}</th>
+                <QualityCells quality={candidate.quality} />
+                <td class="number">{f.decimal(candidate.log_likelihood, 1)}</td>
+                <td class="number">{f.decimal(candidate.aic, 1)}</td>
+                <td class="number">{f.decimal(candidate.bic, 1)}</td>
               </tr>
             ))}
-            {choice.naive && (
+            {holdout && (
               <tr>
                 <th scope="row">{t.naive}</th>
-                <QualityCells quality={choice.naive} />
+                <QualityCells quality={holdout.naive} />
                 <td class="number">–</td>
                 <td class="number">–</td>
                 <td class="number">–</td>
@@ -49,16 +47,14 @@ export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
           </tbody>
         </table>
       </div>
-      {choice.naive && <p class="second small">{t.actual(choice.naive.actual)}</p>}
-      {used && <Parameters title={t.parameters(nameOf(used.model))} names={used.names} values={used.params} errors={used.standard_errors} />}
-      {spend.params && <Parameters title={`${t.spend}: ${nameOf(spend.model)}`} names={["p", "q", "v"]} values={spend.params} errors={spend.standard_errors} />}
+      {holdout && <p class="second small">{t.actual(holdout.naive.actual)}</p>}
+      <Parameters title={t.parameters(nameOf(fit.model))} params={fit.params} />
+      {spend && spend.params.length > 0 && <Parameters title={`${t.spend}: ${nameOf(spend.model)}`} params={spend.params} />}
       <ul class="second small">
-        {[...new Set([...rows.map(({ fit }) => fit.model), spend.model])].map((model) => {
-          const verdict = rows.find(({ fit }) => fit.model === model)?.fit.verdict;
-          const about = [words.trust.models[model]?.meaning, verdict && (words.trust.verdicts[verdict] ?? verdict)];
-          return words.trust.models[model] && <li key={model}>{words.result.card.colon(nameOf(model), words.result.sentences(about))}</li>;
-        })}
-        {spend.correlation && <li>{t.correlation(...spend.correlation)}</li>}
+        {[...candidates, ...(spend ? [spend] : [])].map(({ model, verdict }) => (
+          <li key={model}>{words.result.card.colon(nameOf(model), words.result.sentences([words.trust.models[model]?.meaning, words.trust.verdicts[verdict]]))}</li>
+        ))}
+        {spend?.correlation != null && <li>{t.correlation(spend.correlation)}</li>}
       </ul>
     </details>
   );
@@ -67,7 +63,7 @@ export function ModelNumbers({ models }: { models: ModelReport }): JSX.Element {
 function QualityCells({ quality }: { quality: Quality | null }): JSX.Element {
   const { f } = useShown();
   const texts = quality
-    ? [f.count(quality.forecast), quality.total_bias === null ? "–" : `${quality.total_bias < 0 ? "−" : "+"}${f.percent(Math.abs(quality.total_bias))}`, f.decimal(quality.mae, 3), f.decimal(quality.rmse, 3)]
+    ? [f.count(quality.expected), off(f.percent, quality), f.decimal(quality.mae, 3), f.decimal(quality.rmse, 3)]
     : ["–", "–", "–", "–"];
   return (
     <>
@@ -80,15 +76,13 @@ function QualityCells({ quality }: { quality: Quality | null }): JSX.Element {
   );
 }
 
-interface ParametersProps {
-  title: string;
-  names: readonly string[];
-  values: readonly number[];
-  /** Null where the data do not determine them. */
-  errors: readonly number[] | null;
+function off(percent: (share: number) => string, { expected, actual }: Quality): string {
+  if (actual === 0) return "–";
+  const share = expected / actual - 1;
+  return `${share < 0 ? "−" : "+"}${percent(Math.abs(share))}`;
 }
 
-function Parameters({ title, names, values, errors }: ParametersProps): JSX.Element {
+function Parameters({ title, params }: { title: string; params: readonly Parameter[] }): JSX.Element {
   const { words, f } = useShown();
   const t = words.trust.numbers;
   return (
@@ -105,11 +99,11 @@ function Parameters({ title, names, values, errors }: ParametersProps): JSX.Elem
             </tr>
           </thead>
           <tbody>
-            {names.map((name, i) => (
+            {params.map(({ name, value, standard_error }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td class="number">{digits(f.decimal, values[i])}</td>
-                <td class="number">{errors ? digits(f.decimal, errors[i]) : t.undetermined}</td>
+                <td class="number">{digits(f.decimal, value)}</td>
+                <td class="number">{standard_error === null ? t.undetermined : digits(f.decimal, standard_error)}</td>
                 <td>{words.trust.parameterMeaning[name] ?? ""}</td>
               </tr>
             ))}
@@ -121,8 +115,8 @@ function Parameters({ title, names, values, errors }: ParametersProps): JSX.Elem
 }
 
 /** Four significant digits, whatever the size. */
-function digits(decimal: (n: number, digits?: number) => string, value: number | undefined): string {
-  if (value === undefined || !Number.isFinite(value)) return "–";
+function digits(decimal: (n: number, digits?: number) => string, value: number): string {
+  if (!Number.isFinite(value)) return "–";
   const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   return decimal(value, Math.min(12, Math.max(0, 3 - size)));
 }

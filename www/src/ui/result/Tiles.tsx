@@ -46,7 +46,7 @@ function tiles({ words, f, report, models, money, about }: Shown): Tile[] {
     { id: "repeat", ...t.repeat, value: f.percent(indicators.repeat_rate) },
     { id: "top20", ...t.top20, value: f.percent(indicators.top20_revenue_share) },
   ];
-  const clv = models?.total?.clv;
+  const clv = models?.total.clv;
   if (clv)
     list.push({
       id: "expected",

@@ -36,16 +36,18 @@ export function Trust({ onOptions, onSettings }: Props): JSX.Element {
 }
 
 /** Ids that the engine can fit. */
-const MODELS = ["bg-nbd", "mbg-nbd", "pareto-nbd"] as const;
+const MODELS = ["bg_nbd", "mbg_nbd", "pareto_nbd"] as const;
 
 function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Props["onOptions"] }): JSX.Element {
   const { words, report } = useShown();
   const t = words.trust;
+  const best = report.options.model === null ? models.chosen : models.candidates.length > 1 ? models.candidates[0]?.model : undefined;
+  const automatic = best ? `${t.automatic} (${t.models[best]?.name ?? best})` : t.automatic;
   return (
     <label>
       {t.model}{" "}
       <select value={report.options.model ?? ""} onChange={(event) => onOptions({ model: event.currentTarget.value || null })}>
-        <option value="">{`${t.automatic} (${t.models[models.choice.model]?.name ?? models.choice.model})`}</option>
+        <option value="">{automatic}</option>
         {MODELS.map((model) => (
           <option key={model} value={model}>
             {t.models[model]?.name ?? model}
@@ -60,32 +62,25 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
   const shown = useShown();
   const { words, report, about } = shown;
   const t = words.trust;
-  const used = models.fits[0];
-  const { choice } = models;
-  // The judgement belongs to the model in use, which need not be the chosen one.
-  const tested = choice.candidates.find(({ fit }) => fit.model === used?.model)?.holdout;
-  const clv = models.total?.clv;
-  const byUser = report.options.model !== null && report.options.model !== choice.model;
-  const reason = t.reasons[byUser ? "chosen_by_user" : choice.reason]?.() ?? "";
-  const flags = [...models.flags, ...models.spend.flags].flatMap(({ id, facts }) => (Object.hasOwn(t.flags, id) ? [t.flags[id]!(facts)] : (t.verdicts[id] ?? [])));
-  const verdict = used?.verdict ? (t.verdicts[used.verdict] ?? used.verdict) : null;
+  const { fit, holdout } = models;
+  // The judgement of the model in use, fitted to the calibration; it need not be the best one.
+  const tested = models.candidates.find(({ model }) => model === models.chosen)?.quality;
+  const clv = models.total.clv;
+  const reason = t.reasons[models.reason.id]?.() ?? "";
+  const odd = [fit.verdict, models.spend?.verdict ?? "fine"].flatMap((id) => t.verdicts[id] ?? []);
   return (
     <>
       <div class="findings">
         <p>
-          {tested && choice.holdout_days !== null ? (
-            <Say text={t.tested({ ...tested, days: choice.holdout_days, start: dayBefore(report.totals.last_row_date, choice.holdout_days - 1), naive: choice.naive })} />
-          ) : (
-            t.untested
-          )}
+          {tested && holdout ? <Say text={t.tested({ ...tested, days: holdout.holdout_days, start: holdout.start, naive: holdout.naive })} /> : t.untested}
         </p>
-        <p>{words.result.sentences([reason, used && t.models[used.model]?.meaning, ...modelReading(shown, models)])}</p>
+        <p>{words.result.sentences([reason, t.models[models.chosen]?.meaning, ...modelReading(shown, models)])}</p>
         {clv && (
           <p>
             <Say text={t.total(about(clv.value), about(clv.low), about(clv.high), words.result.ahead(report.options.horizon_days))} />
           </p>
         )}
-        {(verdict || flags.length > 0) && <p class="second">{words.result.sentences([verdict, ...flags, used?.shrunk ? t.shrunk : null])}</p>}
+        {odd.length > 0 && <p class="second">{words.result.sentences(odd)}</p>}
       </div>
       <div class="figures">
         <TrackingFigures models={models} />
@@ -97,9 +92,4 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
       <ModelNumbers models={models} />
     </>
   );
-}
-
-/** An ISO day some days earlier. */
-function dayBefore(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }

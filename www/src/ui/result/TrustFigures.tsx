@@ -1,6 +1,6 @@
 // The pictures of the trust panel. Each says its finding, what it shows, and holds the same numbers as a table.
 
-import { cumsum, sum } from "d3-array";
+import { sum } from "d3-array";
 import type { JSX } from "preact";
 import { Bars } from "../../charts/Bars.tsx";
 import { Figure } from "../../charts/Figure.tsx";
@@ -14,19 +14,20 @@ export interface Props {
 }
 
 export function TrackingFigures({ models }: Props): JSX.Element | null {
-  const { words, f } = useShown();
+  const { words, f, report } = useShown();
   const t = words.trust.tracking;
   const { tracking } = models;
-  if (!tracking || tracking.week_end.length < 2) return null;
-  const [actual, expected] = [[...cumsum(tracking.actual)], [...cumsum(tracking.expected)]];
-  const from = tracking.holdout_from;
-  const unseen = from === null ? null : { actual: sum(tracking.actual.slice(from)), forecast: sum(tracking.expected.slice(from)) };
-  const table = { head: t.columns, rows: tracking.week_end.map((day, i) => [day, tracking.actual[i] ?? 0, tracking.expected[i] ?? 0, actual[i] ?? 0, expected[i] ?? 0]) };
-  const common = { times: tracking.week_end.map((day) => day.slice(0, 7)), actualLabel: t.actual, expectedLabel: t.expected, shadedFrom: from, shadedLabel: t.holdout, format: f.count };
+  if (!tracking || tracking.actual.length < 2) return null;
+  const { actual, expected, actual_cumulative, expected_cumulative, holdout_from: from } = tracking;
+  const start = Date.parse(`${report.totals.first_purchase_day}T00:00:00Z`);
+  const weeks = actual.map((_, i) => new Date(start + (7 * i + 6) * 86_400_000).toISOString().slice(0, 10));
+  const unseen = from === null ? null : { actual: sum(actual.slice(from)), expected: sum(expected.slice(from)) };
+  const table = { head: t.columns, rows: weeks.map((day, i) => [day, actual[i] ?? 0, expected[i] ?? 0, actual_cumulative[i] ?? 0, expected_cumulative[i] ?? 0]) };
+  const common = { times: weeks.map((day) => day.slice(0, 7)), actualLabel: t.actual, expectedLabel: t.expected, shadedFrom: from, shadedLabel: t.holdout, format: f.count };
   return (
     <>
-      <Figure finding={t.finding(unseen)} subtitle={t.subtitle} name="tracking" table={table} draw={(width) => <Lines {...common} width={width} actual={actual} expected={expected} label={t.subtitle} />} />
-      <Figure finding={t.weeklyFinding} subtitle={t.weeklySubtitle} name="tracking-weekly" table={table} draw={(width) => <Lines {...common} width={width} actual={tracking.actual} expected={tracking.expected} label={t.weeklySubtitle} />} />
+      <Figure finding={t.finding(unseen)} subtitle={t.subtitle} name="tracking" table={table} draw={(width) => <Lines {...common} width={width} actual={actual_cumulative} expected={expected_cumulative} label={t.subtitle} />} />
+      <Figure finding={t.weeklyFinding} subtitle={t.weeklySubtitle} name="tracking-weekly" table={table} draw={(width) => <Lines {...common} width={width} actual={actual} expected={expected} label={t.weeklySubtitle} />} />
     </>
   );
 }
@@ -34,7 +35,7 @@ export function TrackingFigures({ models }: Props): JSX.Element | null {
 export function DecileFigure({ models }: Props): JSX.Element | null {
   const { words, f } = useShown();
   const t = words.trust.deciles;
-  const deciles = models.choice.candidates.find(({ fit }) => fit.model === models.fits[0]?.model)?.holdout.deciles ?? [];
+  const deciles = models.holdout?.deciles ?? [];
   if (deciles.length === 0) return null;
   const made = deciles.map(({ customers, actual }) => customers * actual);
   return (
@@ -42,8 +43,8 @@ export function DecileFigure({ models }: Props): JSX.Element | null {
       finding={t.finding(made.at(-1) ?? 0, sum(made))}
       subtitle={t.subtitle}
       name="deciles"
-      table={{ head: t.columns, rows: deciles.map(({ customers, forecast, actual }, i) => [i + 1, customers, forecast, actual]) }}
-      draw={(width) => <Bars width={width} items={deciles.map(({ forecast, actual }, i) => ({ name: String(i + 1), value: actual, expected: forecast }))} axis={t.axis} label={t.subtitle} format={(n) => f.decimal(n, n < 10 ? 1 : 0)} />}
+      table={{ head: t.columns, rows: deciles.map(({ customers, expected, actual }, i) => [i + 1, customers, expected, actual]) }}
+      draw={(width) => <Bars width={width} items={deciles.map(({ expected, actual }, i) => ({ name: String(i + 1), value: actual, expected }))} axis={t.axis} label={t.subtitle} format={(n) => f.decimal(n, n < 10 ? 1 : 0)} />}
     />
   );
 }
@@ -51,17 +52,17 @@ export function DecileFigure({ models }: Props): JSX.Element | null {
 export function FrequencyFigure({ models }: Props): JSX.Element | null {
   const { words, f } = useShown();
   const t = words.trust.frequency;
-  const rows = models.frequencies;
-  if (rows.length === 0) return null;
-  const name = ({ repeats, or_more }: (typeof rows)[number]) => (or_more ? t.orMore(repeats) : f.count(repeats));
-  const once = rows.find(({ repeats }) => repeats === 0)?.actual ?? 0;
+  const { frequencies } = models;
+  if (!frequencies || frequencies.actual.length === 0) return null;
+  const { actual, expected } = frequencies;
+  const rows = actual.map((value, i) => ({ name: i === actual.length - 1 ? t.orMore(i) : f.count(i), value, expected: expected[i] ?? 0 }));
   return (
     <Figure
-      finding={t.finding(once / Math.max(1, sum(rows, ({ actual }) => actual)))}
+      finding={t.finding((actual[0] ?? 0) / Math.max(1, sum(actual)))}
       subtitle={t.subtitle}
       name="frequency"
-      table={{ head: t.columns, rows: rows.map((row) => [name(row), row.actual, Math.round(row.expected)]) }}
-      draw={(width) => <Bars width={width} items={rows.map((row) => ({ name: name(row), value: row.actual, expected: row.expected }))} axis={t.axis} label={t.subtitle} format={f.count} />}
+      table={{ head: t.columns, rows: rows.map((row) => [row.name, row.value, Math.round(row.expected)]) }}
+      draw={(width) => <Bars width={width} items={rows} axis={t.axis} label={t.subtitle} format={f.count} />}
     />
   );
 }
@@ -91,25 +92,34 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
   const t = words.trust.habit;
   const { map } = models;
   if (!map) return null;
-  // More purchases stand higher, as on every chart with an upward axis.
-  const upward = <T,>(rows: readonly T[]): T[] => [...rows].reverse();
-  const names = { rowNames: upward(map.repeats.map(f.count)), columnNames: map.days_since.map(f.count), rowAxis: t.rows, columnAxis: t.columns };
+  const columns = map.ages_at_last_purchase.length;
+  // Rows from the top: more purchases stand higher. Columns from the left: longer silence to the right, as customers drift.
+  const grid = (flat: readonly number[]): (number | null)[][] =>
+    map.repeat_counts.map((count, row) => {
+      const values = flat.slice(row * columns, (row + 1) * columns).reverse();
+      // Who never came back bought last on the first day: silence is the whole age, and the other cells are nobody.
+      return count === 0 ? values.map((value, i) => (i === columns - 1 ? value : null)) : values;
+    });
+  const silence = [...map.ages_at_last_purchase].reverse().map((age) => f.count(map.customer_age - age));
+  const counts = map.repeat_counts.map((count) => f.count(count));
+  const names = { rowNames: [...counts].reverse(), columnNames: silence, rowAxis: t.rows, columnAxis: t.columns };
   const table = (values: readonly (readonly (number | null)[])[], format: (n: number) => string) => ({
-    head: [t.rows, ...map.days_since.map((days) => words.result.days(days))],
-    rows: map.repeats.map((count, i) => [f.count(count), ...(values[i] ?? []).map((value) => (value === null ? "–" : format(value)))]),
+    head: [t.rows, ...silence],
+    rows: values.map((row, i) => [counts[i] ?? "", ...row.map((value) => (value === null ? "–" : format(value)))]),
   });
   const purchases = (n: number) => f.decimal(n, n < 10 ? 1 : 0);
+  const [alive, bought] = [grid(map.p_alive), grid(map.expected_purchases)];
   const aliveSubtitle = t.aliveSubtitle(map.customer_age);
   const purchasesSubtitle = t.purchasesSubtitle(map.customer_age);
   return (
     <>
-      <Figure finding={t.alive} subtitle={aliveSubtitle} name="p-alive" table={table(map.p_alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={upward(map.p_alive)} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
+      <Figure finding={t.alive} subtitle={aliveSubtitle} name="p-alive" table={table(alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={[...alive].reverse()} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
       <Figure
         finding={t.purchases(words.result.ahead(report.options.horizon_days))}
         subtitle={purchasesSubtitle}
         name="expected-purchases"
-        table={table(map.expected_purchases, purchases)}
-        draw={(width) => <Matrix {...names} width={width} values={upward(map.expected_purchases)} most={Math.max(...map.expected_purchases.flat().map(Number), 1e-9)} label={purchasesSubtitle} format={purchases} />}
+        table={table(bought, purchases)}
+        draw={(width) => <Matrix {...names} width={width} values={[...bought].reverse()} most={Math.max(...map.expected_purchases, 1e-9)} label={purchasesSubtitle} format={purchases} />}
       />
     </>
   );
