@@ -1,6 +1,6 @@
 // "Can I trust this?": the forecast against what happened, the models, the value of customers.
 
-import type { Facts, Formats } from "./formats.ts";
+import type { Formats } from "./formats.ts";
 import { sentence, strong, type Sentence } from "./sentence.ts";
 
 /** How far a forecast was off: "2 % too many". */
