@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use regulars::day::Day;
+use regulars::models::bdw::Bdw;
 use regulars::models::bg_nbd::BgNbd;
+use regulars::models::candidates::ModelId;
+use regulars::models::choice::{Actual, choose};
+use regulars::models::contract::{ContractModel, Tenures};
 use regulars::models::data::{Btyd, Triples};
 use regulars::models::gamma_gamma::{GammaGamma, Spends};
 use regulars::models::mbg_nbd::MbgNbd;
 use regulars::models::pareto_nbd::ParetoNbd;
+use regulars::models::sbg::Sbg;
 
 fn shared(name: &str) -> Option<String> {
     let folder = std::env::var("REGULARS_SHARED").map_or_else(
@@ -29,6 +34,8 @@ fn shared(name: &str) -> Option<String> {
 struct Cdnow {
     weeks: Btyd,
     spends: Spends,
+    /// Purchase days within the 39 weeks after the calibration.
+    holdout: Vec<u32>,
 }
 
 /// Purchases merged by day, calibration to 1997-09-30, weeks = days / 7.
@@ -52,6 +59,7 @@ fn cdnow() -> Option<Cdnow> {
     }
     let end = Day::from_ymd(1997, 9, 30).unwrap().0;
     let mut weeks = Btyd::default();
+    let mut holdout = Vec::new();
     let (mut x_all, mut mean) = (Vec::new(), Vec::new());
     for days in by_customer.values() {
         let seen: Vec<(i32, f64)> = days
@@ -60,6 +68,7 @@ fn cdnow() -> Option<Cdnow> {
             .map(|(day, sum)| (*day, *sum))
             .collect();
         let first = seen[0].0;
+        holdout.push(days.keys().filter(|day| **day > end).count() as u32);
         let x = seen.len() as u32 - 1;
         weeks.x.push(x);
         weeks
@@ -71,6 +80,7 @@ fn cdnow() -> Option<Cdnow> {
     }
     Some(Cdnow {
         weeks,
+        holdout,
         spends: Spends::usable(&x_all, &mean, None),
     })
 }
@@ -178,4 +188,84 @@ fn the_unit_of_time_changes_nothing_but_the_numbers_that_carry_it() {
             1e-6,
         );
     }
+}
+
+/// Survival in per cent after 0 … 12 years (Fader & Hardie 2007, table 1); 1,000 customers, fitted on years 1 to 7.
+const REGULAR: [f64; 13] = [
+    100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3,
+];
+const HIGH_END: [f64; 13] = [
+    100.0, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1, 46.8, 44.5, 42.7, 40.9, 39.4,
+];
+
+fn survival(model: &dyn ContractModel) -> Vec<f64> {
+    (1..=12).map(|t| 100.0 * model.survival(t)).collect()
+}
+
+#[test]
+fn sbg_matches_fader_hardie_2007() {
+    let fit = Sbg::fit(&Tenures::from_survival(&REGULAR[..8], 1000.0));
+    close(&fit.params, &[0.704_077, 1.182_043], 2e-6);
+    assert!((fit.log_likelihood + 1_680.265_19).abs() < 1e-5);
+    let projected = [
+        62.671, 47.382, 38.797, 33.207, 29.235, 26.246, 23.902, 22.008, 20.441, 19.119, 17.986,
+        17.004,
+    ];
+    close(&survival(&Sbg::new(fit.params)), &projected, 4e-5);
+    let fit = Sbg::fit(&Tenures::from_survival(&HIGH_END[..8], 1000.0));
+    close(&fit.params, &[0.668_088, 3.806_095], 2e-6);
+    assert!((fit.log_likelihood + 1_611.158_15).abs() < 1e-5);
+}
+
+#[test]
+fn bdw_matches_the_recomputed_values() {
+    let fit = Bdw::fit(&Tenures::from_survival(&REGULAR[..8], 1000.0));
+    close(&fit.params, &[0.455_614, 0.779_326, 1.283_451], 1e-5);
+    assert!((fit.log_likelihood + 1_679.602_83).abs() < 1e-5);
+    let fit = Bdw::fit(&Tenures::from_survival(&HIGH_END[..8], 1000.0));
+    close(&fit.params, &[0.214_253, 1.426_575, 1.723_565], 1e-5);
+    assert!((fit.log_likelihood + 1_605.314_21).abs() < 1e-5);
+    let projected = [
+        86.942, 74.037, 65.529, 59.616, 55.233, 51.82, 49.064, 46.775, 44.834, 43.158, 41.692,
+        40.393,
+    ];
+    close(&survival(&Bdw::new(fit.params)), &projected, 4e-5);
+}
+
+/// Sums and errors of the next 39 weeks, as three other implementations and the naive rule have them.
+#[test]
+fn on_cdnow_the_holdout_chooses_pareto_nbd_with_the_known_errors() {
+    let Some(cdnow) = cdnow() else { return };
+    let actual = Actual {
+        purchases: &cdnow.holdout,
+        days: 39.0,
+    };
+    let choice = choose(
+        &Triples::new(&cdnow.weeks),
+        Some(&actual),
+        &ModelId::ORDINARY,
+    );
+    assert_eq!(
+        (choice.model, choice.reason),
+        ("pareto-nbd", "best_on_holdout")
+    );
+    for (model, forecast, mae) in [
+        ("pareto-nbd", 1666.0, 0.7545),
+        ("bg-nbd", 1653.0, 0.7855),
+        ("mbg-nbd", 1577.0, 0.7648),
+    ] {
+        let candidate = choice
+            .candidates
+            .iter()
+            .find(|c| c.fit.model == model)
+            .unwrap();
+        assert_eq!(candidate.holdout.actual, 1882.0);
+        assert!(
+            (candidate.holdout.forecast - forecast).abs() < 0.6,
+            "{model}"
+        );
+        assert!((candidate.holdout.mae - mae).abs() < 6e-5, "{model}");
+    }
+    let naive = choice.naive.unwrap();
+    assert!((naive.forecast - 2930.0).abs() < 0.6 && (naive.mae - 1.0237).abs() < 6e-5);
 }

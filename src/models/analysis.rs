@@ -114,9 +114,9 @@ impl Models {
                     purchases: split.holdout_order_days,
                     days: f64::from(split.holdout_days),
                 };
-                choose(&calibration, Some(&actual), &ModelId::ALL)
+                choose(&calibration, Some(&actual), &ModelId::ORDINARY)
             }
-            None => choose(&triples, None, &ModelId::ALL),
+            None => choose(&triples, None, &ModelId::ORDINARY),
         };
         let mut out = Self {
             flags: flags(summaries, &triples),

@@ -182,7 +182,7 @@ impl BetaGeometric {
         probability.clamp(0.0, 1.0)
     }
 
-    /// For each distinct triple, d and its slopes in the log-parameters (k = 1).
+    /// For each distinct triple, d and its slopes in the log-parameters.
     pub(super) fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
         let time: Vec<(f64, f64)> = triples
             .times
@@ -193,19 +193,27 @@ impl BetaGeometric {
             .rows
             .iter()
             .map(|row| {
-                let x = triples.counts[row.x as usize];
-                let trials = f64::from(x) + self.family.m();
+                let c = triples.customer(row);
+                let trials = f64::from(c.x) + self.family.m();
                 if trials < 1.0 {
                     return LeftOdds::default();
                 }
                 let stays = self.b + (trials - 1.0);
                 let ((ln_x, ia_x), (ln_t, ia_t)) = (time[row.t_x as usize], time[row.t as usize]);
-                let shape = self.shape(x);
+                let shape = self.shape(c.x);
                 let ratio = ln_t - ln_x;
-                LeftOdds {
+                let mut odds = LeftOdds {
                     log_odds: log(self.a / stays) + shape * ratio,
                     slope: [self.r * ratio, shape * (ia_t - ia_x), 1.0, -self.b / stays],
+                };
+                if self.family.k > 1 {
+                    let y = (c.t - c.t_x) / (self.alpha + c.t);
+                    let gap = Gap::new(shape, y, self.family.k);
+                    odds.log_odds -= gap.ln;
+                    odds.slope[0] -= self.r * gap.by_shape;
+                    odds.slope[1] += gap.by_y * y * ia_t;
                 }
+                odds
             })
             .collect()
     }
@@ -287,8 +295,7 @@ impl<'a> BetaGeometricLikelihood<'a> {
             age.0 += row.weight;
             age.1 += row.weight * k * f64::from(triples.counts[row.x as usize]);
         }
-        let constant = (k - 1.0) * triples.sum_log_gaps.unwrap_or(0.0)
-            - triples.repeat_purchases * ln_gamma(k);
+        let constant = gaps_constant(triples, family.k);
         Self {
             triples,
             family,
@@ -299,6 +306,30 @@ impl<'a> BetaGeometricLikelihood<'a> {
             inverse_time: Vec::new(),
         }
     }
+}
+
+/// What the single gaps add for k stages over what they add for one: Σ (k − 1) ln gap − ln Γ(k) over all gaps. Where only their
+/// sum t_x is known, its Erlang density against that for one stage; so log-likelihoods compare over k either way.
+fn gaps_constant(triples: &Triples, k: u32) -> f64 {
+    let k = f64::from(k);
+    if k == 1.0 {
+        return 0.0;
+    }
+    if let Some(sum) = triples.sum_log_gaps {
+        return (k - 1.0) * sum - triples.repeat_purchases * ln_gamma(k);
+    }
+    triples
+        .rows
+        .iter()
+        .map(|row| {
+            let c = triples.customer(row);
+            let x = f64::from(c.x);
+            if x == 0.0 || c.t_x == 0.0 {
+                return 0.0;
+            }
+            row.weight * ((k - 1.0) * x * log(c.t_x) - ln_gamma(k * x) + ln_gamma(x))
+        })
+        .sum()
 }
 
 /// Adds `weight · v vᵀ` to the upper triangle.

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::bg_nbd::BgNbd;
+use super::cnbd_k::CnbdK;
 use super::data::Triples;
 use super::fit::{Fit, Prior};
 use super::mbg_nbd::MbgNbd;
+use super::nbd::Nbd;
 use super::outlook::BaseModel;
 use super::pareto_nbd::ParetoNbd;
 use crate::math::linear::Matrix;
@@ -19,11 +21,36 @@ pub enum ModelId {
     MbgNbd,
     /// `pareto-nbd`
     ParetoNbd,
+    /// `bg-cnbd-k`
+    BgCnbdK,
+    /// `mbg-cnbd-k`
+    MbgCnbdK,
+    /// `nbd`
+    Nbd,
 }
 
 impl ModelId {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 3] = [Self::BgNbd, Self::MbgNbd, Self::ParetoNbd];
+    pub const ALL: [Self; 6] = [
+        Self::BgNbd,
+        Self::MbgNbd,
+        Self::ParetoNbd,
+        Self::BgCnbdK,
+        Self::MbgCnbdK,
+        Self::Nbd,
+    ];
+
+    /// Those that can be chosen where nothing is known about the single gaps between purchases.
+    pub const ORDINARY: [Self; 3] = [Self::BgNbd, Self::MbgNbd, Self::ParetoNbd];
+
+    /// Those that can be chosen where the gaps are known too.
+    pub const WITH_GAPS: [Self; 5] = [
+        Self::BgNbd,
+        Self::MbgNbd,
+        Self::ParetoNbd,
+        Self::BgCnbdK,
+        Self::MbgCnbdK,
+    ];
 
     /// The stable id.
     #[must_use]
@@ -32,6 +59,9 @@ impl ModelId {
             Self::BgNbd => BgNbd::ID,
             Self::MbgNbd => MbgNbd::ID,
             Self::ParetoNbd => ParetoNbd::ID,
+            Self::BgCnbdK => CnbdK::BG_ID,
+            Self::MbgCnbdK => CnbdK::MBG_ID,
+            Self::Nbd => Nbd::ID,
         }
     }
 
@@ -48,12 +78,31 @@ impl ModelId {
         if parameters.iter().any(|p| !(*p > 0.0 && p.is_finite())) {
             return None;
         }
-        let four: [f64; 4] = parameters.try_into().ok()?;
-        Some(match self {
-            Self::BgNbd => Box::new(BgNbd::new(four)),
-            Self::MbgNbd => Box::new(MbgNbd::new(four)),
-            Self::ParetoNbd => Box::new(ParetoNbd::new(four)),
-        })
+        let (k, rest) = match self {
+            Self::BgCnbdK | Self::MbgCnbdK => {
+                let (&k, rest) = parameters.split_first()?;
+                if k != libm::floor(k) || k > 1000.0 {
+                    return None;
+                }
+                (k as u32, rest)
+            }
+            _ => (1, parameters),
+        };
+        if self == Self::Nbd {
+            return Some(Box::new(Nbd::new(rest.try_into().ok()?)));
+        }
+        Some(self.build(k, rest.try_into().ok()?))
+    }
+
+    fn build(self, k: u32, params: [f64; 4]) -> Box<dyn BaseModel> {
+        match self {
+            Self::BgNbd => Box::new(BgNbd::new(params)),
+            Self::MbgNbd => Box::new(MbgNbd::new(params)),
+            Self::ParetoNbd => Box::new(ParetoNbd::new(params)),
+            Self::BgCnbdK => Box::new(CnbdK::new(false, k, params)),
+            Self::MbgCnbdK => Box::new(CnbdK::new(true, k, params)),
+            Self::Nbd => Box::new(Nbd::new([params[0], params[1]])),
+        }
     }
 }
 
@@ -106,7 +155,7 @@ fn priors(id: ModelId, triples: &Triples) -> Prior<4> {
     let at = |median: f64, sd: f64| (libm::log(median), sd);
     let scale = triples.time_scale();
     match id {
-        ModelId::BgNbd | ModelId::MbgNbd => [
+        ModelId::BgNbd | ModelId::MbgNbd | ModelId::BgCnbdK | ModelId::MbgCnbdK | ModelId::Nbd => [
             at(0.6, 1.0),
             at(0.4 * scale, 1.5),
             at(0.8, 1.0),
@@ -121,54 +170,83 @@ fn priors(id: ModelId, triples: &Triples) -> Prior<4> {
     }
 }
 
-fn fit_raw(id: ModelId, triples: &Triples, prior: Option<&Prior<4>>) -> Fit<4> {
+/// k and the fit; a model of two parameters stands in the first two places.
+fn fit_raw(id: ModelId, triples: &Triples, prior: Option<&Prior<4>>) -> (u32, Fit<4>) {
     match id {
-        ModelId::BgNbd => BgNbd::fit(triples, prior),
-        ModelId::MbgNbd => MbgNbd::fit(triples, prior),
-        ModelId::ParetoNbd => ParetoNbd::fit(triples, prior),
+        ModelId::BgNbd => (1, BgNbd::fit(triples, prior)),
+        ModelId::MbgNbd => (1, MbgNbd::fit(triples, prior)),
+        ModelId::ParetoNbd => (1, ParetoNbd::fit(triples, prior)),
+        ModelId::BgCnbdK => CnbdK::fit(false, triples, prior),
+        ModelId::MbgCnbdK => CnbdK::fit(true, triples, prior),
+        ModelId::Nbd => {
+            let two = prior.map(|p| [p[0], p[1]]);
+            (1, widen(&Nbd::fit(triples, two.as_ref())))
+        }
+    }
+}
+
+fn widen(fit: &Fit<2>) -> Fit<4> {
+    let four = |two: [f64; 2]| [two[0], two[1], 0.0, 0.0];
+    Fit {
+        params: four(fit.params),
+        log_likelihood: fit.log_likelihood,
+        standard_errors: fit.standard_errors.map(four),
+        covariance: [
+            four(fit.covariance[0]),
+            four(fit.covariance[1]),
+            [0.0; 4],
+            [0.0; 4],
+        ],
+        converged: fit.converged,
+        verdict: fit.verdict,
+        evaluations: fit.evaluations,
     }
 }
 
 /// Plain maximum likelihood, whatever comes of it.
 #[must_use]
 pub fn fit(id: ModelId, triples: &Triples) -> FittedTiming {
-    dress(id, fit_raw(id, triples, None), triples, false, None)
+    let (k, fit) = fit_raw(id, triples, None);
+    dress(id, k, fit, triples, false, None)
 }
 
 /// For forecasts: maximum likelihood where the data carry it; weak priors for fewer than [`SHRINK_BELOW`] customers and where
 /// the likelihood has no interior optimum. The verdict of the plain fit is kept.
 #[must_use]
 pub fn fit_for_forecast(id: ModelId, triples: &Triples) -> FittedTiming {
-    let plain = fit_raw(id, triples, None);
+    let (k, plain) = fit_raw(id, triples, None);
     if plain.converged && triples.customers >= SHRINK_BELOW {
-        return dress(id, plain, triples, false, None);
+        return dress(id, k, plain, triples, false, None);
     }
     let verdict = plain.verdict;
-    let shrunk = fit_raw(id, triples, Some(&priors(id, triples)));
-    dress(id, shrunk, triples, true, verdict)
+    let (k, shrunk) = fit_raw(id, triples, Some(&priors(id, triples)));
+    dress(id, k, shrunk, triples, true, verdict)
 }
 
 fn dress(
     id: ModelId,
+    k: u32,
     fit: Fit<4>,
     triples: &Triples,
     shrunk: bool,
     verdict: Option<&'static str>,
 ) -> FittedTiming {
-    let model: Box<dyn BaseModel> = match id {
-        ModelId::BgNbd => Box::new(BgNbd::new(fit.params)),
-        ModelId::MbgNbd => Box::new(MbgNbd::new(fit.params)),
-        ModelId::ParetoNbd => Box::new(ParetoNbd::new(fit.params)),
-    };
-    let free = model.parameter_names().len() as f64;
+    let model = id.build(k, fit.params);
+    let names = model.parameter_names();
+    let free = names.len() as f64;
+    // k is chosen among whole numbers: it has no standard error, and stands first where there is one.
+    let errors = fit.standard_errors.map(|errors| match names.len() {
+        5 => [&[0.0], &errors[..]].concat(),
+        n => errors[..n].to_vec(),
+    });
     FittedTiming {
         id,
         covariance: fit.covariance,
         facts: FitFacts {
             model: id.id(),
-            names: model.parameter_names().to_vec(),
-            params: fit.params.to_vec(),
-            standard_errors: fit.standard_errors.map(|e| e.to_vec()),
+            names: names.to_vec(),
+            params: model.parameters(),
+            standard_errors: errors,
             log_likelihood: fit.log_likelihood,
             aic: 2.0 * free - 2.0 * fit.log_likelihood,
             bic: libm::log(triples.customers.max(1.0)) * free - 2.0 * fit.log_likelihood,

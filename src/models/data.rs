@@ -214,6 +214,10 @@ impl Triples {
             ..Self::default()
         };
         out.total();
+        // A constant of the likelihood: its share is as good as its sum.
+        out.sum_log_gaps = self
+            .sum_log_gaps
+            .map(|sum| sum * out.repeat_purchases / self.repeat_purchases.max(1.0));
         out
     }
 

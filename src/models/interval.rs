@@ -31,11 +31,12 @@ pub fn two_sided() -> f64 {
 pub fn gamma_quantile(mean: f64, shape: f64, probability: f64, z: f64) -> f64 {
     let ninth = 1.0 / (9.0 * shape);
     let root = 1.0 - ninth + z * sqrt(ninth);
-    if root > 0.3 {
+    if root > 0.55 {
         return mean * root * root * root;
     }
-    // P(X < q) ≈ (q·shape/mean)^shape / Γ(shape + 1) near zero.
-    mean / shape * exp((log(probability) + ln_gamma(shape + 1.0)) / shape)
+    // P(X < q) = y^shape/Γ(shape + 1) (1 − y·shape/(shape + 1) + …) near zero, y = q·shape/mean, turned around to second order.
+    let y = exp((log(probability) + ln_gamma(shape + 1.0)) / shape);
+    mean / shape * y * (1.0 + y / (shape + 1.0))
 }
 
 /// Purchases of a customer who may have left: nothing with the chance 1 − `p_alive`, else a count with these moments

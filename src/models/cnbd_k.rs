@@ -1,0 +1,363 @@
+//! BG/CNBD-k and MBG/CNBD-k (Platzer & Reutterer 2016; Reutterer, Platzer & Schröder 2021, Int. J. of Research in Marketing 38(1)):
+//! as (M)BG/NBD, but a gap between purchases takes k exponential stages, so purchases come more regularly.
+//!
+//! Expectations are exact, by counting stages: alive at T, a customer has finished j < k stages since the last purchase with chance
+//! ∝ (R)_j/j! yʲ; the n-th future purchase needs kn − j more stages within t, and n − 1 purchases survived:
+//! P(N ≥ n) = Σ_j π_j E[(1 − p)^(n−1)] P(stages ≥ kn − j), the stages being negative binomial. All terms are positive.
+
+use libm::{exp, log, log1p, sqrt};
+
+use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, starts, verdict};
+use super::data::{Customer, Triples};
+use super::fit::{Fit, Prior, fit_timing};
+use super::horizon::Horizon;
+use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::timing::TimingModel;
+use crate::math::gamma::{ln_gamma, ln_rising};
+use crate::math::quadrature::GaussLegendre;
+
+/// The model with its k.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CnbdK(BetaGeometric);
+
+/// Largest k tried. Beyond it gaps are as regular as clockwork and k hardly matters.
+pub const LARGEST_K: u32 = 12;
+
+impl CnbdK {
+    /// Stable id of the form without dropout at the first purchase.
+    pub const BG_ID: &'static str = "bg-cnbd-k";
+    /// Stable id of the form with it.
+    pub const MBG_ID: &'static str = "mbg-cnbd-k";
+    /// Names of the parameters; k comes first, as elsewhere.
+    pub const NAMES: [&'static str; 5] = ["k", "r", "alpha", "a", "b"];
+
+    /// From k and (r, α, a, b); k is at least 1.
+    #[must_use]
+    pub fn new(leaves_at_first: bool, k: u32, params: [f64; 4]) -> Self {
+        let family = Family {
+            leaves_at_first,
+            k: k.max(1),
+        };
+        Self(BetaGeometric::new(family, params))
+    }
+
+    /// Maximum likelihood over k too: k rises from 1 until the likelihood falls.
+    #[must_use]
+    pub fn fit(
+        leaves_at_first: bool,
+        triples: &Triples,
+        prior: Option<&Prior<4>>,
+    ) -> (u32, Fit<4>) {
+        let fit_k = |k: u32, near: Option<&Fit<4>>| {
+            let family = Family { leaves_at_first, k };
+            // Stages are k times as many per purchase: the neighbor's optimum, with rates scaled, is a close start.
+            let from = near.map(|fit| {
+                let [r, alpha, a, b] = fit.params.map(log);
+                let before = f64::from(k - 1).max(1.0);
+                [r, alpha - log(f64::from(k) / before), a, b]
+            });
+            let mut all: Vec<[f64; 4]> = from.into_iter().collect();
+            all.extend(starts(triples).into_iter().map(|mut s| {
+                s[1] -= log(f64::from(k));
+                s
+            }));
+            fit_timing(
+                triples,
+                |t| Box::new(BetaGeometricLikelihood::new(t, family)),
+                &all,
+                &[1],
+                prior,
+                |theta| verdict(triples, theta),
+            )
+        };
+        let mut best = (1, fit_k(1, None));
+        for k in 2..=LARGEST_K {
+            let next = fit_k(k, Some(&best.1));
+            if next.log_likelihood <= best.1.log_likelihood {
+                break;
+            }
+            best = (k, next);
+        }
+        best
+    }
+
+    /// Chances of having finished j = 0 … k − 1 stages since the last purchase, given alive.
+    fn stages(&self, c: &Customer) -> Vec<f64> {
+        let y = (c.t - c.t_x) / (self.0.alpha + c.t);
+        let shape = self.0.shape(c.x);
+        let mut terms = vec![1.0];
+        let mut sum = 1.0;
+        for j in 1..self.0.family.k {
+            let j = f64::from(j);
+            let term = terms[terms.len() - 1] * (shape + j - 1.0) / j * y;
+            terms.push(term);
+            sum += term;
+        }
+        terms.iter().map(|t| t / sum).collect()
+    }
+
+    /// P(N ≥ n) for n = 1, 2, … of a customer alive at T, as long as it matters.
+    fn at_least(&self, c: &Customer, t: f64) -> Vec<f64> {
+        let k = self.0.family.k as usize;
+        let (shape, z) = (self.0.shape(c.x), t / (self.0.alpha + c.t));
+        let mut out: Vec<f64> = Vec::new();
+        if !(z > 0.0) {
+            return out;
+        }
+        for (j, chance) in self.stages(c).into_iter().enumerate() {
+            let tail = negative_binomial_tail(shape + j as f64, z);
+            let mut n = 1;
+            while k * n - j < tail.len() {
+                if out.len() < n {
+                    out.push(0.0);
+                }
+                out[n - 1] += chance * tail[k * n - j];
+                n += 1;
+            }
+        }
+        let mut stayed = 1.0;
+        let stays = self.0.stays(c.x);
+        for (n, p) in out.iter_mut().enumerate() {
+            *p *= stayed;
+            let n = n as f64;
+            stayed *= (stays + n) / (self.0.a + stays + n);
+        }
+        out
+    }
+
+    fn within(&self, c: &Customer, t: f64) -> f64 {
+        self.at_least(c, t).iter().sum()
+    }
+
+    /// Discounted purchases given alive: M(t)e^(−δt) + δ ∫ e^(−δu) M(u) du, M the plain expectation, in w = 1 − e^(−δu).
+    fn discounted(&self, c: &Customer, horizon: &Horizon, points: usize) -> f64 {
+        if horizon.discount == 0.0 {
+            return self.within(c, horizon.length);
+        }
+        let end = horizon.discount * horizon.weight();
+        let at_end = if horizon.length.is_finite() {
+            horizon.factor(horizon.length) * self.within(c, horizon.length)
+        } else {
+            0.0
+        };
+        let rule = GaussLegendre::new(points);
+        at_end
+            + rule
+                .iter()
+                .map(|(x, w)| w * end * self.within(c, -log1p(-x * end) / horizon.discount))
+                .sum::<f64>()
+    }
+
+    fn moved(&self, i: usize, step: f64) -> Self {
+        let mut out = self.0;
+        let field = match i {
+            0 => &mut out.r,
+            1 => &mut out.alpha,
+            2 => &mut out.a,
+            _ => &mut out.b,
+        };
+        *field *= exp(step);
+        Self(out)
+    }
+
+    fn outlook(&self, c: &Customer, horizon: &Horizon) -> Outlook {
+        let length = if horizon.length.is_finite() {
+            horizon.length
+        } else {
+            // Where the discount has eaten all but a millionth.
+            14.0 / horizon.discount
+        };
+        let at_least = self.at_least(c, length);
+        let count: f64 = at_least.iter().sum();
+        let factorial = at_least
+            .iter()
+            .enumerate()
+            .map(|(n, p)| 2.0 * n as f64 * p)
+            .sum();
+        let step = 1e-4;
+        // One-sided: a slope to three digits is plenty for an interval.
+        let slope =
+            std::array::from_fn(|i| log(self.moved(i, step).within(c, length) / count) / step);
+        Outlook {
+            count,
+            count_slope: slope,
+            discounted: self.discounted(c, horizon, 6),
+            discounted_slope: slope,
+            factorial,
+            none: (1.0 - at_least.first().copied().unwrap_or(0.0)).clamp(0.0, 1.0),
+        }
+    }
+}
+
+/// P(stages ≥ m) for m = 0, 1, … of a negative binomial with this shape and odds z, summed from the far end so that small ones
+/// keep their digits. Ends where nothing that matters is left.
+fn negative_binomial_tail(shape: f64, z: f64) -> Vec<f64> {
+    /// Stages after which the count is cut: a customer with so many is nobody's customer.
+    const MOST: f64 = 60_000.0;
+    let mean = shape * z;
+    let sd = sqrt(mean * (1.0 + z));
+    let last = (mean + 12.0 * sd + 40.0 * (1.0 + z)).min(MOST);
+    let first = libm::floor((mean - 12.0 * sd).max(0.0)).min(last);
+    let ln_first = ln_rising(shape, first) - ln_gamma(first + 1.0) - shape * log1p(z)
+        + first * log(z / (1.0 + z));
+    let ratio = z / (1.0 + z);
+    let mut terms = vec![0.0; first as usize];
+    let mut term = exp(ln_first);
+    let mut n = first;
+    while n <= last {
+        terms.push(term);
+        term *= ratio * (shape + n) / (n + 1.0);
+        n += 1.0;
+    }
+    let mut sum = 0.0;
+    for p in terms.iter_mut().rev() {
+        sum += *p;
+        *p = f64::min(sum, 1.0);
+    }
+    terms
+}
+
+impl TimingModel for CnbdK {
+    fn id(&self) -> &'static str {
+        if self.0.family.leaves_at_first {
+            Self::MBG_ID
+        } else {
+            Self::BG_ID
+        }
+    }
+
+    fn parameter_names(&self) -> &'static [&'static str] {
+        &Self::NAMES
+    }
+
+    fn parameters(&self) -> Vec<f64> {
+        vec![
+            f64::from(self.0.family.k),
+            self.0.r,
+            self.0.alpha,
+            self.0.a,
+            self.0.b,
+        ]
+    }
+
+    fn log_likelihood(&self, c: &Customer) -> f64 {
+        self.0.log_likelihood(c)
+    }
+
+    fn p_alive(&self, c: &Customer) -> f64 {
+        self.0.p_alive(c)
+    }
+
+    /// E[(1 − p)^N] over the purchases N within `later` of someone who never leaves: 1 − Σ P(left at the n-th).
+    fn p_alive_later(&self, c: &Customer, later: f64) -> f64 {
+        let stays = self.0.stays(c.x);
+        let left: f64 = self
+            .at_least(c, later)
+            .iter()
+            .enumerate()
+            .map(|(n, p)| p * self.0.a / (self.0.a + stays + n as f64))
+            .sum();
+        self.p_alive(c) * (1.0 - left).clamp(0.0, 1.0)
+    }
+
+    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
+        if horizon.length <= 0.0 {
+            return 0.0;
+        }
+        self.p_alive(c) * self.discounted(c, horizon, 24)
+    }
+
+    fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
+        let at_least = self.at_least(c, t);
+        let p_alive = self.p_alive(c);
+        let tail = |n: usize| at_least.get(n - 1).copied().unwrap_or(0.0);
+        let n = n as usize;
+        let probability = if n == 0 {
+            1.0 - p_alive * tail(1)
+        } else {
+            p_alive * (tail(n) - tail(n + 1))
+        };
+        probability.clamp(0.0, 1.0)
+    }
+}
+
+impl BaseModel for CnbdK {
+    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        self.0.left_odds(triples)
+    }
+
+    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        customers.iter().map(|c| self.outlook(c, horizon)).collect()
+    }
+
+    fn depends_on_last_purchase(&self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::mbg_nbd::MbgNbd;
+
+    const C: Customer = Customer {
+        x: 3,
+        t_x: 20.0,
+        t: 30.0,
+    };
+    const P: [f64; 4] = [0.8, 12.0, 0.9, 2.5];
+
+    #[test]
+    fn one_stage_is_the_ordinary_model() {
+        let (regular, plain) = (CnbdK::new(true, 1, P), MbgNbd::new(P));
+        for horizon in [
+            Horizon::within(40.0),
+            Horizon {
+                length: 40.0,
+                discount: 0.01,
+            },
+        ] {
+            let (a, b) = (
+                regular.expected_purchases(&C, &horizon),
+                plain.expected_purchases(&C, &horizon),
+            );
+            assert!((a / b - 1.0).abs() < 1e-10, "{a} {b}");
+        }
+        let (a, b) = (
+            regular.p_alive_later(&C, 40.0),
+            plain.p_alive_later(&C, 40.0),
+        );
+        assert!((a / b - 1.0).abs() < 1e-10);
+        for n in 0..5 {
+            let (a, b) = (
+                regular.purchase_probability(&C, n, 40.0),
+                plain.purchase_probability(&C, n, 40.0),
+            );
+            assert!((a - b).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn slopes_of_the_odds_agree_with_differences() {
+        let triples = Triples {
+            counts: vec![3],
+            times: vec![20.0, 30.0],
+            rows: vec![crate::models::data::Triple {
+                x: 0,
+                t_x: 0,
+                t: 1,
+                weight: 1.0,
+            }],
+            ..Triples::default()
+        };
+        let model = CnbdK::new(false, 3, P);
+        let exact = model.left_odds(&triples)[0];
+        assert!((exact.log_odds - model.0.log_odds_left(&C)).abs() < 1e-12);
+        for i in 0..4 {
+            let d = (model.moved(i, 1e-5).0.log_odds_left(&C)
+                - model.moved(i, -1e-5).0.log_odds_left(&C))
+                / 2e-5;
+            assert!((d - exact.slope[i]).abs() < 1e-7, "{i}");
+        }
+    }
+}

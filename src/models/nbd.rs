@@ -1,0 +1,170 @@
+//! NBD (Ehrenberg 1959, Applied Statistics 8(1), 26–41; Morrison & Schmittlein 1988): nobody ever leaves. The benchmark to beat.
+
+use libm::{exp, log, log1p};
+
+use super::data::{Customer, Triples};
+use super::fit::{Fit, Prior, fit_plain};
+use super::horizon::Horizon;
+use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::timing::TimingModel;
+use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
+use crate::math::newton::Eval;
+
+/// Purchase rate λ ~ Gamma(r, α).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nbd {
+    /// Shape of the purchase rates.
+    pub r: f64,
+    /// Rate of the purchase rates, in units of time.
+    pub alpha: f64,
+}
+
+impl Nbd {
+    /// Stable id.
+    pub const ID: &'static str = "nbd";
+    /// Names of the parameters.
+    pub const NAMES: [&'static str; 2] = ["r", "alpha"];
+
+    /// From (r, α).
+    #[must_use]
+    pub const fn new([r, alpha]: [f64; 2]) -> Self {
+        Self { r, alpha }
+    }
+
+    /// Maximum likelihood of the purchase times (not of the bare counts), so that it compares with the other models'.
+    #[must_use]
+    pub fn fit(triples: &Triples, prior: Option<&Prior<2>>) -> Fit<2> {
+        let (mut by_count, mut by_age) = (
+            vec![0.0; triples.counts.len()],
+            vec![(0.0, 0.0); triples.times.len()],
+        );
+        for row in &triples.rows {
+            by_count[row.x as usize] += row.weight;
+            let age = &mut by_age[row.t as usize];
+            age.0 += row.weight;
+            age.1 += row.weight * f64::from(triples.counts[row.x as usize]);
+        }
+        let mut likelihood = |theta: &[f64; 2]| {
+            let natural = theta.map(exp);
+            let [r, alpha] = natural;
+            let (psi, psi1) = (digamma(r), trigamma(r));
+            let (mut value, mut g, mut h) = (0.0, [0.0; 2], [[0.0; 2]; 2]);
+            for (&x, &n) in triples.counts.iter().zip(&by_count) {
+                let x = f64::from(x);
+                value += n * ln_rising(r, x);
+                g[0] += n * (digamma(r + x) - psi);
+                h[0][0] += n * (trigamma(r + x) - psi1);
+            }
+            for (&t, &(n, x)) in triples.times.iter().zip(&by_age) {
+                let inverse = 1.0 / (alpha + t);
+                value -= n * r * log1p(t / alpha) + x * log(alpha + t);
+                g[0] -= n * log1p(t / alpha);
+                g[1] += n * r * t * inverse / alpha - x * inverse;
+                h[0][1] += n * t * inverse / alpha;
+                h[1][1] += (n * r + x) * inverse * inverse - n * r / (alpha * alpha);
+            }
+            let gradient = [r * g[0], alpha * g[1]];
+            let cross = r * alpha * h[0][1];
+            Eval {
+                value,
+                gradient,
+                hessian: [
+                    [r * r * h[0][0] + gradient[0], cross],
+                    [cross, alpha * alpha * h[1][1] + gradient[1]],
+                ],
+            }
+        };
+        let scale = log(triples.time_scale());
+        let rate = log(triples.repeat_purchases.max(0.5) / triples.exposure.max(f64::MIN_POSITIVE));
+        let starts = [1.0, 0.2, 10.0].map(|r: f64| [log(r), log(r) - rate]);
+        fit_plain(
+            &mut likelihood,
+            &starts,
+            &[(-20.0, 18.0), (scale - 24.0, scale + 24.0)],
+            prior,
+            |theta| {
+                if triples.repeat_purchases == 0.0 {
+                    "no_repeat_purchases"
+                } else if theta[0] > 5.0 {
+                    "everyone_buys_alike"
+                } else {
+                    "too_little_history"
+                }
+            },
+        )
+    }
+
+    fn expected(&self, c: &Customer, horizon: &Horizon) -> f64 {
+        (self.r + f64::from(c.x)) / (self.alpha + c.t) * horizon.weight()
+    }
+}
+
+impl TimingModel for Nbd {
+    fn id(&self) -> &'static str {
+        Self::ID
+    }
+
+    fn parameter_names(&self) -> &'static [&'static str] {
+        &Self::NAMES
+    }
+
+    fn parameters(&self) -> Vec<f64> {
+        vec![self.r, self.alpha]
+    }
+
+    fn log_likelihood(&self, c: &Customer) -> f64 {
+        let x = f64::from(c.x);
+        ln_rising(self.r, x) - self.r * log1p(c.t / self.alpha) - x * log(self.alpha + c.t)
+    }
+
+    fn p_alive(&self, _: &Customer) -> f64 {
+        1.0
+    }
+
+    fn p_alive_later(&self, _: &Customer, _: f64) -> f64 {
+        1.0
+    }
+
+    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
+        self.expected(c, horizon)
+    }
+
+    fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
+        let (shape, z, n) = (
+            self.r + f64::from(c.x),
+            t / (self.alpha + c.t),
+            f64::from(n),
+        );
+        let counted = if n == 0.0 {
+            0.0
+        } else {
+            n * log(z / (1.0 + z))
+        };
+        exp(ln_rising(shape, n) - ln_gamma(n + 1.0) - shape * log1p(z) + counted)
+    }
+}
+
+impl BaseModel for Nbd {
+    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
+        vec![LeftOdds::default(); triples.rows.len()]
+    }
+
+    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
+        customers
+            .iter()
+            .map(|c| {
+                let (shape, rate) = (self.r + f64::from(c.x), self.alpha + c.t);
+                let slope = [self.r / shape, -self.alpha / rate, 0.0, 0.0];
+                let count = self.expected(c, &Horizon::within(horizon.length));
+                Outlook {
+                    count,
+                    count_slope: slope,
+                    discounted: self.expected(c, horizon),
+                    discounted_slope: slope,
+                    factorial: count * count * (shape + 1.0) / shape,
+                    none: exp(-shape * log1p(horizon.length / rate)),
+                }
+            })
+            .collect()
+    }
+}
