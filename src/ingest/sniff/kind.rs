@@ -203,6 +203,12 @@ fn is_code(text: &str) -> bool {
 }
 
 fn is_text(text: &str) -> bool {
+    // A cell that still has its quotes was read with the wrong ones.
+    let is_wrapped =
+        |quote: char| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
+    if is_wrapped('"') || is_wrapped('\'') {
+        return false;
+    }
     let mut quotes = 0;
     let mut before = ' ';
     let mut letters = 0;
@@ -256,6 +262,7 @@ mod tests {
             ("C001;Berlin", Kind::Odd),
             ("a|b", Kind::Odd),
             ("5\" pipe", Kind::Odd),
+            ("\"Berlin\"", Kind::Odd),
         ];
         for (cell, expected) in cases {
             assert_eq!(kind(cell.as_bytes()), expected, "{cell:?}");
