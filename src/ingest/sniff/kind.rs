@@ -38,8 +38,20 @@ pub fn kind(cell: &[u8]) -> Kind {
     };
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
     if is_nothing(text) {
-        Kind::Empty
-    } else if is_number(text) {
+        return Kind::Empty;
+    }
+    // Prose is long, and names have no digits: most cells need no closer look.
+    let has_digit = text.len() <= 64 && text.chars().any(|c| c.is_numeric());
+    if !has_digit {
+        return if is_link(text) {
+            Kind::Link
+        } else if is_text(text) {
+            Kind::Text
+        } else {
+            Kind::Odd
+        };
+    }
+    if is_number(text) {
         Kind::Number
     } else if is_date(text) {
         Kind::Date
@@ -122,64 +134,65 @@ fn is_currency(c: char) -> bool {
     )
 }
 
+/// Groups of digits that a moment has at most: year, month, day, hour, minute, second, fraction, offset.
+const MOST_GROUPS: usize = 9;
+
 fn is_date(text: &str) -> bool {
-    if text.len() > 48 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > 48 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    // Runs of digits with what stands between them.
-    let mut groups: Vec<usize> = Vec::new();
-    let mut between: Vec<String> = vec![String::new()];
-    let mut in_digits = false;
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            match groups.last_mut() {
-                Some(length) if in_digits => *length += 1,
-                _ => {
-                    groups.push(1);
-                    between.push(String::new());
-                }
-            }
-            in_digits = true;
-        } else {
-            in_digits = false;
-            if let Some(gap) = between.last_mut() {
-                gap.push(c);
-            }
-        }
+    // Groups of digits: how long each is, and what stands in front of it.
+    let mut groups = [(0usize, ""); MOST_GROUPS];
+    let mut count = 0;
+    let mut at = 0;
+    while let Some(start) = text[at..]
+        .find(|c: char| c.is_ascii_digit())
+        .map(|found| at + found)
+    {
+        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let Some(group) = groups.get_mut(count) else {
+            return false;
+        };
+        *group = (length, &text[at..start]);
+        count += 1;
+        at = start + length;
     }
-    let Some(gaps) = between.get(1..groups.len()) else {
-        return false;
-    };
-    let lengths_fit = groups
-        .iter()
-        .all(|length| *length <= 4 || *length == 6 || *length == 9);
-    let is_time = |gap: &String| matches!(gap.as_str(), ":" | "：" | "时" | "時" | "点");
-    if groups.len() >= 2 && gaps.iter().take(2).all(is_time) {
-        return groups.iter().take(2).all(|length| *length <= 2) && between[0].chars().count() <= 3;
-    }
-    let is_month_word = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        let letters = word.chars().count();
-        (3..=10).contains(&letters) && word.chars().all(char::is_alphabetic)
-    };
+    let groups = &groups[..count];
+    let is_time = |gap: &str| matches!(gap, ":" | "：" | "时" | "時" | "点");
     let is_separator = |gap: &str| {
         matches!(
             gap,
             "-" | "/" | "." | ". " | "年" | "月" | "년 " | "월 " | "년" | "월"
         )
     };
-    if groups.len() >= 3 && is_separator(&gaps[0]) && is_separator(&gaps[1]) {
-        return lengths_fit && between[0].trim().is_empty();
-    }
-    // 14-Jan-15, 14 Jan 2015, Jan 14, 2015.
-    let is_joiner = |gap: &str| gap.chars().any(|c| matches!(c, '-' | '/' | ' ' | '.'));
-    match gaps {
-        [gap, ..] if between[0].is_empty() && is_month_word(gap) && is_joiner(gap) => {
-            groups[0] <= 2 && matches!(groups[1], 2 | 4)
+    let is_month = |gap: &str| {
+        let word = gap.trim_matches(|c: char| !c.is_alphabetic());
+        (3..=10).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+    };
+    let is_joined = |gap: &str| gap.contains(['-', '/', ' ', '.']);
+    match groups {
+        [(hour, before), (minute, gap), rest @ ..] if is_time(gap) => {
+            *hour <= 2
+                && *minute <= 2
+                && before.chars().count() <= 3
+                && rest
+                    .first()
+                    .is_none_or(|(_, gap)| is_time(gap) || *gap == ".")
         }
-        [gap, ..] if is_month_word(&between[0]) && matches!(gap.as_str(), ", " | " ") => {
-            groups[0] <= 2 && groups[1] == 4
+        [(_, before), (_, first), (_, second), ..]
+            if is_separator(first) && is_separator(second) =>
+        {
+            before.trim().is_empty()
+                && groups
+                    .iter()
+                    .all(|(length, _)| matches!(length, 1..=4 | 6 | 9))
         }
+        // 14-Jan-15, 14 Jan 2015.
+        [(day, ""), (year, gap), ..] if is_month(gap) && is_joined(gap) => {
+            *day <= 2 && matches!(year, 2 | 4)
+        }
+        // Jan 14, 2015.
+        [(day, before), (4, ", " | " "), ..] => *day <= 2 && is_month(before),
         _ => false,
     }
 }
