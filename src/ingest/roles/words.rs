@@ -109,7 +109,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber visitor guest kunde kunden kundin käufer kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber visitor guest loyalty kunde kunden kundin käufer kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
@@ -161,7 +161,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Order],
         "order orders invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
-        factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling \
+        factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
         заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 消费 訂單 訂購 下單 單號 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매",
     ),
@@ -424,7 +424,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Points],
-        "points point punkte баллы 积分 積分 ポイント 포인트 loyalty rewards miles",
+        "points point punkte баллы 积分 積分 ポイント 포인트 rewards miles",
     ),
     (
         &[Score],
