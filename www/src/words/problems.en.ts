@@ -48,6 +48,13 @@ export const problems = (f: Formats) => {
       what: `No column${inFile(facts)} says who bought.`,
       todo: "To know customers, each row needs a customer number, e-mail, phone number or name. Choose such a column below, or add it to your export; some marketplaces leave it out. An order number is not a customer.",
     }),
+    one_row_per_customer: (facts) => ({
+      what: `${file(facts)} has one row for each customer${str(facts, "columns") && ` (${str(facts, "columns")})`}, not one for each purchase.`,
+      todo:
+        str(facts, "contractual") === "true"
+          ? "It looks like a table of subscriptions: such customers leave by ending a contract, which the purchase models cannot show. To see who comes back, drop a list of orders or payments with a date and an amount in each row."
+          : "To see who comes back, drop the list of orders behind it: one row for each order or item, with customer, date and amount.",
+    }),
     no_date_column: (facts) => ({ what: `No column${inFile(facts)} says when something was bought.`, todo: "Choose the date column below, or add the order date to your export." }),
     no_amount_column: (facts) => ({ what: `No column${inFile(facts)} says how much was paid.`, todo: "Choose the amount below, or a quantity and a unit price, or add the order total to your export." }),
     no_usable_row: (facts) => ({

@@ -45,6 +45,13 @@ export const problems = (f: Formats): ProblemsWords => {
         what: `${inFile(facts)}没有哪一列表示购买人。`,
         todo: "要认识客户，每行需要有客户编号、邮箱、手机号或姓名。请在下方指定这一列，或在导出时加上；有些平台的导出不含买家信息。订单号不能当作客户。",
       }),
+      one_row_per_customer: (facts) => ({
+        what: `${file(facts)}每位客户只有一行${str(facts, "columns") && `（${str(facts, "columns")}）`}，而不是每次购买一行。`,
+        todo:
+          str(facts, "contractual") === "true"
+            ? "这看起来是订阅或合同客户表：客户以终止合同的方式离开，购买模型无法反映。要了解谁会回购，请拖入逐笔的订单或付款记录，每行含日期和金额。"
+            : "要了解谁会回购，请拖入背后的订单明细：每笔订单或每件商品一行，含客户、日期和金额。",
+      }),
       no_date_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示购买日期。`, todo: "请在下方指定日期列，或在导出时加上下单日期。" }),
       no_amount_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示付款金额。`, todo: "请在下方指定金额，或指定数量和单价，也可以在导出时加上订单金额。" }),
       no_usable_row: (facts) => ({
