@@ -1,14 +1,17 @@
 // The page: the engine, the address and the theme around the application.
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { App } from "./app/app.tsx";
 import { memoryIn } from "./app/memory.ts";
 import { hashOf, settingsFrom, type Settings } from "./app/settings.ts";
 import { Engine } from "./engine/client.ts";
+import { Host } from "./embed/host.ts";
+import { HostBar } from "./embed/host-bar.tsx";
+import { applyTokens } from "./embed/tokens.ts";
 import { sampleFile } from "./samples/samples.ts";
-import { address, fingerprint, start, storage, tell } from "./shell/inside.ts";
-import { wordsFor } from "./words/words.ts";
+import { address, fingerprint, hear, start, storage, tell } from "./shell/inside.ts";
+import { LANGS, wordsFor } from "./words/words.ts";
 
 const engine = new Engine();
 const memory = memoryIn(storage);
@@ -33,7 +36,12 @@ export function Page(): JSX.Element {
     setSettings(next);
     address.keep(hashOf(next, location.hash));
   };
-  return (
+  const latest = useRef({ settings, change });
+  latest.current = { settings, change };
+  const [, draw] = useState({});
+  const host = useMemo(() => (start.embedded ? hostWith(latest, () => draw({})) : null), []);
+
+  const app = (
     <App
       engine={engine}
       memory={memory}
@@ -42,6 +50,42 @@ export function Page(): JSX.Element {
       sample={async (id) => sampleFile(id, settings.lang)}
       policy={start.policy || null}
       fingerprint={fingerprint}
+      {...(host ? { onController: (controller) => host.attach(controller), onState: (state) => host.heard(state) } : {})}
     />
   );
+  if (!host) return app;
+  return (
+    <>
+      <HostBar lang={settings.lang} state={host.state} onDecide={(yes) => host.decide(yes)} onHandOver={() => host.handOver()} />
+      {app}
+    </>
+  );
+}
+
+/** The page around us may set what the address may set, and a few colours. */
+function hostWith(latest: { current: { settings: Settings; change(part: Partial<Settings>): void } }, changed: () => void): Host {
+  const send = (message: object, origin: string): void => tell({ to: "host", origin, message: { ...message } });
+  const host = new Host(
+    {
+      version: "0.1.0",
+      languages: [...LANGS],
+      hosts: start.hosts,
+      agreed: start.agreed,
+      announce: (message) => send(message, "*"),
+      send,
+    },
+    ({ lang, theme, view, model, tokens }) => {
+      const { settings, change } = latest.current;
+      const wished = new URLSearchParams(hashOf(settings, "").slice(1));
+      for (const [key, value] of Object.entries({ lang, theme, view, model })) if (typeof value === "string") wished.set(key, value);
+      change(settingsFrom(`#${wished}`, []));
+      if (tokens) applyTokens(document.documentElement, tokens);
+    },
+    changed,
+  );
+  hear("host", ({ message, origin }, ports) => void host.protocol.take(message, origin, ports));
+  const root = document.getElementById("app");
+  if (root) new ResizeObserver(() => host.protocol.resize(Math.ceil(root.getBoundingClientRect().height))).observe(root);
+  host.protocol.announce();
+  return host;
 }

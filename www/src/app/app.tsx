@@ -18,6 +18,7 @@ import { Controller } from "./controller.ts";
 import { asProblem, type EnginePort } from "./engine-port.ts";
 import type { Memory } from "./memory.ts";
 import type { Settings } from "./settings.ts";
+import type { State } from "./state.ts";
 
 export interface AppProps {
   engine: EnginePort;
@@ -29,6 +30,9 @@ export interface AppProps {
   policy: string | null;
   /** SHA-256 of the page's own source, computed when asked for. */
   fingerprint: () => Promise<string | null>;
+  /** For a page around us: gets the controller once, and hears of each change. */
+  onController?: (controller: Controller) => void;
+  onState?: (state: State) => void;
 }
 
 type Panel = "privacy" | "settings" | null;
@@ -40,7 +44,15 @@ export function App(props: AppProps): JSX.Element {
   lang.current = settings.lang;
 
   const [, draw] = useState({});
-  const controller = useMemo(() => new Controller(props.engine, memory, () => draw({}), () => lang.current), []);
+  const controller = useMemo(() => {
+    const changed = (state: State): void => {
+      draw({});
+      props.onState?.(state);
+    };
+    const made = new Controller(props.engine, memory, changed, () => lang.current);
+    props.onController?.(made);
+    return made;
+  }, []);
   const { screen, options, problem } = controller.state;
   const [panel, setPanel] = useState<Panel>(null);
   const [rowsOpen, setRowsOpen] = useState(false);

@@ -2,6 +2,7 @@
 // says which bytes it wants and is fed them.
 
 import { Session as Exported } from "../../pkg/regulars.js";
+import { EVERYBODY } from "./queries.ts";
 import type {
   Answers, Ask, Choices, CustomerPage, CustomerQuery, Effect, EngineError, Inspection, Phase,
 } from "./messages.ts";
@@ -168,11 +169,6 @@ export class Session {
     return this.#engine;
   }
 }
-
-/** Everybody with a purchase, by value. */
-export const EVERYBODY: CustomerQuery = {
-  model: null, group: null, search: "", sort: "customer", descending: false, offset: 0, limit: 0,
-};
 
 /** A copy that needs no freeing. */
 function wanted(engine: Engine): { source: number; from: number; to: number } | undefined {

@@ -2,7 +2,7 @@
 
 import { PREFIX, type Start, type ToApp, type ToShell } from "./messages.ts";
 
-const NOTHING: Start = { hash: "", hosts: [], embedded: false, policy: "", kept: null };
+const NOTHING: Start = { hash: "", hosts: [], embedded: false, agreed: false, policy: "", kept: null };
 
 /** What the shell said before we began. Read once: nothing else must find it in the frame's name. */
 export const start: Start = read();

@@ -9,6 +9,8 @@ export interface Start {
   hosts: string[];
   /** Somebody else's page holds the shell. */
   embedded: boolean;
+  /** The host wrote this document (the custom element does): what it hands in is its own. */
+  agreed: boolean;
   /** The policy in the shell's <meta>, which the app inherits. */
   policy: string;
   /** What an earlier visit asked to be kept; null where the browser keeps nothing for us. */

@@ -11,12 +11,14 @@ const MOST = { hash: 2000, title: 120, value: 4000, values: 64 };
 const around = `<!doctype html>\n${sourceWithoutApp()}\n`;
 const template = document.querySelector("template") as HTMLTemplateElement;
 const frame = template.content.querySelector("iframe")?.cloneNode() as HTMLIFrameElement;
+const given = document.documentElement.dataset;
 const host = window.parent === window ? null : window.parent;
 
 const start: Start = {
-  hash: location.hash.slice(0, MOST.hash),
+  hash: (location.hash || (given["settings"] ?? "")).slice(0, MOST.hash),
   hosts: new URLSearchParams(location.search).getAll("host"),
   embedded: host !== null,
+  agreed: given["agreed"] !== undefined,
   policy: document.querySelector("meta[http-equiv]")?.getAttribute("content") ?? "",
   kept: kept(),
 };

@@ -5,6 +5,8 @@
 import { formatsFor, type Formats, type Lang } from "./formats.ts";
 import { common as commonEn } from "./common.en.ts";
 import { common as commonZh } from "./common.zh-CN.ts";
+import { embed as embedEn } from "./embed.en.ts";
+import { embed as embedZh } from "./embed.zh-CN.ts";
 import { landing as landingEn } from "./landing.en.ts";
 import { landing as landingZh } from "./landing.zh-CN.ts";
 import { result as resultEn } from "./result.en.ts";
@@ -27,6 +29,7 @@ export type { Facts, Formats, Lang } from "./formats.ts";
 
 const en = (f: Formats) => ({
   common: commonEn(f),
+  embed: embedEn(f),
   landing: landingEn(f),
   mapping: mappingEn(f),
   reading: readingEn(f),
@@ -42,6 +45,7 @@ type Parts = ReturnType<typeof en>;
 
 const zh = (f: Formats): Parts => ({
   common: commonZh(f),
+  embed: embedZh(f),
   landing: landingZh(f),
   mapping: mappingZh(f),
   reading: readingZh(f),
