@@ -1,8 +1,10 @@
 //! Per-customer summaries. The two meanings of recency, frequency and monetary value have two names each (docs/GLOSSARY.md).
 
+mod gaps;
 mod totals;
 mod windows;
 
+pub use gaps::{Gaps, gaps};
 pub use totals::Totals;
 pub use windows::{Holdout, holdout, repeat_purchases_by_week};
 

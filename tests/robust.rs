@@ -336,12 +336,7 @@ fn better(id: ModelId, triples: &Triples, at: &[f64]) -> f64 {
     let rate = (triples.repeat_purchases + 0.5) / triples.exposure;
     for start in [
         at.to_vec(),
-        vec![
-            0.1,
-            0.05 / rate,
-            0.1,
-            if id == ModelId::ParetoNbd { 1.0 } else { 1.0 },
-        ],
+        vec![0.1, 0.05 / rate, 0.1, 1.0],
         vec![
             8.0,
             6.0 / rate,

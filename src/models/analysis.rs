@@ -7,8 +7,11 @@ use super::choice::{Actual, Choice, choose};
 use super::data::{Btyd, Triples};
 use super::forecast::{Forecasts, Plan};
 use super::horizon::Horizon;
+use super::outlook::BaseModel;
+use super::regularity::{Regularity, regularity};
 use super::spend::{Flag, SpendModel};
-use crate::customers::Summaries;
+use super::trust::{Frequencies, Map, Tracking, frequencies, map, tracking};
+use crate::customers::{Gaps, Summaries};
 use crate::options::Options;
 
 /// A base cut in two: what was known at the end of the calibration, and what its customers did afterwards.
@@ -20,6 +23,8 @@ pub struct Split<'a> {
     pub holdout_order_days: &'a [u32],
     /// Length of the holdout in days.
     pub holdout_days: u32,
+    /// The gaps between purchases up to the end of the calibration; without them regular buyers are not looked for.
+    pub gaps: Option<&'a Gaps>,
 }
 
 /// Fewest customers for any forecast.
@@ -63,6 +68,11 @@ pub fn timing_columns(summaries: &Summaries) -> Btyd {
     }
 }
 
+fn with_gaps(mut data: Btyd, gaps: Option<&Gaps>) -> Btyd {
+    data.sum_log_gaps = gaps.map(|g| g.sum_log_days.clone());
+    data
+}
+
 /// Models of one base.
 #[derive(Debug)]
 pub struct Models {
@@ -75,6 +85,8 @@ pub struct Models {
     pub choice: Choice,
     /// What to know about the base.
     pub flags: Vec<Flag>,
+    /// How regularly customers buy, where enough gaps say so.
+    pub regularity: Option<Regularity>,
 }
 
 /// What is reported about the models beside the forecast.
@@ -94,12 +106,20 @@ impl Models {
     /// Fits the spends, compares the candidates on the holdout if there is one, and fits the best to the whole base.
     /// `None` for fewer than [`FEWEST_CUSTOMERS`] customers.
     #[must_use]
-    pub fn new(summaries: &Summaries, split: Option<&Split<'_>>) -> Option<Self> {
+    pub fn new(
+        summaries: &Summaries,
+        gaps: Option<&Gaps>,
+        split: Option<&Split<'_>>,
+    ) -> Option<Self> {
         let n = summaries.customer.len();
         if n < FEWEST_CUSTOMERS {
             return None;
         }
-        let data = timing_columns(summaries);
+        let data = with_gaps(timing_columns(summaries), gaps);
+        let regularity = gaps.and_then(|gaps| {
+            let pairs = gaps.last_two.iter().flatten();
+            regularity(pairs.map(|&(a, b)| (f64::from(a), f64::from(b))))
+        });
         let triples = Triples::new(&data);
         let unit = libm::pow(10.0, f64::from(summaries.scale));
         let first_spends: Vec<f64> = (0..n)
@@ -109,12 +129,20 @@ impl Models {
         let spend = SpendModel::fit(&data.x, &summaries.mean_repeat_spend, &first_spends);
         let choice = match split {
             Some(split) => {
-                let calibration = Triples::new(&timing_columns(split.calibration));
+                let calibration =
+                    Triples::new(&with_gaps(timing_columns(split.calibration), split.gaps));
+                // Trying several k costs several fits: only where the gaps look regular at all.
+                let regular = split.gaps.is_some() && regularity.is_some_and(|r| r.low > 1.0);
+                let candidates = if regular {
+                    &ModelId::WITH_GAPS[..]
+                } else {
+                    &ModelId::ORDINARY[..]
+                };
                 let actual = Actual {
                     purchases: split.holdout_order_days,
                     days: f64::from(split.holdout_days),
                 };
-                choose(&calibration, Some(&actual), &ModelId::ORDINARY)
+                choose(&calibration, Some(&actual), candidates)
             }
             None => choose(&triples, None, &ModelId::ORDINARY),
         };
@@ -126,6 +154,7 @@ impl Models {
             spend,
             fitted: Vec::new(),
             choice,
+            regularity,
         };
         if let Some(id) = ModelId::parse(out.choice.model) {
             out.fit(id);
@@ -178,6 +207,73 @@ impl Models {
     pub fn fitted(&mut self, id: ModelId) -> &FittedTiming {
         let i = self.fit(id);
         &self.fitted[i]
+    }
+
+    /// Repeat purchases by week, actual and expected, of the customers of `acquired` (all of them, or those of the calibration).
+    /// `actual` counts them in days 7w … 7w + 6 since the first purchase of all. With a holdout the model as fitted to the
+    /// calibration is shown, so that what follows is a forecast.
+    pub fn tracking(
+        &mut self,
+        options: &Options,
+        acquired: &Summaries,
+        actual: &[u64],
+        holdout_from: Option<usize>,
+    ) -> Tracking {
+        let id = self.used(options);
+        let from = acquired
+            .first_purchase
+            .iter()
+            .map(|d| d.0)
+            .min()
+            .unwrap_or(0);
+        let first_days: Vec<u32> = acquired
+            .first_purchase
+            .iter()
+            .map(|d| d.0.abs_diff(from))
+            .collect();
+        let calibrated: Option<Box<dyn BaseModel>> = self
+            .choice
+            .candidates
+            .iter()
+            .find(|c| c.fit.model == id.id() && holdout_from.is_some())
+            .and_then(|c| id.with_parameters(&c.fit.params));
+        let model = match &calibrated {
+            Some(model) => &**model,
+            None => &*self.fitted(id).model,
+        };
+        tracking(model, &first_days, actual, holdout_from)
+    }
+
+    /// Customers by repeat count, actual and expected, the last class open.
+    pub fn frequencies(&mut self, options: &Options, classes: u32) -> Frequencies {
+        let i = self.fit(self.used(options));
+        frequencies(&*self.fitted[i].model, &self.triples, classes)
+    }
+
+    /// P(alive) and expected purchases within the horizon over repeat count and age at last purchase, for the oldest customers.
+    pub fn map(&mut self, options: &Options) -> Map {
+        /// Columns of the map.
+        const AGES: usize = 25;
+        let i = self.fit(self.used(options));
+        let oldest = self.triples.times.last().copied().unwrap_or(0.0);
+        // Up to the repeat count that only one customer in a hundred exceeds.
+        let mut seen = 0.0;
+        let most = self
+            .triples
+            .rows
+            .iter()
+            .find(|row| {
+                seen += row.weight;
+                seen >= 0.99 * self.triples.customers
+            })
+            .map_or(1, |row| self.triples.counts[row.x as usize]);
+        map(
+            &*self.fitted[i].model,
+            oldest,
+            most.max(3),
+            AGES,
+            f64::from(options.horizon_days),
+        )
     }
 
     /// The base as the models see it.

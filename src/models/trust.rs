@@ -1,4 +1,4 @@
-//! What lets a reader judge a model with their own eyes: tracking, frequencies, maps of recency and frequency, concentration.
+//! What lets a reader judge a model with their own eyes: tracking, frequencies, maps of recency and frequency.
 
 use serde::Serialize;
 
@@ -176,45 +176,6 @@ pub fn map(
     out
 }
 
-/// How value is spread over customers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Concentration {
-    /// Sum of all values.
-    pub total: f64,
-    /// Share of the total that the best fifth of the customers bring, 0–1.
-    pub top_fifth: f64,
-    /// Upper edges of twenty classes of equal width up to the 99th percentile; the last class is open.
-    pub edges: Vec<f64>,
-    /// Customers in each class.
-    pub customers: Vec<u32>,
-}
-
-/// Spread of values, those that are no numbers left out.
-#[must_use]
-pub fn concentration(values: &[f64]) -> Concentration {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let n = sorted.len();
-    if n == 0 {
-        return Concentration::default();
-    }
-    let total: f64 = sorted.iter().sum();
-    let top: f64 = sorted[n - n.div_ceil(5)..].iter().sum();
-    let limit = sorted[(n - 1) * 99 / 100];
-    let edges: Vec<f64> = (1..=20).map(|i| limit * f64::from(i) / 20.0).collect();
-    let mut customers = vec![0; edges.len()];
-    for v in &sorted {
-        let class = edges.partition_point(|edge| edge < v).min(edges.len() - 1);
-        customers[class] += 1;
-    }
-    Concentration {
-        total,
-        top_fifth: if total > 0.0 { top / total } else { 0.0 },
-        edges,
-        customers,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,12 +207,5 @@ mod tests {
         let f = frequencies(&MODEL, &Triples::new(&data), 8);
         assert_eq!(f.actual, vec![2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
         assert!((f.expected.iter().sum::<f64>() - 4.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn one_customer_in_five_can_bring_everything() {
-        let c = concentration(&[0.0, 0.0, 0.0, 0.0, 50.0, f64::NAN]);
-        assert_eq!((c.total, c.top_fifth), (50.0, 1.0));
-        assert_eq!(c.customers.iter().sum::<u32>(), 5);
     }
 }

@@ -8,7 +8,7 @@ use super::input::Input;
 use super::list::{ForecastColumns, List, Page, Query};
 use super::models::{self as model_report, ModelReport, clv_interval};
 use super::{DatedTotals, Report, rfm as rfm_report};
-use crate::customers::{Summaries, Totals, holdout};
+use crate::customers::{Summaries, Totals, gaps, holdout, repeat_purchases_by_week};
 use crate::day::Day;
 use crate::ingest::pass::Tally;
 use crate::ledger::Ledger;
@@ -45,6 +45,8 @@ pub struct Analysis {
 struct Fitted {
     holdout_start: Option<String>,
     calibration: Option<Summaries>,
+    /// Repeat purchases by week of the customers acquired before the cut.
+    weekly: Vec<u64>,
     /// `None` with too few customers.
     models: Option<Models>,
 }
@@ -143,6 +145,7 @@ impl Analysis {
                 &forecast,
                 &self.summaries,
                 fitted.calibration.as_ref(),
+                &fitted.weekly,
                 options,
             ));
             forecasts = Some(forecast);
@@ -177,6 +180,9 @@ impl Analysis {
         let after = calibration
             .as_ref()
             .map(|calibration| holdout(&self.ledger, calibration, end));
+        let known = calibration
+            .as_ref()
+            .map(|calibration| gaps(&self.ledger, calibration));
         let split = calibration
             .as_ref()
             .zip(after.as_ref())
@@ -184,11 +190,21 @@ impl Analysis {
                 calibration,
                 holdout_order_days: &after.order_days,
                 holdout_days: end.0.abs_diff(calibration.observation_end.0),
+                gaps: known.as_ref(),
             });
-        let models = Models::new(&self.summaries, split.as_ref());
+        let all = gaps(&self.ledger, &self.summaries);
+        let models = Models::new(&self.summaries, Some(&all), split.as_ref());
+        let first = self
+            .summaries
+            .first_purchase
+            .iter()
+            .min()
+            .copied()
+            .unwrap_or_default();
         Fitted {
             holdout_start: start.clone(),
             models,
+            weekly: repeat_purchases_by_week(&self.ledger, first, cut.unwrap_or(end)),
             calibration,
         }
     }

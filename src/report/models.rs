@@ -10,7 +10,9 @@ use crate::models::analysis::Models;
 use crate::models::candidates::FitFacts;
 use crate::models::choice;
 use crate::models::forecast::{Forecasts, Total};
+use crate::models::regularity::Regularity;
 use crate::models::spend::{Flag, SpendFacts};
+use crate::models::trust::{Frequencies, Map, Tracking};
 use crate::options::Options;
 
 /// One parameter; names as in the papers, time in days.
@@ -146,17 +148,39 @@ pub struct ModelReport {
     pub total: BaseTotal,
     /// What to know about the base.
     pub flags: Vec<Flag>,
+    /// Repeat purchases by week, actual and expected.
+    pub tracking: Tracking,
+    /// Customers by repeat count, actual and expected.
+    pub frequencies: Frequencies,
+    /// P(alive) and expected purchases over repeat count and age at last purchase.
+    pub map: Map,
+    /// How regularly customers buy.
+    pub regularity: Option<Regularity>,
 }
 
-/// Of a base cut in two at `calibration` (its summaries), where it was.
+/// Classes of repeat counts that are told apart; the last one is open.
+const REPEAT_CLASSES: u32 = 8;
+
+/// Of a base cut in two at `calibration` (its summaries), where it was. `weekly` are the repeat purchases by week of the
+/// customers acquired until then (of all without a cut).
 #[must_use]
 pub fn report(
     models: &mut Models,
     forecasts: &Forecasts,
     summaries: &Summaries,
     calibration: Option<&Summaries>,
+    weekly: &[u64],
     options: &Options,
 ) -> ModelReport {
+    let acquired = calibration.unwrap_or(summaries);
+    let first = acquired
+        .first_purchase
+        .iter()
+        .min()
+        .copied()
+        .unwrap_or_default();
+    let holdout_from = calibration
+        .map(|calibration| (calibration.observation_end.0.abs_diff(first.0) as usize + 1) / 7);
     let used = models.used(options);
     let fit = candidate(&models.fitted(used).facts, None);
     let told = models.report(options);
@@ -180,7 +204,11 @@ pub fn report(
         spend: spend(told.spend),
         clv: spread(&forecasts.clv),
         total: base_total(&forecasts.total(0..forecasts.len())),
-        flags: told.flags.to_vec(),
+        flags: models.flags.clone(),
+        regularity: models.regularity,
+        tracking: models.tracking(options, acquired, weekly, holdout_from),
+        frequencies: models.frequencies(options, REPEAT_CLASSES),
+        map: models.map(options),
         fit,
     }
 }
