@@ -42,6 +42,10 @@ class Script implements EnginePort {
       throw error;
     }
   }
+  /** Dies while nothing runs: nobody is told. */
+  die(): void {
+    this.#holds = false;
+  }
   cancel(): void {
     this.#holds = false;
     this.#reject?.(refusal("cancelled"));
@@ -154,6 +158,17 @@ test("a worker that dies under a result costs nothing that is shown: the next qu
   engine.asked = [];
   await controller.customers({} as never);
   assert.deepEqual(engine.asked, ["inspect", "analyze", "customers"]);
+});
+
+test("a worker that died while nothing ran is not noticed at all", async () => {
+  const { controller, engine } = start();
+  await controller.open(orders());
+  await controller.analyze(false);
+  engine.die();
+  engine.asked = [];
+  await controller.exported("clean");
+  assert.deepEqual(engine.asked, ["export", "inspect", "analyze", "export"]);
+  assert.equal(controller.state.problem, null);
 });
 
 test("changed options re-run only what depends on them, and the latest wins", async () => {

@@ -133,7 +133,10 @@ export function App(props: AppProps): JSX.Element {
                   input={screen.report.input}
                   exported={(what) => controller.exported(what)}
                   onRemap={() => controller.remap()}
-                  onClose={() => setRowsOpen(false)}
+                  onClose={() => {
+                    setRowsOpen(false);
+                    document.getElementById("rows-toggle")?.focus();
+                  }}
                 />
               )}
               <Result

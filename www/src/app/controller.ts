@@ -244,27 +244,33 @@ export class Controller {
     }
   }
 
-  /** Asks the engine, after giving it back what a cancel or a crash has taken from it. */
+  /** Asks the engine; one that has lost the files without a word (it died while nothing ran) gets them back once. */
   async #asked<T extends Ask>(ask: T, opened: Opened, tell?: (work: Work) => void): Promise<Answers[T["type"]]> {
-    const progress = tell && ((phase: Work["phase"], done: number, total: number) => tell({ phase, done, total }));
     try {
-      const overrides = overridesOf(opened.choices);
-      if (this.#held === "nothing") {
-        await this.engine.ask({ type: "inspect", files: opened.files, choices: overrides }, progress);
-        this.#held = "inspected";
-      }
-      if (this.#held === "inspected" && ask.type !== "effect" && ask.type !== "analyze") {
-        await this.engine.ask({ type: "analyze", choices: opened.choices, options: this.state.options }, progress);
-        this.#held = "analyzed";
-      }
-      const answer = await this.engine.ask(ask, progress);
-      if (ask.type === "analyze") this.#held = "analyzed";
-      return answer;
+      return await this.#caughtUp(ask, opened, tell);
     } catch (thrown) {
       const { code } = asProblem(thrown);
-      if (code === "worker_died" || code === "cancelled") this.#held = "nothing";
-      throw thrown;
+      const lost = code === "not_inspected" || code === "nothing_loaded";
+      if (lost || code === "worker_died" || code === "cancelled") this.#held = "nothing";
+      if (!lost) throw thrown;
     }
+    return this.#caughtUp(ask, opened, tell);
+  }
+
+  /** Asks the engine, after giving it back what a cancel or a crash has taken from it. */
+  async #caughtUp<T extends Ask>(ask: T, opened: Opened, tell?: (work: Work) => void): Promise<Answers[T["type"]]> {
+    const progress = tell && ((phase: Work["phase"], done: number, total: number) => tell({ phase, done, total }));
+    if (this.#held === "nothing") {
+      await this.engine.ask({ type: "inspect", files: opened.files, choices: overridesOf(opened.choices) }, progress);
+      this.#held = "inspected";
+    }
+    if (this.#held === "inspected" && ask.type !== "effect" && ask.type !== "analyze") {
+      await this.engine.ask({ type: "analyze", choices: opened.choices, options: this.state.options }, progress);
+      this.#held = "analyzed";
+    }
+    const answer = await this.engine.ask(ask, progress);
+    if (ask.type === "analyze") this.#held = "analyzed";
+    return answer;
   }
 
   #show(screen: Screen, problem: EngineError | null = null): void {

@@ -93,7 +93,7 @@ function FileOf({ file }: { file: FileLine }): JSX.Element {
       {file.rows && (
         <>
           {" · "}
-          <button type="button" class="link" aria-expanded={file.rows.open} aria-controls="rows-panel" onClick={file.rows.toggle}>
+          <button type="button" class="link" id="rows-toggle" aria-expanded={file.rows.open} aria-controls="rows-panel" onClick={file.rows.toggle}>
             {common.rowsUsed(file.rows.used, file.rows.total)} <span aria-hidden="true">{file.rows.open ? "▴" : "▾"}</span>
           </button>
         </>

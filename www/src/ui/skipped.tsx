@@ -1,7 +1,7 @@
 // Every row is accounted for: how many were used, why others were not, where they stand, and all of them to take away.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExportWhat } from "../engine/messages.ts";
 import type { Input, SkipReason } from "../engine/report.ts";
 import { said } from "../words/by-id.ts";
@@ -26,6 +26,8 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
   const [only, setOnly] = useState<SkipReason | null>(null);
   const [shown, setShown] = useState(PAGE);
   const [saving, setSaving] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
 
   const reasons = Object.entries(input.rows_skipped).filter(([, n]) => n > 0).sort(([, a], [, b]) => b - a);
   const issues = only === null ? input.issues : input.issues.filter(({ reason }) => reason === only);
@@ -47,7 +49,7 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
   return (
     <section id="rows-panel" class="rows-panel stack no-print" aria-labelledby="rows-title">
       <div class="panel-head">
-        <h2 id="rows-title">{skipped.title}</h2>
+        <h2 id="rows-title" ref={title} tabIndex={-1}>{skipped.title}</h2>
         <button type="button" class="button" onClick={onClose}>
           {common.close}
         </button>

@@ -50,14 +50,16 @@ export function MappingScreen(props: MappingProps): JSX.Element {
 
   const doubts = table.columns.filter((column) => doubtful(column, reading.roles[column.index] ?? "ignore")).length;
   const refusal: EngineError | null = reading.missing.length > 0 ? inspection.refusal : null;
+  const preset = table.preset === null ? "" : mapping.preset(nameOf(mapping.presets, table.preset));
+  const state = opened.remembered ? mapping.remembered : sure ? mapping.allSure : doubts > 0 ? mapping.doubts(doubts) : "";
   return (
     <div class="mapping">
       <div class="stack">
         <ScreenHeading focus={!sure}>{mapping.title}</ScreenHeading>
         {refusal && <ProblemBox error={refusal} />}
-        <p>
-          {table.preset !== null && mapping.preset(nameOf(mapping.presets, table.preset)) + f.gap}
-          {(opened.remembered ? mapping.remembered : sure ? mapping.allSure : doubts > 0 ? mapping.doubts(doubts) : "") + f.gap}
+        <p class="lead">
+          {[preset, state].filter((text) => text !== "").join(f.gap)}
+          {opened.remembered && f.gap}
           {opened.remembered && (
             <button type="button" class="link" onClick={props.onForgetLayout}>
               {mapping.forgetLayout}

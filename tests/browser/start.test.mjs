@@ -1,0 +1,182 @@
+// The page before the result, in a browser: from a file to the button, by mouse and by keyboard, in both languages; what
+// goes wrong becomes a sentence; nothing serious for axe in any state.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { AXE, drop, launch, open, out, PAGE } from "./door.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const HEADER = "order_id,customer_id,order_date,amount";
+const line = (i) => `A${i},C${(i * 7) % 40},2024-${String(1 + (i % 12)).padStart(2, "0")}-${String(1 + (i % 27)).padStart(2, "0")},${10 + (i % 50)}.50`;
+const orders = (rows = 400, name = "orders.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from([HEADER, ...Array.from({ length: rows }, (_, i) => line(i))].join("\n")) });
+const text = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+
+/** Opens the page from disk, and fails on whatever the console complains about. */
+async function start(t, hash = "#lang=en", context = {}) {
+  const at = await open(browser, "from disk", null, { hash, context });
+  t.after(async () => {
+    await at.close();
+    assert.deepEqual(at.problems, []);
+    assert.deepEqual(at.requests, []);
+  });
+  return at;
+}
+
+async function serious(frame) {
+  await frame.evaluate(readFileSync(AXE, "utf8"));
+  const { violations } = await frame.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+}
+
+test("by keyboard alone: file, Enter, result", async (t) => {
+  const { page, frame } = await start(t);
+  // Asked for before the focus moves: the browser needs a moment until it hands its dialog to the test.
+  const chooser = page.waitForEvent("filechooser");
+  await frame.locator(".drop").focus();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(orders());
+  await frame.waitForSelector(".mapping");
+  // All is sure, so the one button has the focus.
+  await frame.waitForFunction(() => document.activeElement?.matches(".effect-bar .button"));
+  await page.keyboard.press("Enter");
+  await frame.waitForSelector(".result");
+  assert.match(await frame.textContent(".bar-file"), /400 of 400 rows used/);
+});
+
+test("every state in both languages, light and dark, wide and narrow: nothing serious for axe, nothing to scroll sideways", async (t) => {
+  for (const [lang, theme, width] of [["en", "light", 1280], ["zh-CN", "dark", 320]]) {
+    const { page, frame } = await start(t, `#lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
+    const look = async (state) => {
+      assert.deepEqual(await serious(frame), [], `${state} ${lang}`);
+      assert.ok((await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${state} ${lang} ${width}`);
+      await page.screenshot({ path: `${out("pictures")}/${state}-${lang}-${theme}-${width}.png` });
+    };
+    await look("landing");
+    await frame.click(".claim .link");
+    await look("privacy");
+    await page.keyboard.press("Escape");
+    await drop(frame, text("empty.csv", ""));
+    await frame.waitForSelector(".problem");
+    await look("problem");
+    await drop(frame, text("unclear.csv", "Nr;Kunde;Datum;Betrag;Status\n" + Array.from({ length: 60 }, (_, i) => `${i};K${i % 9};0${1 + (i % 9)}/0${1 + ((i * 5) % 9)}/2024;${i},50;${i % 5 ? "bezahlt" : "storniert"}`).join("\n")));
+    await frame.waitForSelector(".mapping");
+    await frame.click(".layout summary");
+    await look("columns");
+    await drop(frame, orders());
+    await frame.waitForFunction(() => document.querySelector(".bar-file")?.textContent.includes("orders"));
+    await frame.click(".effect-bar .button:not([aria-disabled])");
+    await frame.waitForSelector(".result");
+    await frame.click(".bar-file .link");
+    await look("rows");
+    await frame.click(".menu:last-child .tool");
+    await look("menu");
+    await frame.click(".menu-list li:nth-child(2) button");
+    await look("settings");
+  }
+});
+
+test("the language changes in place, and stays in the address", async (t) => {
+  const { page, frame } = await start(t);
+  await drop(frame, orders());
+  await frame.waitForSelector(".mapping");
+  await frame.click(".bar-tools > .tool");
+  assert.equal(await frame.textContent("h1"), "文件这样理解对吗？");
+  assert.match(page.url(), /lang=zh-CN/);
+  assert.equal(await frame.evaluate(() => document.documentElement.lang), "zh-CN");
+});
+
+test("what is no purchases file becomes a sentence with what to do, and the page stays usable", async (t) => {
+  const { frame } = await start(t);
+  const png = { name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from("89504e470d0a1a0a0000000d494844520000000100000001080600000", "hex") };
+  const cases = [
+    [text("empty.csv", ""), /empty\.csv is empty/],
+    [text("header.csv", `${HEADER}\n`), /column names but no rows/],
+    [png, /a picture \(PNG\)/],
+    [text("nobody.csv", `order_id,order_date,amount\n${Array.from({ length: 30 }, (_, i) => `A${i},2024-01-${String(1 + (i % 28)).padStart(2, "0")},${i}.50`).join("\n")}`), /No column in nobody\.csv says who bought/],
+  ];
+  for (const [file, sentence] of cases) {
+    await drop(frame, file);
+    await frame.waitForFunction((name) => document.querySelector(".problem")?.textContent.includes(name), sentence.source.match(/PNG|rows|empty|bought/)[0]);
+    assert.match(await frame.textContent(".problem"), sentence);
+  }
+  await drop(frame, orders());
+  await frame.waitForFunction(() => !document.querySelector(".problem") && document.querySelector(".effect-bar .button:not([aria-disabled])"));
+});
+
+test("a role changed above a column changes the effect at once", async (t) => {
+  const { frame } = await start(t);
+  await drop(frame, orders());
+  await frame.waitForSelector(".effect strong");
+  await frame.selectOption('[data-column="1"]', "ignore");
+  await frame.waitForSelector(".read-as .missing");
+  assert.equal(await frame.getAttribute(".effect-bar .button", "aria-disabled"), "true");
+  await frame.selectOption(".read-as .missing select", "0");
+  await frame.waitForSelector(".effect strong");
+  assert.match(await frame.textContent(".effect"), /All 400 rows will be used/);
+});
+
+test("5,000 columns: few of them in the document, each found by name", async (t) => {
+  const { frame } = await start(t);
+  const names = Array.from({ length: 5000 }, (_, i) => (i === 2500 ? "customer_id" : i === 4000 ? "order_date" : i === 4999 ? "amount" : `q${i}`));
+  const row = (r) => names.map((name) => (name === "customer_id" ? `C${r % 9}` : name === "order_date" ? `2024-02-${String(1 + (r % 28)).padStart(2, "0")}` : name === "amount" ? `${r}.25` : "")).join(",");
+  await drop(frame, text("wide.csv", [names.join(","), ...Array.from({ length: 40 }, (_, r) => row(r))].join("\n")));
+  await frame.waitForSelector(".preview");
+  assert.ok((await frame.locator(".preview th").count()) < 40);
+  const used = frame.locator(".preview .row input[type=checkbox]");
+  if (await used.isChecked()) await used.uncheck();
+  assert.ok((await frame.locator(".preview th").count()) < 40);
+  await frame.fill(".preview input[type=search]", "q3777");
+  await frame.waitForFunction(() => document.querySelectorAll(".preview th").length === 1);
+  assert.equal(await frame.textContent(".preview th .name"), "q3777");
+});
+
+test("cancel works at once and leaves the columns; Escape does the same", async (t) => {
+  const { page, frame } = await start(t);
+  await drop(frame, orders(400_000, "large.csv"));
+  await frame.waitForSelector(".effect strong");
+  for (const stop of [() => frame.click(".progress .button"), () => page.keyboard.press("Escape")]) {
+    await frame.click(".effect-bar .button");
+    await frame.waitForSelector(".progress");
+    const before = Date.now();
+    await stop();
+    await frame.waitForSelector(".mapping");
+    assert.ok(Date.now() - before < 1000);
+    assert.equal(await frame.locator(".problem").count(), 0);
+    await frame.waitForSelector(".effect strong");
+  }
+});
+
+test("a worker that dies becomes a sentence and a fresh worker", async (t) => {
+  const { page, frame } = await start(t);
+  await drop(frame, orders());
+  await frame.click(".effect-bar .button:not([aria-disabled])");
+  await frame.waitForSelector(".result");
+  for (const worker of page.workers()) await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
+  await frame.click(".bar-file .link");
+  const saved = page.waitForEvent("download");
+  await frame.locator(".rows-panel .button", { hasText: "clean copy" }).click();
+  // The engine gets its file again without a word: nothing was running when it died.
+  assert.equal((await saved).suggestedFilename(), "orders-clean.csv");
+});
+
+test("the fingerprint that the page shows is that of its file", async (t) => {
+  const { frame } = await start(t);
+  await frame.click(".claim .link");
+  const sha256 = createHash("sha256").update(readFileSync(PAGE)).digest("hex");
+  await frame.waitForFunction((wanted) => document.querySelector(".privacy")?.textContent.includes(wanted), sha256);
+  assert.match(await frame.textContent(".policy"), /connect-src 'none'/);
+});
+
+test("hostile texts in a file are texts", async (t) => {
+  const { frame } = await start(t);
+  const evil = "<img src=x onerror=document.title='owned'>";
+  await drop(frame, text(`${evil}.csv`, `order_id,customer_id,order_date,amount,${evil}\n` + Array.from({ length: 30 }, (_, i) => `${i},${evil}${i % 3},2024-01-0${1 + (i % 9)},5.00,${evil}`).join("\n")));
+  await frame.waitForSelector(".mapping");
+  assert.equal(await frame.locator("img").count(), 0);
+  assert.match(await frame.textContent(".preview"), /<img src=x/);
+});
