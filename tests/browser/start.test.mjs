@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { AXE, drop, launch, open, out, PAGE } from "./door.mjs";
+import { AXE, launch, open, out, PAGE } from "./door.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -15,6 +15,14 @@ const HEADER = "order_id,customer_id,order_date,amount";
 const line = (i) => `A${i},C${(i * 7) % 40},2024-${String(1 + (i % 12)).padStart(2, "0")}-${String(1 + (i % 27)).padStart(2, "0")},${10 + (i % 50)}.50`;
 const orders = (rows = 400, name = "orders.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from([HEADER, ...Array.from({ length: rows }, (_, i) => line(i))].join("\n")) });
 const text = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+
+/** Lets a file go over the page. (On the columns' screen the file button adds to what is open; a drop replaces it.) */
+const drop = (frame, { name, buffer }) =>
+  frame.evaluate(({ name, base64 }) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))], name));
+    dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }, { name, base64: Buffer.from(buffer).toString("base64") });
 
 /** Opens the page from disk, and fails on whatever the console complains about. */
 async function start(t, hash = "#lang=en", context = {}) {
@@ -137,7 +145,12 @@ test("5,000 columns: few of them in the document, each found by name", async (t)
 
 test("cancel works at once and leaves the columns; Escape does the same", async (t) => {
   const { page, frame } = await start(t);
-  await drop(frame, orders(400_000, "large.csv"));
+  // Made inside the page: some 200 MB by repeating one piece.
+  await frame.evaluate(({ head, piece }) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([head, ...Array.from({ length: 500 }, () => piece)], "large.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }, { head: `${HEADER}\n`, piece: `${Array.from({ length: 13_000 }, (_, i) => line(i)).join("\n")}\n` });
   await frame.waitForSelector(".effect strong");
   for (const stop of [() => frame.click(".progress .button"), () => page.keyboard.press("Escape")]) {
     await frame.click(".effect-bar .button");

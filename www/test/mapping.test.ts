@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Question } from "../src/engine/messages.ts";
-import { allSure, answer, answered, assign, assigned, matching, overridesOf, readingOf } from "../src/ui/mapping/logic.ts";
+import { allSure, answer, answered, assign, assigned, matching, overridesOf, readingOf, refusalOf } from "../src/ui/mapping/logic.ts";
 import { isTable } from "../src/ui/drop.tsx";
 import { clear, column, inspection, noCustomer, table, unclear, wide } from "./fixtures.ts";
 
@@ -26,6 +26,14 @@ test("a missing customer is named and the file cannot run", () => {
   const reading = readingOf(seen, seen.proposed);
   assert.deepEqual(reading.missing, ["customer"]);
   assert.ok(!reading.complete);
+});
+
+test("a refusal stays until its cause is chosen away; others stay", () => {
+  const seen = noCustomer();
+  assert.equal(refusalOf(seen, readingOf(seen, seen.proposed))?.code, "no_customer_column");
+  assert.equal(refusalOf(seen, readingOf(seen, { mapping: { ...seen.proposed.mapping, customer: 0 } })), null);
+  const other = { ...seen, refusal: { ...seen.refusal!, code: "unclosed_quote" } };
+  assert.equal(refusalOf(other, readingOf(other, { mapping: { customer: 0, date: 1, amount: 2 } }))?.code, "unclosed_quote");
 });
 
 test("quantity × price does for an amount, one of them alone does not", () => {

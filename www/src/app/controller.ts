@@ -194,8 +194,9 @@ export class Controller {
   }
 
   #opened(files: File[], inspection: Inspection, overrides: Partial<Choices> | null): void {
-    if (!inspection.tables.some((table) => table.columns.length > 0))
-      return this.#show({ at: "landing" }, inspection.refusal ?? asProblem("no table"));
+    // Without a row there is nothing to choose between.
+    if (!inspection.tables.some((table) => table.preview.length > 0))
+      return this.#show({ at: "landing" }, inspection.refusal ?? { ...asProblem(null), code: "no_table", text: null });
     const known = overrides ? null : this.memory.recall(inspection);
     const choices = { ...inspection.proposed, ...overrides, ...known };
     const opened: Opened = { files, inspection, choices, remembered: known !== null, changed: overrides !== null };

@@ -6,27 +6,27 @@ import type { Effect } from "../../engine/messages.ts";
 import { said } from "../../words/by-id.ts";
 import { useWords } from "../language.ts";
 import { Say } from "../say.tsx";
-import type { Reading } from "./logic.ts";
 
 export interface EffectBarProps {
-  reading: Reading;
+  /** Nothing is missing for a run. */
+  complete: boolean;
   effect: Effect | null;
   /** Everything is sure: the button takes the focus, so that Enter runs. */
   sure: boolean;
   onAnalyze: () => void;
 }
 
-export function EffectBar({ reading, effect, sure, onAnalyze }: EffectBarProps): JSX.Element {
+export function EffectBar({ complete, effect, sure, onAnalyze }: EffectBarProps): JSX.Element {
   const { mapping } = useWords();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (sure) button.current?.focus({ preventScroll: true });
   }, []);
-  const ready = reading.complete && effect?.rows_used !== 0;
+  const ready = complete && effect?.rows_used !== 0;
   return (
     <div class="effect-bar">
       <p class="effect" id="effect" role="status">
-        {reading.complete ? effect ? <EffectLine effect={effect} /> : mapping.effect.counting : mapping.notYet}
+        {complete ? effect ? <EffectLine effect={effect} /> : mapping.effect.counting : mapping.notYet}
       </p>
       <button
         ref={button}

@@ -1,7 +1,7 @@
 // What the choices on the mapping screen mean, without a screen: which column has which role, what is still missing, what
 // an answer changes.
 
-import type { Choices, Column, ColumnRef, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
+import type { Choices, Column, ColumnRef, EngineError, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
 
 /** In the order in which the menu above a column offers them. */
 export const ROLES: readonly Role[] = [
@@ -147,6 +147,21 @@ export function overridesOf({ encoding, delimiter, header }: Choices): Pick<Part
 /** Is this guess worth a look? Only columns in use are doubtful; what is ignored does no harm. */
 export function doubtful(column: Column, role: Role): boolean {
   return role !== "ignore" && role === column.role && column.confidence < SURE;
+}
+
+/** The refusals that choosing a column takes away. */
+const CURED_BY: Readonly<Record<string, Reading["missing"][number]>> = {
+  no_customer_column: "customer",
+  no_date_column: "date",
+  no_amount_column: "amount",
+};
+
+/** The engine's refusal, as far as the choices have not taken away its cause. */
+export function refusalOf(inspection: Inspection, reading: Reading): EngineError | null {
+  const { refusal } = inspection;
+  if (refusal === null) return null;
+  const cure = Object.hasOwn(CURED_BY, refusal.code) ? CURED_BY[refusal.code] : undefined;
+  return cure === undefined || reading.missing.includes(cure) ? refusal : null;
 }
 
 /** Nothing to ask and nothing doubtful: one button is enough. */

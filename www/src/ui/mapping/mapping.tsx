@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Opened } from "../../app/state.ts";
-import type { Choices, Effect, EngineError, Role } from "../../engine/messages.ts";
+import type { Choices, Effect, Role } from "../../engine/messages.ts";
 import { useFileDialog } from "../drop.tsx";
 import { ScreenHeading } from "../heading.tsx";
 import { useWords } from "../language.ts";
@@ -12,7 +12,7 @@ import { Notes } from "../notes.tsx";
 import { ProblemBox } from "../problem.tsx";
 import { EffectBar } from "./effect.tsx";
 import { LayoutFields } from "./layout.tsx";
-import { allSure, assigned, doubtful, readingOf } from "./logic.ts";
+import { allSure, assigned, doubtful, readingOf, refusalOf } from "./logic.ts";
 import { Preview } from "./preview.tsx";
 import { Questions } from "./questions.tsx";
 import { ReadAs } from "./read-as.tsx";
@@ -49,7 +49,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
   const onRole = (column: number, role: Role): void => onChoose(assigned(choices, column, role));
 
   const doubts = table.columns.filter((column) => doubtful(column, reading.roles[column.index] ?? "ignore")).length;
-  const refusal: EngineError | null = reading.missing.length > 0 ? inspection.refusal : null;
+  const refusal = refusalOf(inspection, reading);
   const preset = table.preset === null ? "" : mapping.preset(nameOf(mapping.presets, table.preset));
   const state = opened.remembered ? mapping.remembered : sure ? mapping.allSure : doubts > 0 ? mapping.doubts(doubts) : "";
   return (
@@ -76,7 +76,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
       </div>
       <ReadAs reading={reading} onShow={(column) => setWanted({ column, times: (wanted?.times ?? 0) + 1 })} onRole={onRole} />
       <Preview key={table.name} table={table} roles={reading.roles} wanted={wanted} onRole={onRole} />
-      <EffectBar reading={reading} effect={effect} sure={sure} onAnalyze={() => props.onAnalyze(remember && opened.changed && props.canRemember)} />
+      <EffectBar complete={reading.complete && refusal === null} effect={effect} sure={sure} onAnalyze={() => props.onAnalyze(remember && opened.changed && props.canRemember)} />
 
       <div class="mapping-more stack">
         {opened.changed && props.canRemember && (
