@@ -1,5 +1,4 @@
-// The page before the result, in a browser: from a file to the button, by mouse and by keyboard, in both languages; what
-// goes wrong becomes a sentence; nothing serious for axe in any state.
+// The page before the result, in a browser: what each screen does, and that axe finds nothing serious in any state.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -41,21 +40,6 @@ async function serious(frame) {
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }
 
-test("by keyboard alone: file, Enter, result", async (t) => {
-  const { page, frame } = await start(t);
-  // Asked for before the focus moves: the browser needs a moment until it hands its dialog to the test.
-  const chooser = page.waitForEvent("filechooser");
-  await frame.locator(".drop").focus();
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles(orders());
-  await frame.waitForSelector(".mapping");
-  // All is sure, so the one button has the focus.
-  await frame.waitForFunction(() => document.activeElement?.matches(".effect-bar .button"));
-  await page.keyboard.press("Enter");
-  await frame.waitForSelector(".result");
-  assert.match(await frame.textContent(".bar-file"), /400 of 400 rows used/);
-});
-
 test("every state in both languages, light and dark, wide and narrow: nothing serious for axe, nothing to scroll sideways", async (t) => {
   for (const [lang, theme, width] of [["en", "light", 1280], ["zh-CN", "dark", 320]]) {
     const { page, frame } = await start(t, `#lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
@@ -96,24 +80,6 @@ test("the language changes in place, and stays in the address", async (t) => {
   assert.equal(await frame.textContent("h1"), "文件这样理解对吗？");
   assert.match(page.url(), /lang=zh-CN/);
   assert.equal(await frame.evaluate(() => document.documentElement.lang), "zh-CN");
-});
-
-test("what is no purchases file becomes a sentence with what to do, and the page stays usable", async (t) => {
-  const { frame } = await start(t);
-  const png = { name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from("89504e470d0a1a0a0000000d494844520000000100000001080600000", "hex") };
-  const cases = [
-    [text("empty.csv", ""), /empty\.csv is empty/],
-    [text("header.csv", `${HEADER}\n`), /column names but no rows/],
-    [png, /a picture \(PNG\)/],
-    [text("nobody.csv", `order_id,order_date,amount\n${Array.from({ length: 30 }, (_, i) => `A${i},2024-01-${String(1 + (i % 28)).padStart(2, "0")},${i}.50`).join("\n")}`), /No column in nobody\.csv says who bought/],
-  ];
-  for (const [file, sentence] of cases) {
-    await drop(frame, file);
-    await frame.waitForFunction((name) => document.querySelector(".problem")?.textContent.includes(name), sentence.source.match(/PNG|rows|empty|bought/)[0]);
-    assert.match(await frame.textContent(".problem"), sentence);
-  }
-  await drop(frame, orders());
-  await frame.waitForFunction(() => !document.querySelector(".problem") && document.querySelector(".effect-bar .button:not([aria-disabled])"));
 });
 
 test("a role changed above a column changes the effect at once", async (t) => {
@@ -183,13 +149,4 @@ test("the fingerprint that the page shows is that of its file", async (t) => {
   const sha256 = createHash("sha256").update(readFileSync(PAGE)).digest("hex");
   await frame.waitForFunction((wanted) => document.querySelector(".privacy")?.textContent.includes(wanted), sha256);
   assert.match(await frame.textContent(".policy"), /connect-src 'none'/);
-});
-
-test("hostile texts in a file are texts", async (t) => {
-  const { frame } = await start(t);
-  const evil = "<img src=x onerror=document.title='owned'>";
-  await drop(frame, text(`${evil}.csv`, `order_id,customer_id,order_date,amount,${evil}\n` + Array.from({ length: 30 }, (_, i) => `${i},${evil}${i % 3},2024-01-0${1 + (i % 9)},5.00,${evil}`).join("\n")));
-  await frame.waitForSelector(".mapping");
-  assert.equal(await frame.locator("img").count(), 0);
-  assert.match(await frame.textContent(".preview"), /<img src=x/);
 });

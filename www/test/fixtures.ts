@@ -10,8 +10,8 @@ export function column(index: number, name: string, role: Role, confidence = 0.9
 export function table(columns: Column[], preview: string[][], more: Partial<InspectedTable> = {}): InspectedTable {
   return {
     name: "orders.csv", container: "text", encoding: "utf-8", encoding_confidence: 1, delimiter: ",", quote: "\"", header_line: 1,
-    first_record_line: 2, columns, date: { order: "year_month_day", confidence: 0.99, ambiguous: false, misfits: 0 },
-    amount: { decimal_mark: ".", cents: false, level: "row", confidence: 0.99, misfits: 0 }, currencies: [], status: [], preview,
+    first_record_line: 2, columns, date: { order: "year_month_day", confidence: 0.99, ambiguous: false, misfits: 0, mixed: 0 },
+    amount: { decimal_mark: ".", cents: false, level: "row", confidence: 0.99, ambiguous: false, misfits: 0 }, currencies: [], status: [], preview,
     sampled_rows: preview.length, sampled_all: true, notes: [], preset: null, ...more,
   };
 }
@@ -46,7 +46,7 @@ export const unclear = (): Inspection =>
         ]),
         {
           encoding: "windows-1252", encoding_confidence: 0.7, delimiter: ";", sampled_rows: 2000, sampled_all: false, header_line: 4,
-          date: { order: "day_month_year", confidence: 0.55, ambiguous: true, misfits: 0 },
+          date: { order: "day_month_year", confidence: 0.55, ambiguous: true, misfits: 0, mixed: 0 },
           currencies: [{ currency: "EUR", rows: 1498 }, { currency: "CHF", rows: 502 }],
           status: [{ value: "bezahlt", rows: 1300, is_sale: true }, { value: "storniert", rows: 400, is_sale: false }, { value: "offen", rows: 300, is_sale: false }],
           notes: [{ id: "ids_trimmed", facts: { rows: 14 } }], preset: "shopify",
