@@ -79,7 +79,8 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
               <g
                 key={column}
                 role="gridcell"
-                tabIndex={focus.row === row && focus.column === column ? 0 : -1}
+                // Lower case: names of SVG attributes are told apart by case.
+                tabindex={focus.row === row && focus.column === column ? 0 : -1}
                 data-cell={`${row}-${column}`}
                 aria-label={cell.spoken}
                 aria-selected={chosen === cell.group}
@@ -90,7 +91,7 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
                 <rect class={`seq-${level}`} x={x} y={y} width={w} height={h} />
                 <text class={ink} x={x + w / 2} y={y + h * 0.34} text-anchor="middle" dominant-baseline="central">
                   {cell.label}
-                </text>
+                </text>{" "}
                 <Name text={cell.groupName} ink={ink} x={x + w / 2} y={y + h * 0.7} width={w} />
                 <rect class="ring" x={x + 2} y={y + 2} width={w - 4} height={h - 4} />
               </g>
@@ -120,7 +121,7 @@ function Name({ text, ink, x, y, width }: { text: string; ink: string; x: number
     <text class={`group ${ink}`} x={x} y={y - (lines.length - 1) * size * 0.55} font-size={size} text-anchor="middle" dominant-baseline="central">
       {lines.map((line, i) => (
         <tspan key={line} x={x} dy={i === 0 ? 0 : size * 1.1}>
-          {line}
+          {i < lines.length - 1 ? `${line} ` : line}
         </tspan>
       ))}
     </text>

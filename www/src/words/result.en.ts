@@ -116,12 +116,11 @@ export const result = (f: Formats) => {
       share: (share: number) => `${f.percent(share)} of customers`,
       revenueShare: (share: number) => `${f.percent(share)} of revenue`,
       each: (money: string) => `${money} each`,
-      open: (name: string) => `Strategy for ${name}: open`,
-      shut: (name: string) => `Strategy for ${name}: close`,
       openAll: "Open all",
       closeAll: "Close all",
       total: "All",
       csv: "Save table (CSV)",
+      json: "Save all numbers (JSON)",
       print: "Print",
       file: "groups",
       priority: ["", "Act first", "Then", "If there is time", "Low priority", "Leave"],
@@ -160,7 +159,7 @@ export const result = (f: Formats) => {
       r: "Recently",
       fm: "Often and for much",
       cell: (r: number, fm: number, group: string, count: number, revenue: string) =>
-        `Recency ${r} of 5, frequency and money ${fm} of 5: ${customers(count)}, ${revenue}. Group: ${group}.`,
+        `${f.count(count)} ${group}: recency ${r} of 5, frequency and money ${fm} of 5, revenue ${revenue}.`,
       columns: ["Recency score", "Frequency and money score", "Group", "Customers", "Revenue"],
       breaksTitle: "Where one score ends and the next begins",
       breaks: {

@@ -25,7 +25,7 @@ export function Answer({ follow }: { follow: (to: string) => void }): JSX.Elemen
       ))}
       {limits.length > 0 && (
         <div class="limits">
-          <h3>{words.result.answer.limitsTitle}</h3>
+          <h2>{words.result.answer.limitsTitle}</h2>
           <ul>
             {limits.map((text) => (
               <li key={text}>{text}</li>

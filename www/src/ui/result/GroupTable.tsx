@@ -116,9 +116,11 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
                     </td>
                   )}
                   <td role="cell" class="todo">
-                    <button type="button" class="open-card" aria-expanded={isOpen} aria-label={isOpen ? g.shut(name) : g.open(name)} onClick={() => toggle(group.id)}>
+                    <button type="button" class="open-card" aria-expanded={isOpen} onClick={() => toggle(group.id)}>
                       <span class="rank">{g.priority[group.priority]}</span>
-                      <strong>{card?.goal}</strong>
+                      <strong>
+                        {card?.goal} <span class="aside">{name}</span>
+                      </strong>
                       <span class="mark" aria-hidden="true" />
                     </button>
                     <span class="first">{card?.tactics[0]}</span>
@@ -150,6 +152,9 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
         </button>
         <button type="button" class="button" onClick={() => save(csvBlob(planRows(shown, model)), savedName(report.input.files[0], g.file, "csv"))}>
           {g.csv}
+        </button>
+        <button type="button" class="button" onClick={() => void exported("report").then((blob) => save(blob, savedName(report.input.files[0], "report", "json")))}>
+          {g.json}
         </button>
         <button type="button" class="button" onClick={() => window.print()}>
           {g.print}

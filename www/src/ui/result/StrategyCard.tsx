@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Group } from "../../engine/report.ts";
 import { channelsOf, KPIS, type KpiId } from "../../words/catalogue.ts";
+import { copyText } from "./copy.ts";
 import { Explain } from "./Explain.tsx";
 import { groupName } from "./rules.ts";
 import { useShown, type Shown } from "./shown.ts";
@@ -23,14 +24,13 @@ export function StrategyCard({ model, group, onList, onSave }: Props): JSX.Eleme
   const card = words.strategy.cards[group.strategy];
   if (!card) return null;
   const copy = async () => {
-    await navigator.clipboard.writeText(cardText(shown, model, group));
-    setCopied(true);
+    setCopied(await copyText(cardText(shown, model, group)));
   };
   return (
     <article class="card">
       <div class="does">
         <p class="why">{reason(shown, group)}</p>
-        <h5>{c.steps}</h5>
+        <h3>{c.steps}</h3>
         <ol>
           {card.tactics.map((tactic) => (
             <li key={tactic}>{tactic}</li>
@@ -67,7 +67,7 @@ export function StrategyCard({ model, group, onList, onSave }: Props): JSX.Eleme
         <button type="button" class="button" onClick={onSave}>
           {c.save}
         </button>
-        <button type="button" class="button" onClick={() => void copy().catch(() => setCopied(false))}>
+        <button type="button" class="button" onClick={() => void copy()}>
           {c.copy}
         </button>
         <span role="status">{copied ? c.copied : ""}</span>
