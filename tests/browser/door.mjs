@@ -25,7 +25,7 @@ export function launch(options = {}) {
 
 /** Serves `dist` and this host page, which holds the product in the frame that form tools use. */
 export async function serve() {
-  const host = `<!doctype html><title>host</title><style>html,body,iframe{margin:0;width:100%;height:100%;border:0}</style>
+  const host = `<!doctype html><title>host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;width:100%;height:100%;border:0}</style>
     <iframe sandbox="allow-scripts allow-downloads" referrerpolicy="no-referrer" src="/regulars.html"></iframe>`;
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://x").pathname;
@@ -106,14 +106,26 @@ function listenIn() {
   };
 }
 
-/** From the landing to the report, as a user who lets the proposals stand. */
+/** From files to the report, as a user who lets the proposals stand. */
 export async function analyse(frame, ...files) {
+  await look(frame, ...files);
+  await run(frame);
+  return reportOf(frame);
+}
+
+/** Drops files and waits until they were looked at; what was on screen before does not count. */
+export async function look(frame, ...files) {
+  const before = await frame.evaluate(() => __answers.length);
   await drop(frame, ...files);
-  await frame.locator(".mapping .button.main, .result, .problem").first().waitFor({ timeout: WAIT });
+  await frame.waitForFunction((before) => __answers.slice(before).some(({ answer, error }) => error || answer?.tables), before, { timeout: WAIT });
+}
+
+/** From the columns to the result; a sample that leaves nothing to ask is there already. */
+export async function run(frame) {
+  await frame.locator(".mapping .button.main:not([aria-disabled=true]), .result").first().waitFor({ timeout: WAIT });
   const go = frame.locator(".mapping .button.main");
   if (await go.isVisible()) await go.click();
   await frame.locator(".result").waitFor({ timeout: WAIT });
-  return reportOf(frame);
 }
 
 /** The newest report that the worker gave to the page. */

@@ -2,9 +2,10 @@
 // refusals are sentences, and everything works by keyboard.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { analyse, DOORS, drop, launch, open, reportOf, serve, WAIT } from "./door.mjs";
+import { analyse, launch, look, open, out, reportOf, run, serve, WAIT } from "./door.mjs";
 import { DATA_SETS, differences, paths, skipWithoutData } from "./expected.mjs";
 
 let browser, server;
@@ -62,10 +63,7 @@ test("both samples end in a result, in both languages", async () => {
     for (const sample of [0, 1]) {
       const { frame, problems, close } = await open(browser, "from a server", server, { hash: `#lang=${lang}` });
       await frame.locator(".samples button").nth(sample).click();
-      await frame.locator(".mapping .button.main, .result").first().waitFor({ timeout: WAIT });
-      const go = frame.locator(".mapping .button.main");
-      if (await go.isVisible()) await go.click();
-      await frame.locator(".result").waitFor({ timeout: WAIT });
+      await run(frame);
       const text = await frame.locator("body").innerText();
       assert.equal(/[\u4e00-\u9fff]{8}/.test(text), lang === "zh-CN");
       assert.doesNotMatch(text, /undefined|NaN|\[object|Infinity/);
@@ -101,10 +99,9 @@ test("refusals are sentences in both languages, and the page stays usable", asyn
   for (const lang of ["en", "zh-CN"]) {
     const { frame, problems, close } = await open(browser, "from disk", server, { hash: `#lang=${lang}` });
     for (const one of cases) {
-      await drop(frame, one);
-      await frame.locator(".problem, .mapping .button.main").first().waitFor({ timeout: WAIT });
-      const go = frame.locator(".mapping .button.main");
-      if ((await frame.locator(".problem").count()) === 0) await go.click();
+      await look(frame, one);
+      await frame.locator(".problem, .mapping .button.main:not([aria-disabled=true])").first().waitFor({ timeout: WAIT });
+      if ((await frame.locator(".problem").count()) === 0) await frame.locator(".mapping .button.main").click();
       const said = await frame.locator(".problem").first().innerText({ timeout: WAIT });
       assert.equal(/[\u4e00-\u9fff]/.test(said), lang === "zh-CN", said);
       assert.doesNotMatch(said, /[a-z]+_[a-z]+/, `an id instead of words: ${said}`);
@@ -129,8 +126,6 @@ test("from the file to a customer list by keyboard alone", async () => {
   await tabTo(/Choose|Drop|file/i);
   await tabTo(/shop/i);
   await page.keyboard.press("Enter");
-  await frame.locator(".mapping .button.main, .result").first().waitFor({ timeout: WAIT });
-  if (await frame.locator(".mapping .button.main").isVisible()) await page.keyboard.press("Enter");
   await frame.locator(".result").waitFor({ timeout: WAIT });
   // A row of the table opens by keyboard and says so.
   const opener = frame.locator('[data-part="groups"] [aria-expanded]').first();
@@ -141,15 +136,30 @@ test("from the file to a customer list by keyboard alone", async () => {
 });
 
 test("a cancel works at once, and the same file can run afterwards", async () => {
+  const path = join(out("tmp"), "big.csv");
+  const rows = Array.from({ length: 100_000 }, (_, i) => `C${i % 5000},2024-${String(1 + (i % 12)).padStart(2, "0")}-11,${i % 90}.50\n`).join("");
+  writeFileSync(path, "customer,date,amount\n");
+  for (let i = 0; i < 40; i++) appendFileSync(path, rows);
   const { frame, close } = await open(browser, "from disk", server);
-  const rows = Array.from({ length: 400_000 }, (_, i) => `C${i % 5000},2024-${String(1 + (i % 12)).padStart(2, "0")}-11,${i % 90}.50`).join("\n");
-  await drop(frame, file("big.csv", `customer,date,amount\n${rows}\n`));
-  await frame.locator(".mapping .button.main").click({ timeout: WAIT });
-  await frame.locator(".progress button").click({ timeout: WAIT });
-  await frame.locator(".mapping .button.main").click({ timeout: WAIT });
-  await frame.locator(".result").waitFor({ timeout: WAIT });
-  assert.equal((await reportOf(frame)).input.rows_total, 400_000);
+  await look(frame, path);
+  // Pressed by the page itself as soon as it is there: a test over the wire would come too late.
+  await frame.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const cancel = document.querySelector(".progress button");
+      if (!cancel) return;
+      watch.disconnect();
+      setTimeout(() => cancel.click(), 50);
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await frame.locator(".mapping .button.main:not([aria-disabled=true])").click({ timeout: WAIT });
+  await frame.waitForFunction(() => document.querySelector(".progress") !== null || document.querySelector(".mapping") !== null);
+  await frame.locator(".mapping").waitFor({ timeout: WAIT });
+  assert.equal(await reportOf(frame), undefined);
+  await run(frame);
+  assert.equal((await reportOf(frame)).input.rows_total, 4_000_000);
   await close();
+  rmSync(path);
 });
 
 test("the same day in three time zones", async () => {

@@ -1,26 +1,23 @@
 // Every state a user can meet, as steps from the landing; pictures and accessibility checks walk through the same list.
 
-import { drop, WAIT } from "./door.mjs";
+import { look, run, WAIT } from "./door.mjs";
 
 const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
 const toResult = async (frame, sample = 0) => {
   await frame.locator(".samples button").nth(sample).click();
-  await frame.locator(".mapping .button.main, .result").first().waitFor({ timeout: WAIT });
-  const go = frame.locator(".mapping .button.main");
-  if (await go.isVisible()) await go.click();
-  await frame.locator(".result").waitFor({ timeout: WAIT });
+  await run(frame);
 };
 
 /** Name → what to do in the page to get there. */
 export const STATES = {
   landing: async () => undefined,
   refusal: async (frame) => {
-    await drop(frame, file("nobody.csv", "date,amount\n2024-01-05,10.50\n2024-02-05,1.50\n"));
+    await look(frame, file("nobody.csv", "date,amount\n2024-01-05,10.50\n2024-02-05,1.50\n"));
     await frame.locator(".problem").first().waitFor({ timeout: WAIT });
   },
   mapping: async (frame) => {
-    await drop(frame, file("orders.csv", "who,when,total,state\nann,03/04/2024,10.50,paid\nbob,05/06/2024,3,paid\nann,07/08/2024,8,cancelled\n"));
+    await look(frame, file("orders.csv", "who,when,total,state\nann,03/04/2024,10.50,paid\nbob,05/06/2024,3,paid\nann,07/08/2024,8,cancelled\n"));
     await frame.locator(".mapping .button.main").waitFor({ timeout: WAIT });
   },
   result: toResult,

@@ -16,25 +16,24 @@ export function sampleFile(id: SampleId, lang: SampleLang): File {
 
 const WORDS = {
   en: {
-    header: ["order_id", "ordered_at", "customer_id", "customer", "product", "category", "quantity", "unit_price", "discount", "amount", "status", "channel"],
-    status: { completed: "completed", cancelled: "cancelled", refunded: "refunded" },
+    header: ["order_id", "ordered_at", "customer_id", "customer", "product", "category", "quantity", "unit_price", "discount", "amount", "channel"],
     channels: ["web", "app", "store"],
   },
   "zh-CN": {
-    header: ["订单编号", "下单时间", "客户编号", "客户姓名", "商品名称", "品类", "数量", "单价", "优惠金额", "实付金额", "订单状态", "渠道"],
-    status: { completed: "交易成功", cancelled: "交易关闭", refunded: "已退款" },
+    header: ["订单编号", "下单时间", "客户编号", "客户姓名", "商品名称", "品类", "数量", "单价", "优惠金额", "实付金额", "渠道"],
     channels: ["官网", "小程序", "门店"],
   },
 } as const;
 
-/** The clean sample: one line per product sold, RFC 4180. */
+/** The clean sample: one line per product sold or returned, nothing left to ask, RFC 4180. */
 export function shopText(lang: SampleLang): string {
-  const { header, status, channels } = WORDS[lang];
-  const rows = shopLines(lang).map((line) =>
+  const { header, channels } = WORDS[lang];
+  const sold = shopLines(lang).filter((line) => line.status !== "cancelled");
+  const rows = sold.map((line) =>
     [
       line.order, `${iso(line.day)} ${clock(line.minute)}`, customerId(line.customer), line.name, line.product.name[lang],
       line.product.category[lang], String(line.quantity), money(line.product.price), money(line.discount), money(amount(line)),
-      status[line.status], channels[line.channel]!,
+      channels[line.channel]!,
     ].map(field).join(","),
   );
   return `${[header.join(","), ...rows].join("\n")}\n`;
