@@ -23,6 +23,8 @@ pub struct Record<'a> {
     pub open: bool,
     /// Positions in the text of the quotes that opened its fields.
     pub opened: Vec<usize>,
+    /// Positions of the quotes that closed them.
+    pub closed: Vec<usize>,
     /// How its line ended.
     pub ends_with: &'static str,
     /// The record as written, without its line end.
@@ -46,7 +48,7 @@ pub struct Split<'t, 'd> {
     delimiter: &'d [u8],
     quote: Option<u8>,
     escape: Option<u8>,
-    /// Position of a quote that opens nothing.
+    /// Position of a quote that opens or closes nothing.
     literal: Option<usize>,
     /// A doubled quote where a field could end is one quote of its text and the end: the writer did not escape.
     is_unescaped: bool,
@@ -59,6 +61,7 @@ struct Field<'a> {
     stray: u32,
     breaks: u64,
     open: bool,
+    closed: Option<usize>,
 }
 
 impl<'t, 'd> Split<'t, 'd> {
@@ -163,6 +166,7 @@ impl<'t, 'd> Split<'t, 'd> {
             stray: 0,
             breaks: 0,
             open: false,
+            closed: None,
         }
     }
 
@@ -185,6 +189,8 @@ impl<'t, 'd> Split<'t, 'd> {
                     .extend_from_slice(&self.text[kept..at]);
                 kept = at + 1;
                 at += 2;
+            } else if byte == quote && self.literal == Some(at) {
+                at += 1;
             } else if byte == quote {
                 if self.is_unescaped && next == Some(quote) && self.at_end_of_field(at + 2) {
                     at += 1;
@@ -233,6 +239,7 @@ impl<'t, 'd> Split<'t, 'd> {
             stray,
             breaks,
             open,
+            closed: (!open).then_some(at),
         }
     }
 }
@@ -253,6 +260,7 @@ impl<'t> Iterator for Split<'t, '_> {
             stray: 0,
             open: false,
             opened: Vec::new(),
+            closed: Vec::new(),
             ends_with: "",
             raw: &[],
         };
@@ -263,6 +271,7 @@ impl<'t> Iterator for Split<'t, '_> {
             if field.quoted {
                 record.quoted += 1;
                 record.opened.push(field_at);
+                record.closed.extend(field.closed);
             }
             record.stray += field.stray;
             record.lines += field.breaks;

@@ -2,7 +2,7 @@
 //! in which writers go wrong, and the first way that makes it fit is believed:
 //!
 //! - a quote stands in front of a field and never closes: it is text;
-//! - quotes inside quoted fields were not doubled: one at a field's end is text;
+//! - quotes inside quoted fields were not doubled: one at a field's end is text, one in front of a delimiter may be text too;
 //! - the record was written with another delimiter.
 //!
 //! What no way makes fit stays as it is; but a quote that never closes takes no more than its own line.
@@ -119,6 +119,16 @@ impl Patient {
         }
         if first.fields.len() == width && !first.open {
             return Some(plain((first, end)));
+        }
+        if first.stray > 0 {
+            let wide_enough = |(record, _): &(Record, usize)| {
+                record.fields.len() == width && !record.open && is_whole(record)
+            };
+            for quote in first.closed.iter().take(MOST_TRIES) {
+                if let Some(found) = one(split().with_literal(*quote)).filter(wide_enough) {
+                    return Some(repaired(found));
+                }
+            }
         }
         for other in &self.others {
             if let Some(found) = one(Split::new(text, other, 1).starting_at(at, line))

@@ -68,7 +68,9 @@ pub(super) fn recognise(sample: &[u8]) -> Option<Wide> {
             low_surrogate_due = wide.width == 2 && (0xd800..0xdc00).contains(&unit);
             match unit {
                 0x09 | 0x0a | 0x0d | 0x20..=0x7e => ascii += 1,
-                0..=0x1f | 0x7f..=0x9f | 0xfffe | 0xffff => wrong += 1,
+                // Delimiters of some exports.
+                0x01 | 0x1c..=0x1f => {}
+                0..=0x1b | 0x7f..=0x9f | 0xfffe | 0xffff => wrong += 1,
                 _ if wide.width == 4 && unit > 0x10_ffff => wrong += 1,
                 _ => {}
             }

@@ -82,12 +82,36 @@ pub(super) fn find(samples: &Samples, guess: &Guess) -> Table {
     let header = &records[start..start + rows];
     let last = &header[rows - 1];
     let end = last.line + last.lines - 1;
+    let mut columns = names(header, guess.width);
+    if rows == 1 && top.fields.len() + 1 == guess.width && has_row_names(below, guess.width) {
+        columns.rotate_right(1);
+    }
     Table {
         is_wild,
         header: Some((top.line, end)),
         first_record_line: below.get(rows - 1).map_or(end + 1, |record| record.line),
-        columns: unique(names(header, guess.width)),
+        columns: unique(columns),
     }
+}
+
+/// Records that begin with a name or number of their own, which the header leaves unnamed: no two are the same, and the last
+/// column is filled (so it is not a delimiter behind each record).
+fn has_row_names(below: &[Record], width: usize) -> bool {
+    let fitting: Vec<&Record> = below
+        .iter()
+        .filter(|record| record.fields.len() == width)
+        .collect();
+    let mut names: Vec<&[u8]> = fitting
+        .iter()
+        .map(|record| record.fields[0].trim_ascii())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let last_filled = fitting
+        .iter()
+        .filter(|record| !record.fields[width - 1].trim_ascii().is_empty())
+        .count();
+    names.len() == fitting.len() && fitting.len() > 1 && last_filled * 2 > fitting.len()
 }
 
 fn filled(record: &Record) -> usize {
@@ -161,7 +185,16 @@ fn is_header(top: &Record, below: &[Record]) -> bool {
         evidence += match (own, column) {
             (Kind::Empty, _) => 0.0,
             (own, Some(column)) if column.is_telling() => {
-                if own == column {
+                if own == column
+                    && is_year(cell)
+                    && !below
+                        .iter()
+                        .filter_map(|row| row.fields.get(index))
+                        .all(|cell| is_year(cell))
+                {
+                    // A column for each year.
+                    0.1
+                } else if own == column {
                     -1.5
                 } else if own == Kind::Number || own == Kind::Date {
                     -0.5
@@ -202,6 +235,14 @@ fn is_header(top: &Record, below: &[Record]) -> bool {
         return top.fields.iter().all(|cell| !kind(cell).is_telling());
     }
     evidence >= 0.0
+}
+
+fn is_year(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(|text| {
+        text.trim()
+            .parse()
+            .is_ok_and(|year| (1900..=2100u16).contains(&year))
+    })
 }
 
 /// Words that name columns everywhere; only used where the kinds of the cells leave it open.
