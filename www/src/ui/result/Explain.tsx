@@ -32,6 +32,7 @@ export function Explain({ meaning, children }: { meaning: string; children: Comp
       <button type="button" class="term" aria-describedby={id} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onClick={() => setOpen(true)}>
         {children}
       </button>
+      <span class="on-paper">{children}</span>
       <span role="tooltip" id={id} ref={tip} class="note" hidden={!open}>
         {meaning}
       </span>
