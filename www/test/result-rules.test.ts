@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CustomerColumn } from "../src/engine/messages.ts";
 import { answerInWords } from "../src/ui/result/Answer.tsx";
 import { byPriority, planRows } from "../src/ui/result/GroupTable.tsx";
 import { daysOf, ruleInWords, stretches } from "../src/ui/result/rules.ts";
 import { rounded, shown } from "../src/ui/result/shown.ts";
+import { customerInWords } from "../src/ui/result/CustomerSheet.tsx";
 import { cardText, measureValue } from "../src/ui/result/StrategyCard.tsx";
 import { plain } from "../src/words/sentence.ts";
 import { LANGS, wordsFor } from "../src/words/words.ts";
@@ -72,5 +74,20 @@ for (const lang of LANGS) {
       assert.ok(text.includes(measureValue(here, "p_alive", group.measures["p_alive"] ?? null)));
       assert.doesNotMatch(text, /NaN|undefined/);
     }
+  });
+
+  test(`${lang}: one customer in words tells the habit and the silence against it`, () => {
+    // 12 days over 231 days: a gap of 21; 64 days of silence are 3 gaps.
+    const values: Partial<Record<CustomerColumn, string | number>> = {
+      customer: "<b>7</b>", order_days: 12, first_purchase: "2011-01-01", last_purchase: "2011-08-20", days_since_last_purchase: 64, net: 840, segment: "at_risk", p_alive: 0.38, expected_purchases: 4.2, clv: 182.4, clv_low: 90, clv_high: 300,
+    };
+    const said = customerInWords(here, (column) => values[column] ?? null);
+    assert.match(said[0] ?? "", /\b21\b/);
+    assert.match(said[1] ?? "", /\b64\b/);
+    assert.match(said[1] ?? "", /\b3\b/);
+    assert.match(said[2] ?? "", /38/);
+    const once = customerInWords(here, (column) => (column === "order_days" ? 1 : column === "p_alive" ? null : (values[column] ?? null)));
+    assert.equal(once.length, 3);
+    for (const text of [...said, ...once]) assert.doesNotMatch(text, /NaN|undefined|null|Infinity/);
   });
 }

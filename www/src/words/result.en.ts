@@ -131,7 +131,7 @@ export const result = (f: Formats) => {
       why: "Why",
       /** The reason in this group's own numbers. */
       reason: (group: { purchases: string; spend: string; silent: string }) =>
-        `On average they bought ${group.purchases} times for ${group.spend} in all; the last purchase was ${group.silent} before the end of the file.`,
+        `On average they bought ${group.purchases === "1" ? "once" : `${group.purchases} times`} for ${group.spend} in all; the last purchase was ${group.silent} before the end of the file.`,
       steps: "What to do",
       channels: "Where",
       offer: "Offer",
@@ -191,7 +191,7 @@ export const result = (f: Formats) => {
       failed: "The list could not be read. Try again.",
       again: "Try again",
       caption: (group: string) => `Customers: ${group}`,
-      hint: "Arrow keys, Page Up and Page Down move through the rows.",
+      hint: "Arrow keys, Page Up and Page Down move through the rows; Enter opens one.",
       file: "customers",
       sortBy: (column: string) => `Sort by ${column}`,
       columns: {
@@ -214,6 +214,23 @@ export const result = (f: Formats) => {
         clv_low: { name: "from", meaning: "Nine times out of ten the value lies between these two." },
         clv_high: { name: "to", meaning: "Nine times out of ten the value lies between these two." },
       } as Record<string, { name: string; meaning: string }>,
+    },
+
+    customer: {
+      title: (id: string) => `Customer ${id}`,
+      once: (day: string, money: string) => `Bought on one day, ${day}, for ${money}.`,
+      habit: (count: number, first: string, last: string, gap: number, money: string) =>
+        `Bought on ${f.count(count)} days from ${first} to ${last}, on average every ${f.decimal(gap, gap < 10 ? 1 : 0)} days, for ${money} in all.`,
+      silence: (silent: number, ratio: number | null) =>
+        ratio === null || ratio < 1.5
+          ? `The last purchase was ${days(silent)} before the end of the file.`
+          : `The last purchase was ${days(silent)} before the end of the file: ${f.decimal(ratio, ratio < 10 ? 1 : 0)} times this customer’s usual gap.`,
+      outlook: (alive: number, purchases: number, horizon: string, value: { value: string; range: string | null } | null) => {
+        const start = `Still a customer with a probability of ${f.percent(alive)}; about ${f.decimal(purchases, 1)} more purchases are expected ${horizon}`;
+        if (!value) return `${start}.`;
+        return value.range ? `${start}, worth ${value.value} (likely ${value.range}).` : `${start}, worth ${value.value}.`;
+      },
+      todo: (group: string, goal: string, first: string) => `Group: ${group}. Goal: ${goal}. ${first}`,
     },
 
     print: {

@@ -174,7 +174,7 @@ export const result = (f: Formats): Result => {
       failed: "名单没有读出来，请再试一次。",
       again: "再试一次",
       caption: (group) => `客户名单：${group}`,
-      hint: "用方向键、Page Up、Page Down 浏览。",
+      hint: "用方向键、Page Up、Page Down 浏览，回车查看一位客户。",
       file: "客户名单",
       sortBy: (column) => `按${column}排序`,
       columns: {
@@ -197,6 +197,22 @@ export const result = (f: Formats): Result => {
         clv_low: { name: "下限", meaning: "十次有九次，价值落在上下限之间。" },
         clv_high: { name: "上限", meaning: "十次有九次，价值落在上下限之间。" },
       },
+    },
+
+    customer: {
+      title: (id) => `客户 ${id}`,
+      once: (day, money) => `只在${day}买过，消费 ${money}。`,
+      habit: (count, first, last, gap, money) => `${first}至${last}在 ${f.count(count)} 个日子购买，平均每 ${f.decimal(gap, gap < 10 ? 1 : 0)} 天一次，共消费 ${money}。`,
+      silence: (silent, ratio) =>
+        ratio === null || ratio < 1.5
+          ? `上次购买在文件截止前 ${days(silent)}。`
+          : `上次购买在文件截止前 ${days(silent)}，是这位客户平常间隔的 ${f.decimal(ratio, ratio < 10 ? 1 : 0)} 倍。`,
+      outlook: (alive, purchases, horizon, value) => {
+        const start = `仍是客户的概率为 ${f.percent(alive)}，${horizon}预计还会购买约 ${f.decimal(purchases, 1)} 次`;
+        if (!value) return `${start}。`;
+        return value.range ? `${start}，价值 ${value.value}（大概 ${value.range}）。` : `${start}，价值 ${value.value}。`;
+      },
+      todo: (group, goal, first) => `分群：${group}。目标：${goal}。${first}`,
     },
 
     print: {

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { CustomerColumn, CustomerPage, CustomerQuery, ExportWhat } from "../../engine/messages.ts";
+import { CustomerSheet } from "./CustomerSheet.tsx";
 import { Pages, type ListQuery } from "./pages.ts";
 import { groupName } from "./rules.ts";
 import { save, savedName } from "../save.ts";
@@ -62,6 +63,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
   const [progress, setProgress] = useState(0);
   const [active, setActive] = useState(0);
   const [tries, setTries] = useState(0);
+  const [opened, setOpened] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const before = useRef<Pages | null>(null);
   const id = useId();
@@ -79,6 +81,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
     scroller.current?.scrollTo({ top: 0 });
     setProgress(0);
     setActive(0);
+    setOpened(null);
   }, [key]);
 
   const total = pages.total ?? 0;
@@ -97,6 +100,8 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
+    if (event.key === "Enter" && total > 0) return setOpened(active);
+    if (event.key === "Escape") return setOpened(null);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: ROWS_IN_VIEW - 1, PageUp: 1 - ROWS_IN_VIEW, Home: -Infinity, End: Infinity };
     const step = steps[event.key];
     if (step === undefined) return;
@@ -169,7 +174,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
                 <div role="presentation" style={{ transform: `translateY(${view.shift}px)` }}>
                   {rows.map((row, at) => (
                     // Elements stay where they are and take other texts: making new ones costs most of a frame.
-                    <div key={at} id={`${id}-${row}`} role="row" aria-rowindex={row + 2} aria-selected={row === active} class={row === active ? "line active" : "line"} style={{ gridTemplateColumns: template }} onClick={() => setActive(row)}>
+                    <div key={at} id={`${id}-${row}`} role="row" aria-rowindex={row + 2} aria-selected={row === active} class={row === active ? "line active" : "line"} style={{ gridTemplateColumns: template }} onClick={() => (setActive(row), setOpened(row))}>
                       {columns.map((column, i) => (
                         <span key={column.id} role={i === 0 ? "rowheader" : "gridcell"} class={column.number ? "number" : ""}>
                           {cellText(shown, column.id, pages.cell(row, column.id))}
@@ -183,6 +188,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
           </div>
         </div>
       )}
+      {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
       <p id={`${id}-hint`} class="second small hint">
         {l.hint}
       </p>
