@@ -101,6 +101,9 @@ pub struct DateReading {
     pub misfits: u64,
     /// Sampled values that are read, but are written in another form than most.
     pub mixed: u64,
+    /// Nothing in the samples refutes the other order of day and month; a later row may.
+    #[serde(skip)]
+    pub open: bool,
 }
 
 /// How the amounts are read.
@@ -116,6 +119,9 @@ pub struct AmountReadingSeen {
     pub confidence: f64,
     /// Both decimal marks fit every row seen but give different amounts.
     pub ambiguous: bool,
+    /// Nothing in the samples refutes the other decimal mark; a later row may.
+    #[serde(skip)]
+    pub open: bool,
     /// Sampled values that do not fit the reading.
     pub misfits: u64,
 }

@@ -181,6 +181,24 @@ impl Judge {
         self.dates.second_of_day(cell)
     }
 
+    /// Is the row only readable under the other reading of its date or amount? One such row refutes a guess that the
+    /// samples left open.
+    #[must_use]
+    pub fn refutes(&self, fields: &Fields<'_>, reason: SkipReason) -> bool {
+        match reason {
+            SkipReason::BadOrMissingDate => self
+                .dates
+                .turned()
+                .is_some_and(|other| other.day(self.date_cell(fields)).is_some()),
+            SkipReason::BadOrMissingAmount => {
+                let written = cell(fields, self.columns.amount.or(self.columns.unit_price));
+                self.amounts.read(written).is_none()
+                    && self.amounts.turned().read(written).is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// Was there anything around the customer id to trim? (Worth a note, not a reason.)
     #[must_use]
     #[inline]

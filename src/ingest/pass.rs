@@ -69,6 +69,9 @@ impl Serialize for Moment {
 pub struct Tally {
     /// Records that are not blank.
     pub rows_total: u64,
+    /// Rows that only the other reading of the dates (day and month turned) or of the amounts (decimal mark turned)
+    /// could use: they refute ours.
+    pub refuting: [u64; 2],
     /// Rows given to the sink.
     pub rows_used: u64,
     /// Rows by reason, indexed by `SkipReason as usize`.
@@ -112,6 +115,9 @@ impl Tally {
     pub fn merge(&mut self, next: Self, same_file: bool) {
         let offset = if same_file { self.lines } else { 0 };
         self.rows_total += next.rows_total;
+        for (ours, theirs) in self.refuting.iter_mut().zip(next.refuting) {
+            *ours += theirs;
+        }
         self.rows_used += next.rows_used;
         for (ours, theirs) in self.skipped.iter_mut().zip(next.skipped) {
             *ours += theirs;
@@ -198,6 +204,9 @@ impl<S: Take> Pass<S> {
     #[inline(never)]
     fn skip(&mut self, fields: &Fields<'_>, reason: SkipReason) {
         self.tally.skipped[reason as usize] += 1;
+        if self.judge.refutes(fields, reason) {
+            self.tally.refuting[usize::from(reason == SkipReason::BadOrMissingAmount)] += 1;
+        }
         if self.tally.issues.len() < ISSUES_KEPT {
             let text = String::from_utf8_lossy(fields.raw());
             self.tally.issues.push(RowIssue {

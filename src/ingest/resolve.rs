@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::dates::DateReader;
 use super::inspection::{
-    AmountReadingSeen, Choices, Column, InspectedTable, Inspection, ProposedJoin,
+    AmountReadingSeen, Choices, Column, InspectedTable, Inspection, ProposedJoin, Said,
 };
 use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
@@ -226,4 +227,62 @@ fn lookups(
         }
     }
     (lookups, sources)
+}
+
+/// Turns a reading that the samples left open and that a whole pass refuted: `refuting` counts the rows that only the
+/// other order of day and month (first) or the other decimal mark (second) could use. What the user chose stands.
+/// `true` if something was turned and everything must be read again.
+pub fn learn(inspection: &mut Inspection, choices: &Choices, refuting: [u64; 2]) -> bool {
+    let own = choices.mapping.iter().next().is_some();
+    let mapping = if own {
+        &choices.mapping
+    } else {
+        &inspection.proposed.mapping
+    };
+    let date = mapping.date();
+    let money = mapping.amount().or(mapping.unit_price());
+    let used = choices
+        .used
+        .as_ref()
+        .unwrap_or(&inspection.used)
+        .first()
+        .copied();
+    let Some(table) = used.and_then(|index| inspection.tables.get_mut(index)) else {
+        return false;
+    };
+    let mut turned = false;
+    let readings = date.and_then(|column| table.columns.get_mut(column));
+    if let Some(reading) = readings.and_then(|column| column.readings.date.as_mut())
+        && refuting[0] > 0
+        && choices.date_order.is_none()
+        && reading.open
+        && let Some(other) = DateReader::new(reading.order).turned()
+    {
+        reading.order = other.order();
+        reading.ambiguous = false;
+        turned = true;
+        table.date = Some(reading.clone());
+        table
+            .notes
+            .push(Said::new("dates_turned").with("rows", refuting[0]));
+    }
+    let readings = money.and_then(|column| table.columns.get_mut(column));
+    if let Some(reading) = readings.and_then(|column| column.readings.amount.as_mut())
+        && refuting[1] > 0
+        && choices.decimal_mark.is_none()
+        && reading.open
+    {
+        reading.decimal_mark = if reading.decimal_mark == ',' {
+            '.'
+        } else {
+            ','
+        };
+        reading.ambiguous = false;
+        turned = true;
+        table.amount = Some(reading.clone());
+        table
+            .notes
+            .push(Said::new("decimal_mark_turned").with("rows", refuting[1]));
+    }
+    turned
 }

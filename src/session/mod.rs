@@ -11,7 +11,7 @@ mod tables;
 
 use crate::error::{Error, Result};
 use crate::ingest::copy::SkippedRows;
-use crate::ingest::inspect::resolve;
+use crate::ingest::inspect::{learn, resolve};
 use crate::ingest::inspection::{Choices, Inspection};
 use crate::options::Options;
 use crate::report::Report;
@@ -66,6 +66,8 @@ pub struct Session {
     task: Task,
     analysis: Option<Analysis>,
     output: Vec<u8>,
+    /// Rows that refuted the readings of the last pass, where it was for them that everything is read again.
+    refuted_before: Option<[u64; 2]>,
 }
 
 impl Session {
@@ -116,6 +118,7 @@ impl Session {
     /// `nothing_loaded` before an inspection; the refusal of the choices.
     pub fn analyze(&mut self, choices: Choices) -> Result<()> {
         self.analysis = None;
+        self.refuted_before = None;
         self.read(choices, Output::Ledger)
     }
 
@@ -194,6 +197,38 @@ impl Session {
         self.read(self.choices.clone(), output)
     }
 
+    /// A late row may refute a reading that all samples left open. The reading is turned once, and turned back if then even
+    /// more rows speak against it. `true`: read again.
+    fn learns(&mut self, refuting: [u64; 2]) -> bool {
+        let Some(inspection) = &mut self.inspection else {
+            return false;
+        };
+        let again = match self.refuted_before {
+            None => learn(inspection, &self.choices, refuting),
+            Some(before) if refuting[0] > before[0] || refuting[1] > before[1] => {
+                let worse = [0, 1].map(|i| {
+                    if refuting[i] > before[i] {
+                        refuting[i]
+                    } else {
+                        0
+                    }
+                });
+                learn(inspection, &self.choices, worse)
+            }
+            Some(_) => false,
+        };
+        // Never a third time.
+        let last = [u64::MAX; 2];
+        if again {
+            self.refuted_before = Some(if self.refuted_before.is_none() {
+                refuting
+            } else {
+                last
+            });
+        }
+        again
+    }
+
     /// Ends the task at hand when it wants nothing more.
     fn step(&mut self) -> Result<()> {
         if let Task::Reading(reading, _) = &mut self.task {
@@ -211,6 +246,9 @@ impl Session {
             }
             Task::Reading(reading, _) => {
                 if let Some(read) = reading.finish()? {
+                    if self.learns(read.tally.refuting) {
+                        return self.read(self.choices.clone(), Output::Ledger);
+                    }
                     let currency = self
                         .inspection
                         .as_ref()

@@ -12,6 +12,8 @@ pub struct AmountDecision {
     pub confidence: f64,
     /// Both decimal marks explain the same values, but give different amounts (`1,234`).
     pub ambiguous: bool,
+    /// Both decimal marks explain the same values, whether or not other evidence decides between them.
+    pub open: bool,
     /// Values (not empty) that the reading can't explain.
     pub misfits: u64,
     /// Values that were looked at.
@@ -51,6 +53,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         },
         confidence,
         ambiguous,
+        open: by_point == by_comma,
         misfits: seen - best,
         seen,
     };

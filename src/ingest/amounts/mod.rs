@@ -38,6 +38,15 @@ impl AmountReader {
         }
     }
 
+    /// The reader with the other decimal mark.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self::new(AmountReading {
+            decimal_mark: if self.mark == b',' { '.' } else { ',' },
+            cents: self.reading.cents,
+        })
+    }
+
     /// The exact amount, `scale <= 6` and below 10^15 in size.
     #[must_use]
     #[inline]

@@ -23,6 +23,8 @@ pub struct DateDecision {
     pub confidence: f64,
     /// Day-first and month-first explain the same values but give different days.
     pub ambiguous: bool,
+    /// Day-first and month-first explain the same values, whether or not other evidence decides between them.
+    pub open: bool,
     /// Values (not empty) that the reading can't explain.
     pub misfits: u64,
     /// Values that are read, but are written in another form than most (year first among day first).
@@ -60,6 +62,7 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         order,
         confidence,
         ambiguous,
+        open: dmy == mdy && dmy > 0,
         misfits: seen - fitting,
         mixed,
         seen,
@@ -172,6 +175,7 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         order,
         confidence,
         ambiguous: false,
+        open: false,
         misfits: seen - fitting,
         mixed: 0,
         seen,

@@ -35,6 +35,16 @@ impl DateReader {
         self.order
     }
 
+    /// The reader with day and month the other way round, where there are two ways.
+    #[must_use]
+    pub const fn turned(self) -> Option<Self> {
+        match self.order {
+            DateOrder::DayMonthYear => Some(Self::new(DateOrder::MonthDayYear)),
+            DateOrder::MonthDayYear => Some(Self::new(DateOrder::DayMonthYear)),
+            _ => None,
+        }
+    }
+
     /// The calendar day as written; `None` if it is empty, impossible (1900-02-29) or refutes the reading.
     #[must_use]
     #[inline]

@@ -15,7 +15,7 @@ use super::roles::{self, Study};
 use super::status;
 use crate::error::Error;
 
-pub use super::resolve::resolve;
+pub use super::resolve::{learn, resolve};
 
 /// A table's name, layout and sampled records.
 #[derive(Clone, Debug)]

@@ -50,6 +50,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     ambiguous: decision.ambiguous,
                     misfits: decision.misfits,
                     mixed: decision.mixed,
+                    open: decision.open,
                 }
             });
             let amount = profile.amount.map(|first| {
@@ -62,6 +63,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     level: if own { study.level } else { AmountLevel::Row },
                     confidence: decision.confidence,
                     ambiguous: decision.ambiguous,
+                    open: decision.open,
                     misfits: decision.misfits,
                 }
             });

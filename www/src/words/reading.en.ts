@@ -110,6 +110,8 @@ export const reading = (f: Formats) => {
     notes: {
       preamble_skipped: (facts) => `${f.count(num(facts, "lines"))} ${f.plural(num(facts, "lines"), { one: "line", other: "lines" })} above the column names ${f.plural(num(facts, "lines"), { one: "was", other: "were" })} passed over.`,
       dates_mixed: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at write the date in another form than most. They are read too; a spreadsheet may have changed them.`,
+      dates_turned: (facts) => `The first rows looked at could be read both ways; ${rows(num(facts, "rows"))} further down showed which of day and month comes first.`,
+      decimal_mark_turned: (facts) => `The first rows looked at could be read both ways; ${rows(num(facts, "rows"))} further down showed what separates the decimals.`,
       dates_misfit: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at hold no readable date.`,
       amounts_misfit: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at hold no readable amount.`,
       total_on_first_line: (facts) => `“${str(facts, "column")}” is the total of an order and stands only on its first row; the rows below belong to it.`,

@@ -1,0 +1,62 @@
+//! What the samples leave open, a late row decides: the reading is turned and everything is read again.
+
+mod driver;
+
+use driver::Run;
+
+/// 200,000 rows whose dates can be read both ways, in no order of time; `late` stands at a quarter of the file,
+/// where no sample is taken.
+fn file(header: &str, late: &str, row: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut text = format!("{header}\n");
+    for i in 0..200_000 {
+        text.push_str(&row(i));
+        text.push('\n');
+        if i == 50_000 {
+            text.push_str(late);
+            text.push('\n');
+        }
+    }
+    text.into_bytes()
+}
+
+fn analyze(bytes: Vec<u8>) -> serde_json::Value {
+    let mut run = Run::default();
+    run.add("orders.csv", bytes);
+    let report = run.analyze().expect("a report");
+    serde_json::to_value(report).expect("json")
+}
+
+fn mixed_up(i: usize) -> String {
+    format!(
+        "C{},{:02}/{:02}/2023,5.00",
+        i % 900,
+        i * 5 % 12 + 1,
+        i * 7 % 12 + 1
+    )
+}
+
+#[test]
+fn one_late_date_turns_day_and_month() {
+    let report = analyze(file("customer,date,amount", "C1,25/03/2023,5.00", mixed_up));
+    assert_eq!(report["input"]["rows_used"], 200_001);
+    let report = analyze(file("customer,date,amount", "C1,03/25/2023,5.00", mixed_up));
+    assert_eq!(report["input"]["rows_used"], 200_001);
+}
+
+#[test]
+fn a_mixed_column_is_not_turned_for_the_worse() {
+    let late = "C1,25/03/2023,5.00\nC1,26/03/2023,5.00\nC1,03/25/2023,5.00";
+    let report = analyze(file("customer,date,amount", late, mixed_up));
+    // The reading that most rows support wins; the others are counted as unreadable.
+    assert_eq!(report["input"]["rows_used"], 200_002);
+    assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 1);
+}
+
+#[test]
+fn one_late_amount_turns_the_decimal_mark() {
+    let row = |i: usize| format!("C{};2023-01-{:02};1.{:03}", i % 900, i % 28 + 1, i % 1000);
+    let report = analyze(file("Kunde;Datum;Betrag", "C1;2023-01-01;12.50", row));
+    assert_eq!(report["input"]["rows_used"], 200_001);
+    // 1.000 … 1.999 summed 200 times, and 12.50.
+    assert_eq!(report["totals"]["net_revenue"], "299912.5");
+}
