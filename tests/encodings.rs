@@ -237,3 +237,22 @@ fn a_few_broken_bytes_in_utf_8_are_kept_and_counted() {
         );
     }
 }
+
+#[test]
+fn a_better_guess_is_never_the_same_encoding() {
+    // Restarting with the same encoding would never end.
+    let mut bytes = b"a,b\n".repeat(10);
+    bytes.extend_from_slice(b"\xff\xfe\xfd,2\n");
+    let mut decoder = Decoder::new("utf-8").expect("known");
+    for chunk in [
+        &bytes[..],
+        b"\xff\xfe,1\n",
+        "客户\n".as_bytes(),
+        b"\xff\n",
+        "金额,金额,金额\n".repeat(2).as_bytes(),
+    ] {
+        if let Err(learned) = decoder.push(chunk, &mut |_| {}) {
+            assert_ne!(learned.guess.label, "utf-8");
+        }
+    }
+}

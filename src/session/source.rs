@@ -70,9 +70,10 @@ impl Source {
         if self.is_short() {
             return [(self.size, self.size); 2];
         }
-        let middle = (self.size / 2).max(self.head_end());
+        // At a multiple of four bytes, so that wide characters are not cut.
+        let middle = (self.size / 2).max(self.head_end()) & !3;
         let middle_end = (middle + PIECE_BYTES).min(self.size);
-        let tail = self.size.saturating_sub(PIECE_BYTES).max(middle_end);
+        let tail = (self.size.saturating_sub(PIECE_BYTES) & !3).max(middle_end);
         [(middle, middle_end), (tail, self.size)]
     }
 

@@ -278,10 +278,11 @@ impl Decoder {
             if self.wide + (ahead.wide as u64)
                 < GOOD_PER_BAD * (self.broken + 1 + ahead.broken as u64)
             {
-                return Err(Box::new(Learned {
-                    at,
-                    guess: guess(&[bad]),
-                }));
+                let guess = guess(&[bad]);
+                // Nothing better is known: what can be read of it as UTF-8 is.
+                if guess.label != "utf-8" {
+                    return Err(Box::new(Learned { at, guess }));
+                }
             }
         }
         self.note_broken(at);

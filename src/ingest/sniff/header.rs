@@ -3,7 +3,6 @@
 //! A header is told from data by its cells being of another kind than the cells below: words above numbers and dates. Where
 //! all columns hold words, names that come back below are data, and everything else is taken for a header.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::ingest::split::Record;
@@ -347,9 +346,17 @@ fn names(header: &[Record], width: usize) -> Vec<String> {
         .collect()
 }
 
-fn clean(cell: &Cow<[u8]>) -> String {
-    String::from_utf8_lossy(cell)
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'))
+fn clean(cell: &[u8]) -> String {
+    let text = String::from_utf8_lossy(cell);
+    // A line drawn below the names, as in printed reports, names nothing.
+    if text
+        .trim()
+        .chars()
+        .all(|c| matches!(c, '-' | '=' | '_' | '+' | ':' | '*'))
+    {
+        return String::new();
+    }
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'))
         .split(['\n', '\r'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
