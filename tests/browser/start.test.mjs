@@ -1,10 +1,10 @@
-// The page before the result, in a browser: what each screen does, and that axe finds nothing serious in any state.
+// The page before the result, in a browser: what its screens do.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { AXE, launch, open, out, PAGE } from "./door.mjs";
+import { launch, open, PAGE } from "./door.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -33,44 +33,6 @@ async function start(t, hash = "#lang=en", context = {}) {
   });
   return at;
 }
-
-async function serious(frame) {
-  await frame.evaluate(readFileSync(AXE, "utf8"));
-  const { violations } = await frame.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-}
-
-test("every state in both languages, light and dark, wide and narrow: nothing serious for axe, nothing to scroll sideways", async (t) => {
-  for (const [lang, theme, width] of [["en", "light", 1280], ["zh-CN", "dark", 320]]) {
-    const { page, frame } = await start(t, `#lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
-    const look = async (state) => {
-      assert.deepEqual(await serious(frame), [], `${state} ${lang}`);
-      assert.ok((await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, `${state} ${lang} ${width}`);
-      await page.screenshot({ path: `${out("pictures")}/${state}-${lang}-${theme}-${width}.png` });
-    };
-    await look("landing");
-    await frame.click(".claim .link");
-    await look("privacy");
-    await page.keyboard.press("Escape");
-    await drop(frame, text("empty.csv", ""));
-    await frame.waitForSelector(".problem");
-    await look("problem");
-    await drop(frame, text("unclear.csv", "Nr;Kunde;Datum;Betrag;Status\n" + Array.from({ length: 60 }, (_, i) => `${i};K${i % 9};0${1 + (i % 9)}/0${1 + ((i * 5) % 9)}/2024;${i},50;${i % 5 ? "bezahlt" : "storniert"}`).join("\n")));
-    await frame.waitForSelector(".mapping");
-    await frame.click(".layout summary");
-    await look("columns");
-    await drop(frame, orders());
-    await frame.waitForFunction(() => document.querySelector(".bar-file")?.textContent.includes("orders"));
-    await frame.click(".effect-bar .button:not([aria-disabled])");
-    await frame.waitForSelector(".result");
-    await frame.click(".bar-file .link");
-    await look("rows");
-    await frame.click(".menu:last-child .tool");
-    await look("menu");
-    await frame.click(".menu-list li:nth-child(2) button");
-    await look("settings");
-  }
-});
 
 test("the language changes in place, and stays in the address", async (t) => {
   const { page, frame } = await start(t);

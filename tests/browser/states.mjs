@@ -20,6 +20,24 @@ export const STATES = {
     await look(frame, file("orders.csv", "who,when,total,state\nann,03/04/2024,10.50,paid\nbob,05/06/2024,3,paid\nann,07/08/2024,8,cancelled\n"));
     await frame.locator(".mapping .button.main").waitFor({ timeout: WAIT });
   },
+  "mapping, all open": async (frame) => {
+    await STATES.mapping(frame);
+    await frame.locator(".layout summary").click();
+  },
+  privacy: async (frame) => {
+    await frame.locator(".claim .link").click();
+    await frame.locator(".privacy .policy").waitFor();
+  },
+  menu: async (frame) => {
+    await frame.locator(".menu .tool").last().click();
+    await frame.locator(".menu-list").waitFor();
+  },
+  settings: async (frame) => {
+    await STATES.mapping(frame);
+    await frame.locator(".menu .tool").last().click();
+    await frame.locator(".menu-list button").nth(1).click();
+    await frame.locator(".settings").waitFor();
+  },
   result: toResult,
   "strategy open": async (frame) => {
     await toResult(frame);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Question } from "../src/engine/messages.ts";
-import { allSure, answer, answered, assign, assigned, matching, overridesOf, readingOf, refusalOf } from "../src/ui/mapping/logic.ts";
+import { allSure, answer, answered, assign, assigned, joining, matching, overridesOf, readingOf, refusalOf, using } from "../src/ui/mapping/logic.ts";
 import { isTable } from "../src/ui/drop.tsx";
 import { clear, column, inspection, noCustomer, table, unclear, wide } from "./fixtures.ts";
 
@@ -83,6 +83,19 @@ test("an answer changes exactly its choice, and is read back", () => {
     const after = { ...seen.proposed, ...answer(ask(id), choice, seen.proposed, seen) };
     assert.equal(answered(ask(id), after), choice, `${id} ${choice}`);
   }
+});
+
+test("another table brings its own roles, tables of its shape come along; joins bring and take their columns", () => {
+  const lines = (name: string) => table([column(0, "who", "customer"), column(1, "day", "date"), column(2, "sum", "amount")], [["a", "2024-01-01", "1"]], { name });
+  const people = table([column(0, "id", "customer"), column(1, "city", "ignore")], [["a", "Leeds"]], { name: "people.csv" });
+  const seen = inspection([people, lines("2023.csv"), lines("2024.csv")]);
+  const ask: Question = { id: "table", table: 0, column: null, choices: [], proposed: "0" };
+  assert.deepEqual(answer(ask, "1", seen.proposed, seen), { used: [1, 2], mapping: { customer: 0, date: 1, amount: 2 }, joins: [], joined: {} });
+  assert.deepEqual(using([1], { ...seen.proposed, used: [1, 2] }, seen), { used: [1] });
+  const join = { table: 1, column: 0, to: 0, to_column: 0, matched: 1, sum: false };
+  const joined = { ...seen, joins: [join], proposed: { mapping: {}, joined: { name: { table: 0, column: 1 } } } };
+  assert.deepEqual(joining([], joined), { joins: [], joined: {} });
+  assert.deepEqual(joining([join], joined), { joins: [join], joined: { name: { table: 0, column: 1 } } });
 });
 
 test("only encoding, delimiter and header need the file looked at again", () => {

@@ -1,7 +1,7 @@
 // What the choices on the mapping screen mean, without a screen: which column has which role, what is still missing, what
 // an answer changes.
 
-import type { Choices, Column, ColumnRef, EngineError, Inspection, InspectedTable, Mapping, Question, Role } from "../../engine/messages.ts";
+import type { Choices, Column, ColumnRef, EngineError, Inspection, InspectedTable, Mapping, ProposedJoin, Question, Role } from "../../engine/messages.ts";
 
 /** In the order in which the menu above a column offers them. */
 export const ROLES: readonly Role[] = [
@@ -101,12 +101,39 @@ export function answer(question: Question, choice: string, choices: Choices, ins
     case "currency":
       return { currency: choice };
     case "join":
-      return { joins: choice === "join" ? inspection.joins : [] };
+      return joining(choice === "join" ? inspection.joins : [], inspection);
     case "table":
-      return { used: [Number(choice)] };
+      return using(tablesLike(Number(choice), inspection), choices, inspection);
     case "status":
       return {};
   }
+}
+
+/** Reads these tables: where the first of them is of another shape, its own roles are taken. */
+export function using(used: number[], choices: Choices, inspection: Inspection): Partial<Choices> {
+  const before = (choices.used ?? inspection.used)[0] ?? 0;
+  const first = used[0] ?? before;
+  if (shapeOf(first, inspection) === shapeOf(before, inspection)) return { used };
+  const mapping: Mapping = {};
+  for (const { role, index } of inspection.tables[first]?.columns ?? []) if (role !== "ignore") mapping[role] ??= index;
+  return { used, mapping, joins: [], joined: {} };
+}
+
+/** Uses these joins: roles that come from a table no longer joined go, those proposed for one that is come back. */
+export function joining(joins: ProposedJoin[], inspection: Inspection): Partial<Choices> {
+  const reached = new Set(joins.flatMap(({ table, to }) => [table, to]));
+  const proposed = Object.entries(inspection.proposed.joined ?? {}).filter(([, place]) => reached.has(place.table));
+  return { joins, joined: Object.fromEntries(proposed) };
+}
+
+/** All tables with the columns of this one. */
+function tablesLike(index: number, inspection: Inspection): number[] {
+  const shape = shapeOf(index, inspection);
+  return [index, ...inspection.tables.keys()].filter((other, i, all) => shapeOf(other, inspection) === shape && all.indexOf(other) === i);
+}
+
+function shapeOf(index: number, { tables }: Inspection): string {
+  return (tables[index]?.columns ?? []).map(({ name }) => name).join("\u001f");
 }
 
 /** Which choice of a question the choices stand for now. */

@@ -15,8 +15,8 @@ export interface QuestionsProps {
 }
 
 export function Questions({ inspection, choices, onChoose }: QuestionsProps): JSX.Element {
-  // Statuses and currencies have their own fields, which say more than a list of answers.
-  const asked = inspection.questions.filter(({ id }) => id !== "status" && id !== "currency");
+  // Statuses, currencies and joins have their own fields, which say more than a list of answers.
+  const asked = inspection.questions.filter(({ id }) => id !== "status" && id !== "currency" && id !== "join");
   return (
     <>
       {asked.map((question, i) => (

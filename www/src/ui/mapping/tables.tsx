@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { Choices, Inspection, ProposedJoin } from "../../engine/messages.ts";
 import { useWords } from "../language.ts";
+import { joining, using } from "./logic.ts";
 
 export interface TablesProps {
   inspection: Inspection;
@@ -17,7 +18,7 @@ export function Tables({ inspection, choices, onChoose }: TablesProps): JSX.Elem
   const used = new Set(choices.used ?? inspection.used);
   const toggle = (index: number): void => {
     const next = tables.map((_, i) => i).filter((i) => (i === index ? !used.has(i) : used.has(i)));
-    if (next.length > 0) onChoose({ used: next });
+    if (next.length > 0) onChoose(using(next, choices, inspection));
   };
   const list = tables.map(({ name, sampled_rows, sampled_all }, i) => (
     <label key={i} class="choice">
@@ -48,7 +49,7 @@ export function Joins({ inspection, choices, onChoose }: TablesProps): JSX.Eleme
   const same = (a: ProposedJoin, b: ProposedJoin): boolean => a.table === b.table && a.column === b.column && a.to === b.to && a.to_column === b.to_column;
   const toggle = (join: ProposedJoin): void => {
     const on = joins.some((each) => same(each, join));
-    onChoose({ joins: on ? joins.filter((each) => !same(each, join)) : inspection.joins.filter((each) => same(each, join) || joins.some((kept) => same(kept, each))) });
+    onChoose(joining(inspection.joins.filter((each) => (same(each, join) ? !on : joins.some((kept) => same(kept, each)))), inspection));
   };
   const nameOf = (table: number): string => inspection.tables[table]?.name ?? "";
   const columnOf = (table: number, column: number): string => inspection.tables[table]?.columns[column]?.name ?? "";
