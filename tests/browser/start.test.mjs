@@ -72,7 +72,7 @@ test("5,000 columns: few of them in the document, each found by name", async (t)
 });
 
 test("cancel works at once and leaves the columns; Escape does the same", async (t) => {
-  const { page, frame } = await start(t);
+  const { frame } = await start(t);
   // Made inside the page: some 200 MB by repeating one piece.
   await frame.evaluate(({ head, piece }) => {
     const dropped = new DataTransfer();
@@ -80,13 +80,18 @@ test("cancel works at once and leaves the columns; Escape does the same", async 
     dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
   }, { head: `${HEADER}\n`, piece: `${Array.from({ length: 13_000 }, (_, i) => line(i)).join("\n")}\n` });
   await frame.waitForSelector(".effect strong");
-  for (const stop of [() => frame.click(".progress .button"), () => page.keyboard.press("Escape")]) {
+  for (const how of ["button", "escape"]) {
     await frame.click(".effect-bar .button");
     await frame.waitForSelector(".progress");
-    const before = Date.now();
-    await stop();
-    await frame.waitForSelector(".mapping");
-    assert.ok(Date.now() - before < 1000);
+    // Measured inside the page: a busy machine is slow to click.
+    const took = await frame.evaluate(async (how) => {
+      const start = performance.now();
+      if (how === "button") document.querySelector(".progress .button").click();
+      else dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+      while (!document.querySelector(".mapping")) await new Promise((resolve) => setTimeout(resolve));
+      return performance.now() - start;
+    }, how);
+    assert.ok(took < 500, `${how}: ${took} ms`);
     assert.equal(await frame.locator(".problem").count(), 0);
     await frame.waitForSelector(".effect strong");
   }
