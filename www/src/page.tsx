@@ -47,7 +47,7 @@ export function Page(): JSX.Element {
       memory={memory}
       settings={settings}
       onSettings={change}
-      sample={async (id) => sampleFile(id, settings.lang)}
+      sample={sampleFile}
       policy={start.policy || null}
       fingerprint={fingerprint}
       {...(host ? { onController: (controller) => host.attach(controller), onState: (state) => host.heard(state) } : {})}

@@ -13,7 +13,7 @@ import { Result } from "../ui/result/Result.tsx";
 import { SettingsDialog } from "../ui/settings.tsx";
 import { Shell, type FileLine } from "../ui/shell.tsx";
 import { SkippedPanel } from "../ui/skipped.tsx";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor, type Lang } from "../words/words.ts";
 import { Controller } from "./controller.ts";
 import { asProblem, type EnginePort } from "./engine-port.ts";
 import type { Memory } from "./memory.ts";
@@ -26,7 +26,7 @@ export interface AppProps {
   settings: Settings;
   onSettings: (change: Partial<Settings>) => void;
   /** A bundled sample as the file a user would have dropped. */
-  sample: (id: SampleId) => Promise<File>;
+  sample: (id: SampleId, lang: Lang) => File;
   policy: string | null;
   /** SHA-256 of the page's own source, computed when asked for. */
   fingerprint: () => Promise<string | null>;
@@ -62,10 +62,9 @@ export function App(props: AppProps): JSX.Element {
 
   const open = useCallback((files: File[]) => void controller.open(files), []);
   const openSample = useCallback((id: SampleId) => {
-    props.sample(id).then(
-      (file) => controller.openSample(file),
-      () => controller.say({ ...asProblem(null), code: "sample_missing", text: null }),
-    );
+    const file = props.sample(id, lang.current);
+    // The messy one is there to show how a file is read; the other to show what comes out.
+    void (id === "messy" ? controller.open([file]) : controller.openSample(file));
   }, []);
 
   // The engine starts while the user is still reading; a failure shows with the first file.

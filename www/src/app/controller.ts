@@ -1,7 +1,7 @@
 // From dropped files to the report: the page's steps, without a page. Holds what the engine has lost after a cancel or a
 // crash (files, choices, options) and gives it back before the next question.
 
-import { allSure, overridesOf, readingOf } from "../ui/mapping/logic.ts";
+import { overridesOf, readingOf } from "../ui/mapping/logic.ts";
 import type { Answers, Ask, Choices, CustomerPage, CustomerQuery, EngineError, ExportWhat, Inspection } from "../engine/messages.ts";
 import type { Options } from "../engine/report.ts";
 import type { Lang } from "../words/words.ts";
@@ -37,13 +37,11 @@ export class Controller {
     await this.#inspect(files, null);
   }
 
-  /** Opens a sample and goes on to its result, unless it leaves something to ask. */
+  /** Opens a file of our own and goes on to its result as proposed: nobody has to answer for a sample. */
   async openSample(file: File): Promise<void> {
     await this.open([file]);
     const { screen } = this.state;
-    if (screen.at !== "mapping" || screen.opened.files[0] !== file) return;
-    const { inspection, choices } = screen.opened;
-    if (allSure(inspection, readingOf(inspection, choices))) await this.analyze(false);
+    if (screen.at === "mapping" && screen.opened.files[0] === file) await this.analyze(false);
   }
 
   /** The same files and more of them. */

@@ -15,14 +15,9 @@ export const common = (f: Formats) => ({
     privacy: "Privacy: how to check",
     print: "Print",
   },
-  language: { title: "Language", switchTo: "中文", switchToLabel: "切换到中文" },
+  language: { switchTo: "中文", switchToLabel: "切换到中文" },
   theme: { title: "Appearance", auto: "As the system", light: "Light", dark: "Dark" },
   close: "Close",
-  cancel: "Cancel",
-  back: "Back",
-  download: "Download",
-  copy: "Copy",
-  copied: "Copied",
   rowsUsed: (used: number, total: number) => `${f.count(used)} of ${f.count(total)} ${f.plural(total, { one: "row", other: "rows" })} used`,
 });
 

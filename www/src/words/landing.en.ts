@@ -1,8 +1,7 @@
 // The first screen.
 
-import type { Formats } from "./formats.ts";
 
-export const landing = (f: Formats) => ({
+export const landing = () => ({
   promise: "See who your customers are and what to do about each group.",
   how: "Drop an export of your orders. Regulars sorts your customers into groups, estimates what each is worth over the next year, and says what to do next – on your own computer.",
   drop: {
@@ -18,13 +17,11 @@ export const landing = (f: Formats) => ({
     title: "No file at hand? Try a sample:",
     shop: "Clothing shop, two years",
     messy: "A messy export",
-    opening: "Opening the sample …",
   },
   privacy: {
     claim: "Your file stays on this computer. This page cannot send anything: its policy stands in its source and forbids it.",
     panel: "How can I check?",
   },
-  size: (bytes: number) => f.bytes(bytes),
 });
 
 export type Landing = ReturnType<typeof landing>;

@@ -1,9 +1,8 @@
 // 首屏。
 
-import type { Formats } from "./formats.ts";
 import type { Landing } from "./landing.en.ts";
 
-export const landing = (f: Formats): Landing => ({
+export const landing = (): Landing => ({
   promise: "看清您的客户是谁，每一类该怎么经营。",
   how: "放入一份订单导出文件，熟客会把客户分成几类，估算每一类未来一年的价值，并给出下一步该做什么。全部计算都在您自己的电脑上完成。",
   drop: {
@@ -19,11 +18,9 @@ export const landing = (f: Formats): Landing => ({
     title: "手边没有文件？先用示例试试：",
     shop: "服装店两年订单",
     messy: "一份杂乱的导出",
-    opening: "正在打开示例……",
   },
   privacy: {
     claim: "文件不会离开这台电脑。本页面无法发送任何数据：它的安全策略写在源代码里，禁止一切外发。",
     panel: "如何验证？",
   },
-  size: (bytes) => f.bytes(bytes),
 });

@@ -27,10 +27,7 @@ export const mapping = (f: Formats) => {
     add: "Add another file",
 
     roles,
-    needed: "needed",
-    optional: "optional",
     roleOf: (column: string) => `What “${column}” means`,
-    samples: "For example",
     readAs: {
       title: "How it is read",
       role: "What",
@@ -57,7 +54,6 @@ export const mapping = (f: Formats) => {
       usedOnly: "Only the columns in use",
       found: (n: number, total: number) => `${f.count(n)} of ${f.count(total)} columns`,
       nothing: "No column has that in its name or its first values.",
-      line: "Row",
       empty: "empty",
       scroll: "Table of the first rows; scroll sideways for more columns",
     },
@@ -127,7 +123,6 @@ export const mapping = (f: Formats) => {
 
     tables: {
       title: "Files and sheets",
-      shown: (name: string) => `Shown below: ${name}.`,
       same: (n: number) => `${f.count(n)} ${f.plural(n, { one: "table has", other: "tables have" })} the same columns and ${f.plural(n, { one: "is", other: "are" })} read one after the other.`,
       use: (name: string, rowCount: number, all: boolean) => (all ? `${name} – ${rows(rowCount)}` : `${name} – more than ${rows(rowCount)}`),
       atLeastOne: "At least one table is needed.",

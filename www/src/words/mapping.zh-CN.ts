@@ -26,10 +26,7 @@ export const mapping = (f: Formats): MappingWords => {
       status: "状态", product: "商品", category: "品类", channel: "渠道", email: "邮箱", phone: "手机号", name: "姓名",
       discount: "优惠", shipping: "运费", tax: "税费", refund: "退款", ignore: "不使用",
     },
-    needed: "必需",
-    optional: "可选",
     roleOf: (column) => `“${column}”列的含义`,
-    samples: "例如",
     readAs: {
       title: "识别结果",
       role: "内容",
@@ -56,7 +53,6 @@ export const mapping = (f: Formats): MappingWords => {
       usedOnly: "只看用到的列",
       found: (n, total) => `共 ${f.count(total)} 列，显示 ${f.count(n)} 列`,
       nothing: "没有哪一列的列名或前几个值包含这些文字。",
-      line: "行",
       empty: "空",
       scroll: "开头几行的表格，可左右滚动查看更多列",
     },
@@ -125,7 +121,6 @@ export const mapping = (f: Formats): MappingWords => {
 
     tables: {
       title: "文件与工作表",
-      shown: (name) => `下方显示：${name}。`,
       same: (n) => `有 ${f.count(n)} 张表的列相同，会依次读取。`,
       use: (name, rowCount, all) => (all ? `${name}，${rows(rowCount)}` : `${name}，超过 ${rows(rowCount)}`),
       atLeastOne: "至少需要一张表。",

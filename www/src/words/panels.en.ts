@@ -73,7 +73,6 @@ export const panels = (f: Formats) => {
       perYear: "% a year",
       ofPrice: "% of the price",
       between: (low: number, high: number) => `Between ${f.count(low)} and ${f.count(high)}.`,
-      dayWrong: "A day as year-month-day.",
       reset: "Back to the defaults",
       busy: "Working out the new values …",
     },

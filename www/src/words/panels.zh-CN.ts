@@ -71,7 +71,6 @@ export const panels = (f: Formats): PanelsWords => {
       perYear: "% / 年",
       ofPrice: "%（占售价）",
       between: (low, high) => `请填 ${f.count(low)} 到 ${f.count(high)} 之间的数。`,
-      dayWrong: "请按 年-月-日 填写。",
       reset: "恢复默认",
       busy: "正在重新计算……",
     },

@@ -71,7 +71,6 @@ export const problems = (f: Formats) => {
     cancelled: () => ({ what: "You stopped it.", todo: "Nothing was changed." }),
     worker_died: () => ({ what: "The computation ended unexpectedly, most likely for lack of memory. A fresh one is ready, and what you chose is kept.", todo: "Try again. If it happens once more, close other tabs or split the file by year." }),
     paste_not_a_table: () => ({ what: "What you pasted is not a table.", todo: "Copy at least two rows with their column names from your spreadsheet and paste again." }),
-    sample_missing: () => ({ what: "This copy of the page has no samples in it.", todo: "Drop a file of your own." }),
   } satisfies ById<Problem>;
   return {
     byId: byId as ById<Problem>,

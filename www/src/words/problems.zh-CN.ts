@@ -68,7 +68,6 @@ export const problems = (f: Formats): ProblemsWords => {
       cancelled: () => ({ what: "已按您的要求停止。", todo: "没有任何改动。" }),
       worker_died: () => ({ what: "计算意外中断，多半是内存不足。新的计算进程已就绪，您的设置都还在。", todo: "请再试一次。如果仍然中断，请关闭其他标签页，或按年份拆分文件。" }),
       paste_not_a_table: () => ({ what: "粘贴的内容不是表格。", todo: "请在表格软件中连同列名复制至少两行，再粘贴。" }),
-      sample_missing: () => ({ what: "这份页面里没有附带示例。", todo: "请拖入您自己的文件。" }),
     },
     unknown: (code, text) => ({
       what: `出现了页面无法描述的问题（${code}${text && `：${text}`}）。`,

@@ -30,7 +30,7 @@ export type { Facts, Formats, Lang } from "./formats.ts";
 const en = (f: Formats) => ({
   common: commonEn(f),
   embed: embedEn(f),
-  landing: landingEn(f),
+  landing: landingEn(),
   mapping: mappingEn(f),
   reading: readingEn(f),
   problems: problemsEn(f),
@@ -46,7 +46,7 @@ type Parts = ReturnType<typeof en>;
 const zh = (f: Formats): Parts => ({
   common: commonZh(f),
   embed: embedZh(f),
-  landing: landingZh(f),
+  landing: landingZh(),
   mapping: mappingZh(f),
   reading: readingZh(f),
   problems: problemsZh(f),

@@ -104,7 +104,7 @@ export function Preview({ table, roles, wanted, onRole }: PreviewProps): JSX.Ele
                     const text = cells[column.index] ?? "";
                     const unused = roles[column.index] === "ignore";
                     return (
-                      <td key={column.index} class={`${unused ? "unused" : ""} ${isNumeric(column) ? "number" : ""}`} title={text.length > 20 ? text : undefined}>
+                      <td key={column.index} class={`${unused ? "unused" : ""} ${isNumeric(column, roles[column.index] ?? "ignore") ? "number" : ""}`} title={text.length > 20 ? text : undefined}>
                         {text === "" ? <span class="empty" aria-label={mapping.preview.empty}>–</span> : text}
                       </td>
                     );
@@ -160,8 +160,11 @@ function Head({ column, role, position, onRole }: HeadProps): JSX.Element {
   );
 }
 
-function isNumeric(column: Column): boolean {
-  return column.kind === "integer" || column.kind === "decimal";
+/** Numbers to compare stand to the right; ids that happen to be digits do not. */
+const COUNTED: ReadonlySet<Role> = new Set(["amount", "quantity", "unit_price", "discount", "shipping", "tax", "refund"]);
+
+function isNumeric(column: Column, role: Role): boolean {
+  return column.kind === "decimal" || (column.kind === "integer" && COUNTED.has(role));
 }
 
 /** First and last column (exclusive) that the box shows, give or take. */
