@@ -8,3 +8,15 @@ declare module "*/worker.txt" {
 
 /** Styles go to the one <style> of the page. */
 declare module "*.css" {}
+
+/** The engine, compressed, for the package. */
+declare module "*/engine.gz" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+/** The page as it ships, for the custom element. */
+declare module "*/regulars.html" {
+  const page: string;
+  export default page;
+}

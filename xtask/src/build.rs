@@ -9,8 +9,8 @@ pub(crate) fn run(args: &[String]) -> Done {
     let pace = Pace::of(args);
     tools::node_modules()?;
     wasm::build(pace)?;
-    package::build(pace)?;
     let size = page::build(pace)?;
+    package::build(pace)?;
     println!("dist/regulars.html  {} KB", size / 1000);
     Ok(())
 }

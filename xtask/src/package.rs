@@ -1,10 +1,13 @@
 //! Puts the npm package together, into `dist/npm`.
 
 use crate::bundle;
-use crate::shell::{Done, read_bytes, root, write};
+use crate::page::gzip;
+use crate::shell::{Done, command, read_bytes, root, run, write};
+use crate::tools;
 use crate::wasm::Pace;
 
-/// `dist/npm`: package.json, the command line and the engine beside it.
+/// `dist/npm`: package.json, the command line with the engine beside it, the library and the custom element with the
+/// engine inside them, and their types. The page must have been built: the element holds it.
 pub(crate) fn build(pace: Pace) -> Done {
     let out = root().join("dist/npm");
     let www = root().join("www");
@@ -21,5 +24,44 @@ pub(crate) fn build(pace: Pace) -> Done {
         "--platform=node",
         "--outfile=../dist/npm/cli.js",
     ];
-    bundle::bundle(pace, &[&["package/cli.ts"][..], &node[..]].concat())
+    bundle::bundle(pace, &[&["package/cli.ts"][..], &node[..]].concat())?;
+    library(pace)?;
+    types()
+}
+
+/// ES modules for pages, workers, Node and bundlers. What they share becomes a part of its own.
+fn library(pace: Pace) -> Done {
+    let www = root().join("www");
+    write(
+        &www.join("pkg/engine.gz"),
+        gzip(&read_bytes(&www.join("pkg/regulars_bg.wasm"))?)?,
+    )?;
+    let entries = ["package/index.ts", "package/board.ts", "package/define.ts"];
+    let options = [
+        "--format=esm",
+        "--splitting",
+        "--chunk-names=part-[hash]",
+        "--loader:.gz=binary",
+        "--loader:.html=text",
+        "--outdir=../dist/npm",
+    ];
+    bundle::bundle(pace, &[&entries[..], &options[..]].concat())?;
+    // One script tag, no module: the tag is defined where it stands.
+    let tag = [
+        "package/define.ts",
+        "--format=iife",
+        "--loader:.html=text",
+        "--outfile=../dist/npm/board.global.js",
+    ];
+    bundle::bundle(pace, &tag)
+}
+
+/// Declarations, so that a host's compiler checks what it hands over.
+fn types() -> Done {
+    run(command(tools::npm_bin("tsc")).args([
+        "--project",
+        "www/tsconfig.package.json",
+        "--outDir",
+        "dist/npm/types",
+    ]))
 }

@@ -92,14 +92,16 @@ fn inline_safe(text: String, element: &str) -> Done<String> {
 
 /// Compressed bytes as a block that the browser keeps but does not run.
 fn data_block(id: &str, bytes: &[u8]) -> Done<String> {
-    // No time and no file name in the header: the same bytes each time.
-    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
-    let packed = gzip
-        .write_all(bytes)
-        .and_then(|()| gzip.finish())
-        .map_err(|error| error.to_string())?;
     Ok(format!(
         "<script type=\"text/plain\" id=\"{id}\">{}</script>",
-        BASE64.encode(packed)
+        BASE64.encode(gzip(bytes)?)
     ))
+}
+
+/// Compressed; no time and no file name in the header: the same bytes each time.
+pub(crate) fn gzip(bytes: &[u8]) -> Done<Vec<u8>> {
+    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
+    gzip.write_all(bytes)
+        .and_then(|()| gzip.finish())
+        .map_err(|error| error.to_string())
 }

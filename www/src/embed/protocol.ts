@@ -76,7 +76,9 @@ export class Protocol {
   announce(problem?: "port_needed"): void {
     const { version, languages } = this.around;
     const said = { type: "ready", version, languages, limits: LIMITS, asks: ASKS } as const;
-    this.around.announce({ app: APP, v: VERSION, ...said, ...(problem ? { problem } : {}) });
+    const message: Tell = { app: APP, v: VERSION, ...said, ...(problem ? { problem } : {}) };
+    if (this.#port) this.#port.postMessage(message);
+    else this.around.announce(message);
   }
 
   /** A message that the shell has from the window around us. `origin` is as the browser says it. */

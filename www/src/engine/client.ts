@@ -29,6 +29,9 @@ export class Engine {
   #waiting = new Map<number, Waiting>();
   #next = 1;
 
+  /** `module`: the compiled engine; by default the one that stands in the page. */
+  constructor(private readonly module: () => Promise<WebAssembly.Module> = engineModule) {}
+
   /** Asks the worker, which is started by the first question. After an end a fresh one answers, which knows nothing. */
   async ask<T extends Ask>(ask: T, progress?: Progress): Promise<Answers[T["type"]]> {
     const ends = this.#ends;
@@ -43,7 +46,7 @@ export class Engine {
 
   /** Starts the worker ahead of the first question, so that the user does not wait for it. */
   async warm(): Promise<void> {
-    const module = await engineModule();
+    const module = await this.module();
     if (!this.#worker) this.#start(module);
   }
 

@@ -1,0 +1,59 @@
+// Where the engine runs: in a worker when there is a page to keep free, else right here.
+
+import { initSync } from "../pkg/regulars.js";
+import { Engine, Refusal } from "../src/engine/client.ts";
+import type { Answers, Ask, Phase } from "../src/engine/messages.ts";
+import { asEngineError, Session } from "../src/engine/session.ts";
+
+export { Refusal };
+
+export interface EnginePort {
+  ask<T extends Ask>(ask: T, progress?: (phase: Phase, done: number, total: number) => void): Promise<Answers[T["type"]]>;
+  /** Ends whatever runs, at once; the engine forgets everything. */
+  cancel(): void;
+}
+
+export async function startEngine(): Promise<EnginePort> {
+  const module = await compiledEngine();
+  if (typeof document !== "undefined" && typeof Worker !== "undefined") {
+    const engine = new Engine(async () => module);
+    // A page whose policy allows no worker from a Blob is served in its own thread.
+    if (await engine.warm().then(() => true, () => false)) return engine;
+  }
+  initSync({ module });
+  return new Here();
+}
+
+/** Compiled once, whoever asks. The engine comes when it is needed: what only writes CSV does not load it. */
+function compiledEngine(): Promise<WebAssembly.Module> {
+  compiled ??= import("./engine.ts").then(({ compile }) => compile());
+  return compiled;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** The engine in this thread. An end is noticed between two pieces of the file. */
+class Here implements EnginePort {
+  #session = new Session();
+  #ended = new AbortController();
+
+  async ask<T extends Ask>(ask: T, progress?: (phase: Phase, done: number, total: number) => void): Promise<Answers[T["type"]]> {
+    const { signal } = this.#ended;
+    try {
+      const answer = await this.#session.answer(ask, (...step) => {
+        signal.throwIfAborted();
+        progress?.(...step);
+      });
+      signal.throwIfAborted();
+      return answer as Answers[T["type"]];
+    } catch (error) {
+      throw new Refusal(signal.aborted ? { code: "cancelled", file: null, line: null, column: null, text: null, facts: {} } : asEngineError(error));
+    }
+  }
+
+  cancel(): void {
+    this.#ended.abort();
+    this.#ended = new AbortController();
+    this.#session = new Session();
+  }
+}
