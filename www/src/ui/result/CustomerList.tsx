@@ -43,8 +43,8 @@ const BASE: readonly Column[] = [
 
 const FORECAST: readonly Column[] = [
   { id: "p_alive", width: 92, number: true },
-  { id: "expected_purchases", width: 100, number: true },
-  { id: "clv", width: 88, number: true },
+  { id: "expected_purchases", width: 104, number: true },
+  { id: "clv", width: 96, number: true },
   { id: "clv_low", width: 76, number: true },
   { id: "clv_high", width: 76, number: true },
 ];
@@ -215,8 +215,8 @@ function Head({ column, sort, onSort, shown }: { column: Column; sort: Sort; onS
   return (
     <span role="columnheader" class={column.number ? "number" : ""} aria-sort={own ? (sort.descending ? "descending" : "ascending") : "none"}>
       <button type="button" title={meaning} aria-label={shown.words.result.list.sortBy(name)} onClick={() => onSort(next)}>
+        {own && <span aria-hidden="true">{sort.descending ? "↓ " : "↑ "}</span>}
         {name}
-        {own && <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span>}
       </button>
     </span>
   );
@@ -236,11 +236,12 @@ function cellText({ words, f }: Shown, column: CustomerColumn, value: string | n
     case "expected_purchases":
       return f.decimal(Number(value), 1);
     case "net":
+      return f.money(value, null, 2);
     case "clv":
     case "clv_low":
     case "clv_high":
     case "expected_spend":
-      return f.money(value, null);
+      return f.money(value, null, 0);
     default:
       return typeof value === "number" ? f.count(value) : value;
   }
