@@ -17,6 +17,8 @@ import { Trust } from "./Trust.tsx";
 export function Result(props: ResultProps): JSX.Element {
   const { report, busy, view, onView } = props;
   const root = useRef<HTMLDivElement>(null);
+  const newest = useRef(onView);
+  newest.current = onView;
   const [choice, setChoice] = useState<Choice>({ model: null, group: null });
   const model = report.segments.find(({ id }) => id === props.model) ?? report.segments[0];
 
@@ -34,6 +36,8 @@ export function Result(props: ResultProps): JSX.Element {
   };
   useEffect(() => {
     if (view) show(view);
+    // The next file begins with its answer again.
+    return () => newest.current(null);
   }, []);
 
   return (
