@@ -324,10 +324,14 @@ impl Analysis {
             let model = segments.iter().find(|m| m.id == model)?;
             model.groups.iter().find(|g| g.id == group)
         };
-        if let (Some(overdue), Some(gap)) = (size("rfm_11", "at_risk"), indicators.median_gap_days)
-        {
-            // R 1 and 2 lie above the 60 % break of recency, counted to the as-of day; silence is counted to the day before.
-            let silent_days = self.rfm.recency_breaks_times_five[2] / 5 - 1;
+        // R 1 and 2 lie above the 60 % break of recency, counted to the as-of day; silence is counted to the day before.
+        let silent_days = self.rfm.recency_breaks_times_five[2] / 5 - 1;
+        // Where people come back seldom, being among the longest silent says nothing yet.
+        let gap = indicators
+            .median_gap_days
+            .filter(|gap| silent_days as f64 > *gap);
+        let overdue = size("rfm_11", "at_risk").filter(|_| self.mostly_repeaters(Segment::AtRisk));
+        if let (Some(overdue), Some(gap)) = (overdue, gap) {
             let said = Said::new("overdue")
                 .with("customers", overdue.customers)
                 .with("median_gap_days", gap)
@@ -366,6 +370,16 @@ impl Analysis {
             answer.push(self.money(said));
         }
         answer
+    }
+
+    /// Did at least half of a segment's customers come back before? Otherwise nobody should call them regulars.
+    fn mostly_repeaters(&self, segment: Segment) -> bool {
+        let members =
+            || (0..self.segments.of.len()).filter(|&i| self.segments.of[i] == segment as u8);
+        let repeaters = members()
+            .filter(|&i| self.summaries.order_days[i] > 1)
+            .count();
+        repeaters * 2 >= members().count()
     }
 
     fn money(&self, said: Said) -> Said {
