@@ -1,6 +1,5 @@
 // The first screen.
 
-
 export const landing = () => ({
   promise: "See who your customers are and what to do about each group.",
   how: "Drop an export of your orders. Regulars sorts your customers into groups, estimates what each is worth over the next year, and says what to do next – on your own computer.",

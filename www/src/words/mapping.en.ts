@@ -130,8 +130,7 @@ export const mapping = (f: Formats) => {
     joins: {
       title: "Files that belong together",
       found: (table: string, column: string, to: string, toColumn: string, matched: number) =>
-        `“${column}” in ${table} finds its partner in “${toColumn}” of ${to} for ${f.percent(matched)} of the rows looked at.`,
-      apply: "Use this connection",
+        `“${column}” in ${table} finds its partner in “${toColumn}” of ${to} in ${f.percent(matched)} of the rows looked at.`,
     },
     status: {
       title: "Which orders count as sales?",

@@ -129,7 +129,6 @@ export const mapping = (f: Formats): MappingWords => {
       title: "可以关联的文件",
       found: (table, column, to, toColumn, matched) =>
         `${table} 的“${column}”能在 ${to} 的“${toColumn}”中找到对应，已看过的行中匹配率为 ${f.percent(matched)}。`,
-      apply: "使用这个关联",
     },
     status: {
       title: "哪些订单算成交？",

@@ -29,7 +29,7 @@ export const panels = (f: Formats) => {
       summary: (used: number, total: number): Sentence =>
         used === total
           ? sentence`All ${strong(rows(total))} were used.`
-          : sentence`${strong(f.count(used))} of ${rows(total)} were used, ${strong(f.count(total - used))} were not. Every row is counted once.`,
+          : sentence`${strong(f.count(used))} of ${rows(total)} ${f.plural(used, { one: "was", other: "were" })} used, ${strong(f.count(total - used))} ${f.plural(total - used, { one: "was", other: "were" })} not. Every row is counted once.`,
       blank: (n: number) => `${f.count(n)} blank ${f.plural(n, { one: "line was", other: "lines were" })} ignored.`,
       reason: "Reason",
       rows: "Rows",

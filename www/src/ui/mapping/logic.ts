@@ -171,9 +171,12 @@ export function overridesOf({ encoding, delimiter, header }: Choices): Pick<Part
   };
 }
 
-/** Is this guess worth a look? Only columns in use are doubtful; what is ignored does no harm. */
+/** Roles whose mistake would change the figures. */
+const FIGURES: ReadonlySet<Role> = new Set([...KEY_ROLES, "quantity", "unit_price", "currency", "status"]);
+
+/** Is this guess worth a look? What is ignored or only described does no harm. */
 export function doubtful(column: Column, role: Role): boolean {
-  return role !== "ignore" && role === column.role && column.confidence < SURE;
+  return FIGURES.has(role) && role === column.role && column.confidence < SURE;
 }
 
 /** The refusals that choosing a column takes away. */
@@ -193,11 +196,7 @@ export function refusalOf(inspection: Inspection, reading: Reading): EngineError
 
 /** Nothing to ask and nothing doubtful: one button is enough. */
 export function allSure(inspection: Inspection, reading: Reading): boolean {
-  const key = new Set<Role>([...KEY_ROLES, "quantity", "unit_price"]);
-  const doubts = reading.table?.columns.some((column) => {
-    const role = reading.roles[column.index] ?? "ignore";
-    return key.has(role) && doubtful(column, role);
-  });
+  const doubts = reading.table?.columns.some((column) => doubtful(column, reading.roles[column.index] ?? "ignore"));
   return reading.complete && inspection.questions.length === 0 && inspection.refusal === null && !doubts;
 }
 

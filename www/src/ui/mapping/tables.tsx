@@ -59,10 +59,7 @@ export function Joins({ inspection, choices, onChoose }: TablesProps): JSX.Eleme
       {inspection.joins.map((join, i) => (
         <label key={i} class="choice">
           <input type="checkbox" checked={joins.some((each) => same(each, join))} onChange={() => toggle(join)} />
-          <span>
-            {mapping.joins.found(nameOf(join.table), columnOf(join.table, join.column), nameOf(join.to), columnOf(join.to, join.to_column), join.matched)}{" "}
-            <span class="small second">{mapping.joins.apply}</span>
-          </span>
+          <span>{mapping.joins.found(nameOf(join.table), columnOf(join.table, join.column), nameOf(join.to), columnOf(join.to, join.to_column), join.matched)}</span>
         </label>
       ))}
     </fieldset>
