@@ -49,7 +49,7 @@ impl DateReader {
     #[must_use]
     #[inline]
     pub fn day(&self, text: &[u8]) -> Option<Day> {
-        match iso(text) {
+        match iso(text).or_else(|| digits(text, self.order)) {
             Some(day) => Some(day),
             None => self.stamp(text).map(|stamp| stamp.day),
         }
@@ -101,6 +101,70 @@ fn iso(text: &[u8]) -> Option<Day> {
     let month = digit(5)? * 10 + digit(6)?;
     let day = digit(8)? * 10 + digit(9)?;
     day_of(year as i32, month, day)
+}
+
+/// The second road: three plain numbers, `2018/1/1 9:26:18`, `2/24/03`, `31.12.2022`. Everything else, and everything
+/// doubtful, is `None` and left to the parser.
+fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
+    let mut numbers = [(0_u32, 0_u8); 3];
+    let mut at = 0;
+    let mut mark = 0;
+    for (i, (value, length)) in numbers.iter_mut().enumerate() {
+        while let Some(digit) = text.get(at).map(|b| b.wrapping_sub(b'0'))
+            && digit <= 9
+            && *length < 4
+        {
+            *value = *value * 10 + u32::from(digit);
+            *length += 1;
+            at += 1;
+        }
+        if i < 2 {
+            let found = *text.get(at)?;
+            if !matches!(found, b'/' | b'-' | b'.') || (i == 1 && found != mark) {
+                return None;
+            }
+            mark = found;
+            at += 1;
+        }
+    }
+    // An hour may have one digit here.
+    let rest = &text[at..];
+    let timed = match rest {
+        [] => true,
+        [b' ', h, b':', more @ ..] if h.is_ascii_digit() => plain_minutes(more),
+        [b' ', h, i, b':', more @ ..] if h.is_ascii_digit() && i.is_ascii_digit() => {
+            (h - b'0') * 10 + (i - b'0') < 24 && plain_minutes(more)
+        }
+        _ => false,
+    };
+    let [(a, a_digits), (b, b_digits), (c, c_digits)] = numbers;
+    let small = |length: u8| length == 1 || length == 2;
+    if !timed || !small(b_digits) {
+        return None;
+    }
+    if a_digits == 4 && small(c_digits) {
+        return day_of(a as i32, b, c);
+    }
+    let year = match c_digits {
+        4 => c as i32,
+        2 => parse::pivoted(c),
+        _ => return None,
+    };
+    match order {
+        DateOrder::DayMonthYear if small(a_digits) => day_of(year, b, a),
+        DateOrder::MonthDayYear if small(a_digits) => day_of(year, a, b),
+        _ => None,
+    }
+}
+
+/// `mm` or `mm:ss`.
+fn plain_minutes(text: &[u8]) -> bool {
+    let two = |a: u8, b: u8| (b'0'..=b'5').contains(&a) && b.is_ascii_digit();
+    match *text {
+        [m, n] => two(m, n),
+        [m, n, b':', s, t] => two(m, n) && two(s, t),
+        _ => false,
+    }
 }
 
 /// Nothing, ` hh:mm` or ` hh:mm:ss` with possible digits.

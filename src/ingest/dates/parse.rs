@@ -300,7 +300,8 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
     Some((Stamp { day: day?, second }, if float { 3 } else { 1 }))
 }
 
-fn pivoted(two_digits: u32) -> i32 {
+/// A two-digit year in its century.
+pub(super) fn pivoted(two_digits: u32) -> i32 {
     let year = two_digits as i32;
     year + if year < PIVOT { 2000 } else { 1900 }
 }
