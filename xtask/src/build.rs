@@ -2,7 +2,7 @@
 
 use crate::shell::Done;
 use crate::wasm::{self, Pace};
-use crate::{package, page, tools};
+use crate::{package, page, site, tools};
 
 /// `build [--dev]`
 pub(crate) fn run(args: &[String]) -> Done {
@@ -11,6 +11,7 @@ pub(crate) fn run(args: &[String]) -> Done {
     wasm::build(pace)?;
     let size = page::build(pace)?;
     package::build(pace)?;
+    site::build()?;
     println!("dist/regulars.html  {} KB", size / 1000);
     Ok(())
 }

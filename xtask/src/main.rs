@@ -11,6 +11,7 @@ mod package;
 mod page;
 mod serve;
 mod shell;
+mod site;
 mod tally;
 mod tools;
 mod wasm;

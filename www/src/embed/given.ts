@@ -50,7 +50,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
   const lines = rows.map((row) => {
     if (typeof row !== "object" || row === null) throw new NotGiven("bad_message", "a row must be an object or a list");
     const line: unknown[] = [];
-    for (const [name, value] of Object.entries(row).flatMap(flat)) {
+    for (const [name, value] of Object.entries(lifted(row)).flatMap(flat)) {
       let place = places.get(name);
       if (place === undefined) {
         place = places.size;
@@ -84,6 +84,12 @@ function limitRows(count: number): void {
   if (count > LIMITS.rows) throw new NotGiven("too_large", `more than ${LIMITS.rows} rows; hand over a File instead`);
 }
 
+/** Airtable and Feishu keep what the user typed under `fields`, beside their own ids. */
+function lifted(row: object): object {
+  const { fields, ...own } = row as { fields?: unknown };
+  return typeof fields === "object" && fields !== null && !Array.isArray(fields) ? { ...own, ...fields } : row;
+}
+
 function flat([name, value]: [string, unknown]): [string, unknown][] {
   if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) return [[name, value]];
   return Object.entries(value).map(([inner, one]) => [`${name}.${inner}`, one]);
@@ -105,8 +111,15 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   if (Array.isArray(value)) return value.map(textOf).join(";");
+  if (typeof value === "object") return labelOf(value as Record<string, unknown>);
   // 1e21 and above, and values below 1e-6, are the only numbers that String writes with an exponent.
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return String(value);
+}
+
+/** People, choices and rich texts of form tools are objects; what the user sees of them is one of these. */
+function labelOf(value: Record<string, unknown>): string {
+  const label = value["text"] ?? value["name"] ?? value["label"] ?? value["value"];
+  return typeof label === "string" || typeof label === "number" ? String(label) : JSON.stringify(value);
 }
 
 /** The proposed columns with the named ones in their place. */
