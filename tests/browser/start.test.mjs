@@ -44,6 +44,57 @@ test("the language changes in place, and stays in the address", async (t) => {
   assert.equal(await frame.evaluate(() => document.documentElement.lang), "zh-CN");
 });
 
+test("a pasted table is opened, pasted prose is not", async (t) => {
+  const { frame } = await start(t);
+  const paste = (text) =>
+    frame.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    }, text);
+  await paste("a sentence from somewhere");
+  await frame.waitForSelector(".problem");
+  await paste(`${HEADER}\n${Array.from({ length: 60 }, (_, i) => line(i)).join("\n")}`.replaceAll(",", "\t"));
+  await frame.waitForSelector(".mapping");
+  assert.match(await frame.textContent(".bar-file"), /pasted table\.csv/);
+});
+
+test("settings on a result: the horizon changes what is expected, a wrong number says so", async (t) => {
+  const { frame } = await start(t);
+  await frame.click(".samples .link");
+  await frame.waitForSelector(".result");
+  const expected = () => frame.locator('[data-part="tiles"] dd').last().innerText();
+  const year = await expected();
+  await frame.click(".menu:last-child .tool");
+  await frame.click(".menu-list li:nth-child(2) button");
+  const horizon = frame.locator(".settings input").first();
+  await horizon.fill("0");
+  await horizon.press("Tab");
+  assert.equal(await horizon.getAttribute("aria-invalid"), "true");
+  assert.equal(await expected(), year);
+  await horizon.fill("30");
+  await horizon.press("Tab");
+  await frame.waitForFunction((year) => [...document.querySelectorAll('[data-part="tiles"] dd')].at(-1).innerText !== year, year);
+});
+
+test("a choice by hand is remembered for the same columns, and forgotten on request", async (t) => {
+  const { frame } = await start(t);
+  await drop(frame, orders());
+  await frame.selectOption('[data-column="0"]', "ignore");
+  await frame.click(".effect-bar .button:not([aria-disabled])");
+  await frame.waitForSelector(".result");
+  await drop(frame, orders(300, "next.csv"));
+  await frame.waitForFunction(() => document.querySelector(".bar-file")?.textContent.includes("next") && document.querySelector(".mapping"));
+  assert.equal(await frame.inputValue('[data-column="0"]'), "ignore");
+  assert.match(await frame.textContent(".lead"), /as you set them last time/);
+  await frame.click(".menu:last-child .tool");
+  await frame.click(".menu-list li:last-child button");
+  await frame.waitForSelector(".landing");
+  await drop(frame, orders(300, "again.csv"));
+  await frame.waitForSelector(".mapping");
+  assert.equal(await frame.inputValue('[data-column="0"]'), "order");
+});
+
 test("a role changed above a column changes the effect at once", async (t) => {
   const { frame } = await start(t);
   await drop(frame, orders());

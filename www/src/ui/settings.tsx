@@ -5,7 +5,9 @@ import { useId, useState } from "preact/hooks";
 import type { Options, Report } from "../engine/report.ts";
 import { Dialog } from "./dialog.tsx";
 import { useWords } from "./language.ts";
-import { nameOf } from "./lookups.ts";
+
+/** Models of repeat purchases that can be asked for (src/models/candidates.rs). */
+const MODELS = ["bg_nbd", "mbg_nbd", "pareto_nbd", "bg_cnbd_k", "mbg_cnbd_k", "nbd"] as const;
 
 export interface SettingsProps {
   /** What the user has set; absent = default. */
@@ -18,7 +20,7 @@ export interface SettingsProps {
 }
 
 export function SettingsDialog({ options, report, busy, onOptions, onClose }: SettingsProps): JSX.Element {
-  const { panels } = useWords();
+  const { panels, trust } = useWords();
   const { settings } = panels;
   const inForce = report?.options;
   const fromData = report && report.lapse.source !== "user" ? report.lapse.days : null;
@@ -58,13 +60,13 @@ export function SettingsDialog({ options, report, busy, onOptions, onClose }: Se
             />
           )}
         </Field>
-        <Field label={settings.model} hint="">
-          {(id) => (
-            <select id={id} value={options.model ?? ""} onChange={(event) => onOptions({ model: event.currentTarget.value || null })}>
+        <Field label={settings.model} hint={options.model ? (trust.models[options.model]?.meaning ?? "") : settings.modelHint}>
+          {(id, hint) => (
+            <select id={id} aria-describedby={hint} value={options.model ?? ""} onChange={(event) => onOptions({ model: event.currentTarget.value || null })}>
               <option value="">{settings.modelAuto}</option>
-              {Object.keys(settings.models).map((model) => (
+              {MODELS.map((model) => (
                 <option key={model} value={model}>
-                  {nameOf(settings.models, model)}
+                  {trust.models[model]?.name ?? model}
                 </option>
               ))}
             </select>

@@ -64,11 +64,8 @@ export const panels = (f: Formats) => {
       holdout: "Test the forecast from",
       holdoutHint: "Purchases from this day on are hidden from the model and then compared with its forecast. Leave empty to let the data decide.",
       model: "Forecast model",
+      modelHint: "Each model forecasts the purchases that were hidden from it; the one that comes closest is used.",
       modelAuto: "Best in the test (recommended)",
-      models: {
-        bg_nbd: "BG/NBD", mbg_nbd: "MBG/NBD", pareto_nbd: "Pareto/NBD", bg_cnbd_k: "BG/CNBD-k, regular buyers",
-        mbg_cnbd_k: "MBG/CNBD-k, regular buyers", nbd: "NBD, nobody ever leaves",
-      } as Record<string, string>,
       days: "days",
       perYear: "% a year",
       ofPrice: "% of the price",

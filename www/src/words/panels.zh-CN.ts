@@ -62,11 +62,8 @@ export const panels = (f: Formats): PanelsWords => {
       holdout: "检验预测的起始日",
       holdoutHint: "这一天之后的购买先不给模型看，再用来核对预测。留空则由数据决定。",
       model: "预测模型",
+      modelHint: "每个模型都要预测先没给它看的购买，预测最准的那个会被采用。",
       modelAuto: "检验中表现最好的（推荐）",
-      models: {
-        bg_nbd: "BG/NBD", mbg_nbd: "MBG/NBD", pareto_nbd: "Pareto/NBD", bg_cnbd_k: "BG/CNBD-k（购买有规律）",
-        mbg_cnbd_k: "MBG/CNBD-k（购买有规律）", nbd: "NBD（假定无人流失）",
-      },
       days: "天",
       perYear: "% / 年",
       ofPrice: "%（占售价）",
