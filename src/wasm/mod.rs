@@ -183,7 +183,8 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(JsValue::from)
+    let given = serde_wasm_bindgen::from_value(value);
+    given.map_err(|error| thrown(&Error::new("bad_option").with_text(&error.to_string())))
 }
 
 /// A plain object, because an `Error` loses its fields when it is posted from the worker to the page.

@@ -3,6 +3,7 @@
 //! Each installs what it can (wasm target, npm packages, as root also Chromium) and otherwise says in one line what is
 //! missing. One file per command; `shell` runs programs, `tools` finds or installs them.
 
+mod bench;
 mod bench_file;
 mod build;
 mod bundle;
@@ -26,6 +27,8 @@ const HELP: &str = "cargo xtask COMMAND
   test              everything, Chromium included
   screenshots [STATE]
                     pictures of every state, and the README's (STATE readme)
+  bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native]
+                    speed and memory beside a pure read and other engines
   gen ROWS CUSTOMERS sorted|random OUT
                     the benchmark's file
 ";
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         "check" => check::check(rest),
         "test" => check::test(rest),
         "screenshots" => check::screenshots(rest),
+        "bench" => bench::run_all(rest),
         "gen" => bench_file::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
