@@ -65,7 +65,16 @@ fn trim_patiently(text: &[u8]) -> &[u8] {
 
 /// Is this how programs write "nothing"? `NULL`, `N/A`, `nan`, `NaN`, `None`, `\N`, `-` – but not `Nan`, a first name.
 #[must_use]
+#[inline]
 pub fn is_null_word(id: &[u8]) -> bool {
+    // Hardly an id is longer or begins with another letter.
+    let first = id.first().copied().unwrap_or_default();
+    let plain = first.is_ascii_alphanumeric() && !matches!(first, b'n' | b'N' | b'u' | b'U');
+    !plain && id.len() <= 10 && is_one_of_the_null_words(id)
+}
+
+#[inline(never)]
+fn is_one_of_the_null_words(id: &[u8]) -> bool {
     match id {
         b"-" | b"--" | b"?" | b"." | b"#" | b"\\N" | b"NaN" | b"nan" | b"NAN" => true,
         _ if (2..=10).contains(&id.len()) => {

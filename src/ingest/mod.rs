@@ -10,6 +10,7 @@ pub mod container;
 pub mod copy;
 pub mod currency;
 pub mod dates;
+mod days;
 pub mod duplicates;
 pub mod encoding;
 pub mod ids;

@@ -221,19 +221,13 @@ impl<S: Take> Pass<S> {
     /// Keeps the earliest and latest moment. The time of day is read only where the day alone does not decide.
     #[inline]
     fn see_date(&mut self, fields: &Fields<'_>, day: Day) {
-        let (Some(first), Some(last)) = (self.tally.first_row, self.tally.last_row) else {
-            let second = self.judge.second_of_day(self.judge.date_cell(fields));
-            self.tally.first_row = Some(Moment { day, second });
-            self.tally.last_row = Some(Moment { day, second });
-            return;
-        };
-        if first.day < day && day < last.day {
+        let (first, last) = (self.tally.first_row, self.tally.last_row);
+        if first.is_some_and(|first| first.day < day) && last.is_some_and(|last| day < last.day) {
             return;
         }
-        let second = self.judge.second_of_day(self.judge.date_cell(fields));
-        let moment = Moment { day, second };
-        self.tally.first_row = Some(first.min(moment));
-        self.tally.last_row = Some(last.max(moment));
+        let moment = Some(self.judge.moment(fields, day));
+        self.tally.first_row = first.min(moment).or(moment);
+        self.tally.last_row = last.max(moment);
     }
 }
 

@@ -1,7 +1,9 @@
-//! Journal → ledger: partition by partition, a counting sort by customer, then each customer's few rows by day.
+//! Journal → ledger: partition by partition, a counting sort by customer, then each customer's few rows by day. The rows go
+//! back into the blocks they came from, so that no memory is needed besides.
 
-use super::journal::{BLOCK_ROWS, Block, Journal, OWN_ORDER, PARTITION_BITS};
+use super::journal::{Journal, PARTITION_BITS};
 use super::packed::Packed;
+use super::slabs::{Blocks, OWN_ORDER, Slabs};
 use super::{Ledger, Partition};
 use crate::day::Day;
 
@@ -14,91 +16,77 @@ struct Scratch {
 }
 
 impl Ledger {
-    pub(super) fn from_journal(journal: Journal, amount_once_per_order: bool) -> Self {
+    pub(super) fn from_journal(mut journal: Journal, amount_once_per_order: bool) -> Self {
         let customers = journal.customers.len();
         let mut scratch = Scratch::default();
         let mut rows = 0;
-        let (mut first, mut last) = (i32::MAX, i32::MIN);
-        let partitions = journal
-            .partitions
-            .into_iter()
-            .enumerate()
-            .map(|(number, blocks)| {
-                let places = (customers - (number << PARTITION_BITS)).min(1 << PARTITION_BITS);
-                let partition = scratch.sort(blocks, places, amount_once_per_order);
-                rows += partition.ends.last().map_or(0, |&end| u64::from(end));
-                let mut start = 0;
-                for &end in &partition.ends {
-                    if let (Some(a), Some(z)) =
-                        (partition.row(start), partition.row(end.saturating_sub(1)))
-                    {
-                        first = first.min(a.day().0);
-                        last = last.max(z.day().0);
-                    }
-                    start = end;
-                }
-                partition
-            })
-            .collect();
+        let mut days: Option<(Day, Day)> = None;
+        let mut partitions = Vec::with_capacity(journal.partitions.len());
+        for (number, mut blocks) in journal.partitions.into_iter().enumerate() {
+            let places = (customers - (number << PARTITION_BITS)).min(1 << PARTITION_BITS);
+            let ends = scratch.sort(&journal.slabs, &blocks, places, amount_once_per_order);
+            journal
+                .slabs
+                .write_back(&mut blocks, &scratch.packed, &scratch.orders);
+            rows += blocks.rows() as u64;
+            let codes = scratch.packed.iter().map(|packed| packed.day());
+            for (first, last) in codes.clone().min().zip(codes.max()) {
+                let (a, z) = days.unwrap_or((first, last));
+                days = Some((a.min(first), z.max(last)));
+            }
+            partitions.push(Partition { blocks, ends });
+        }
+        journal.slabs.drop_places();
+        let (first_day, last_day) = days.unwrap_or_default();
         Self {
             customers: journal.customers,
+            slabs: journal.slabs,
             partitions,
             large: journal.large,
             scale: journal.scale,
             rows,
             with_orders: journal.with_orders,
-            first_day: if rows == 0 {
-                Day::default()
-            } else {
-                Day(first)
-            },
-            last_day: if rows == 0 { Day::default() } else { Day(last) },
+            first_day,
+            last_day,
         }
     }
 }
 
-impl Partition {
-    fn row(&self, row: u32) -> Option<Packed> {
-        let row = row as usize;
-        self.blocks
-            .get(row / BLOCK_ROWS)?
-            .packed
-            .get(row % BLOCK_ROWS)
-            .copied()
-    }
-}
-
 impl Scratch {
-    /// Sorts the rows of a partition. They go back into the same blocks, so that no memory is needed besides.
+    /// Sorts the rows of a partition into `self`; gives one past the last row of each customer.
     fn sort(
         &mut self,
-        mut blocks: Vec<Block>,
+        slabs: &Slabs,
+        blocks: &Blocks,
         places: usize,
         amount_once_per_order: bool,
-    ) -> Partition {
+    ) -> Vec<u32> {
         let mut ends = vec![0_u32; places];
-        for &place in blocks.iter().flat_map(|block| &block.place) {
-            ends[usize::from(place)] += 1;
+        for (places, ..) in slabs.each(blocks) {
+            for &place in places {
+                ends[usize::from(place)] += 1;
+            }
         }
         let mut rows = 0;
         for end in &mut ends {
             // For now the beginning of each customer's rows; the scatter moves it to their end.
             rows += std::mem::replace(end, rows);
         }
-        let any_orders = blocks.iter().any(|block| !block.orders.is_empty());
+        let any_orders = slabs.have_orders(blocks);
         self.packed.clear();
-        self.packed.resize(rows as usize, Packed::default());
+        self.packed.resize(blocks.rows(), Packed::default());
         self.orders.clear();
         self.orders
-            .resize(if any_orders { rows as usize } else { 0 }, OWN_ORDER);
-        for block in &blocks {
-            for (i, (&place, &packed)) in block.place.iter().zip(&block.packed).enumerate() {
-                let to = ends[usize::from(place)] as usize;
+            .resize(if any_orders { blocks.rows() } else { 0 }, OWN_ORDER);
+        for (places, packed, orders) in slabs.each(blocks) {
+            for (i, (&place, &packed)) in places.iter().zip(packed).enumerate() {
+                let end = &mut ends[usize::from(place)];
+                let to = *end as usize;
+                *end += 1;
                 self.packed[to] = packed;
                 if any_orders {
-                    self.orders[to] = block.order(i);
+                    self.orders[to] = orders.get(i).copied().unwrap_or(OWN_ORDER);
                 }
-                ends[usize::from(place)] += 1;
             }
         }
         let mut start = 0;
@@ -109,21 +97,7 @@ impl Scratch {
         if amount_once_per_order && any_orders {
             self.keep_one_row_per_order(&mut ends);
         }
-        let mut packed = self.packed.chunks(BLOCK_ROWS);
-        let mut orders = self.orders.chunks(BLOCK_ROWS);
-        blocks.retain_mut(|block| {
-            block.place = Vec::new();
-            block.packed.clear();
-            block
-                .packed
-                .extend_from_slice(packed.next().unwrap_or_default());
-            block.orders.clear();
-            block
-                .orders
-                .extend_from_slice(orders.next().unwrap_or_default());
-            !block.packed.is_empty()
-        });
-        Partition { blocks, ends }
+        ends
     }
 
     /// By day, amount, then order: the same for every order of the rows in the file.

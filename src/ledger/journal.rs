@@ -2,11 +2,12 @@
 //!
 //! Customers get running numbers; the rows of 1,024 neighbouring numbers share a partition. A row takes 18 bytes (10
 //! without order ids): its customer's place in the partition, day and amount in 64 bits, and a 64-bit hash of its order id.
-//! Rows are appended to blocks of equal size, so that memory never has to be moved while it grows.
+//! Rows are appended to blocks of equal size (`slabs`), so that memory never has to be moved while it grows.
 
 use super::Ledger;
 use super::dictionary::{Dictionary, Key};
 use super::packed::Packed;
+use super::slabs::{Blocks, OWN_ORDER, Slabs};
 use crate::ingest::pass::Take;
 use crate::ingest::row::{Row, SkipReason};
 use crate::math::hash::hash;
@@ -14,53 +15,13 @@ use crate::money::Decimal;
 
 /// Customers per partition: 2^10. Its rows fit into the second-level cache when they are sorted (20,000 rows at 20 each).
 pub(super) const PARTITION_BITS: u32 = 10;
-/// Rows per block.
-pub(super) const BLOCK_ROWS: usize = 512;
-/// Order key of a row that is an order of its own.
-pub(super) const OWN_ORDER: u64 = 0;
-
-/// Rows of one partition, in columns. `orders` may be shorter than the others: the rest are orders of their own.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Block {
-    pub(super) place: Vec<u16>,
-    pub(super) packed: Vec<Packed>,
-    pub(super) orders: Vec<u64>,
-}
-
-impl Block {
-    fn new() -> Self {
-        Self {
-            place: Vec::with_capacity(BLOCK_ROWS),
-            packed: Vec::with_capacity(BLOCK_ROWS),
-            orders: Vec::new(),
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, place: u16, packed: Packed, order: u64) {
-        if order != OWN_ORDER {
-            if self.orders.len() != self.packed.len() || self.orders.is_empty() {
-                self.orders.reserve_exact(BLOCK_ROWS - self.orders.len());
-                self.orders.resize(self.packed.len(), OWN_ORDER);
-            }
-            self.orders.push(order);
-        }
-        self.place.push(place);
-        self.packed.push(packed);
-    }
-
-    #[inline]
-    pub(super) fn order(&self, row: usize) -> u64 {
-        self.orders.get(row).copied().unwrap_or(OWN_ORDER)
-    }
-}
-
 /// Used rows in the order of the file. A monoid: `a.merge(b)` is what one journal would be that had taken the rows of `a`
 /// and then those of `b`.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
     pub(super) customers: Dictionary,
-    pub(super) partitions: Vec<Vec<Block>>,
+    pub(super) slabs: Slabs,
+    pub(super) partitions: Vec<Blocks>,
     pub(super) large: Vec<i64>,
     pub(super) scale: u8,
     pub(super) rows: u64,
@@ -175,17 +136,10 @@ impl Journal {
         let partition = (customer >> PARTITION_BITS) as usize;
         let place = (customer & ((1 << PARTITION_BITS) - 1)) as u16;
         if partition >= self.partitions.len() {
-            self.partitions.resize_with(partition + 1, Vec::new);
+            self.partitions.resize_with(partition + 1, Blocks::default);
         }
-        let blocks = &mut self.partitions[partition];
-        match blocks.last_mut() {
-            Some(block) if block.packed.len() < BLOCK_ROWS => block.push(place, packed, order),
-            _ => {
-                let mut block = Block::new();
-                block.push(place, packed, order);
-                blocks.push(block);
-            }
-        }
+        self.slabs
+            .push(&mut self.partitions[partition], place, packed, order);
     }
 
     /// The amount in the journal's units; an amount with more digits behind the point changes the unit of all.
@@ -209,18 +163,12 @@ impl Journal {
         self.size = self.size.checked_mul(factor)?;
         self.scale = scale;
         let old = std::mem::take(&mut self.large);
-        for packed in self
-            .partitions
-            .iter_mut()
-            .flatten()
-            .flat_map(|block| &mut block.packed)
-        {
+        let large = &mut self.large;
+        self.slabs.rewrite(&self.partitions, |packed| {
             // Within `size`, so the product fits; the list of large amounts is as long as memory allows rows.
             let units = packed.units(&old).saturating_mul(factor);
-            if let Some(larger) = Packed::new(packed.day(), units, &mut self.large) {
-                *packed = larger;
-            }
-        }
+            Packed::new(packed.day(), units, large).unwrap_or(packed)
+        });
         Some(())
     }
 
@@ -250,15 +198,17 @@ impl Journal {
                 None => return false,
             }
         }
-        for (partition, blocks) in next.partitions.into_iter().enumerate() {
+        for (partition, blocks) in next.partitions.iter().enumerate() {
             let base = partition << PARTITION_BITS;
-            for block in blocks {
-                for (row, (&place, &packed)) in block.place.iter().zip(&block.packed).enumerate() {
+            for (places, packed, orders) in next.slabs.each(blocks) {
+                for (row, (&place, &packed)) in places.iter().zip(packed).enumerate() {
                     let customer = renumbered[base + usize::from(place)];
-                    let moved =
-                        Packed::new(packed.day(), packed.units(&next.large), &mut self.large);
-                    let Some(packed) = moved else { return false };
-                    self.put(customer, packed, block.order(row));
+                    let units = packed.units(&next.large);
+                    let Some(packed) = Packed::new(packed.day(), units, &mut self.large) else {
+                        return false;
+                    };
+                    let order = orders.get(row).copied().unwrap_or(OWN_ORDER);
+                    self.put(customer, packed, order);
                 }
             }
         }

@@ -8,18 +8,21 @@ mod close;
 mod dictionary;
 mod journal;
 mod packed;
+mod slabs;
 
 pub use dictionary::Dictionary;
 pub use journal::Journal;
 
 use crate::day::Day;
-use journal::{Block, PARTITION_BITS};
+use journal::PARTITION_BITS;
 use packed::Packed;
+use slabs::{Blocks, Slabs};
 
 /// Every used row, by customer and day.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     customers: Dictionary,
+    slabs: Slabs,
     partitions: Vec<Partition>,
     large: Vec<i64>,
     scale: u8,
@@ -32,7 +35,7 @@ pub struct Ledger {
 /// The rows of 1,024 neighbouring customers, sorted by customer, day and amount.
 #[derive(Clone, Debug, Default)]
 struct Partition {
-    blocks: Vec<Block>,
+    blocks: Blocks,
     /// One past the last row of each customer.
     ends: Vec<u32>,
 }
@@ -78,7 +81,7 @@ impl Ledger {
     pub fn each_customer(&self, mut visit: impl FnMut(u32, Rows<'_>)) {
         let (mut packed, mut orders) = (Vec::new(), Vec::new());
         for (number, partition) in self.partitions.iter().enumerate() {
-            partition.gather(&mut packed, &mut orders);
+            partition.gather(&self.slabs, &mut packed, &mut orders);
             let mut start = 0;
             for (place, &end) in partition.ends.iter().enumerate() {
                 let range = start..end as usize;
@@ -96,15 +99,15 @@ impl Ledger {
 
 impl Partition {
     /// Its rows in one piece: copying them once is cheaper than stepping over block borders everywhere.
-    fn gather(&self, packed: &mut Vec<Packed>, orders: &mut Vec<u64>) {
+    fn gather(&self, slabs: &Slabs, packed: &mut Vec<Packed>, orders: &mut Vec<u64>) {
         packed.clear();
         orders.clear();
-        let any_orders = self.blocks.iter().any(|block| !block.orders.is_empty());
-        for block in &self.blocks {
-            packed.extend_from_slice(&block.packed);
+        let any_orders = slabs.have_orders(&self.blocks);
+        for (_, block_packed, block_orders) in slabs.each(&self.blocks) {
+            packed.extend_from_slice(block_packed);
             if any_orders {
-                orders.extend_from_slice(&block.orders);
-                orders.resize(packed.len(), journal::OWN_ORDER);
+                orders.extend_from_slice(block_orders);
+                orders.resize(packed.len(), slabs::OWN_ORDER);
             }
         }
     }
@@ -123,7 +126,7 @@ pub struct Entry {
 
 impl Entry {
     /// `order` of a row that is an order of its own.
-    pub const OWN_ORDER: u64 = journal::OWN_ORDER;
+    pub const OWN_ORDER: u64 = slabs::OWN_ORDER;
 }
 
 /// The rows of one customer, sorted by day and, within a day, by amount.
@@ -164,7 +167,7 @@ impl<'a> Rows<'a> {
             .map(move |(i, packed)| Entry {
                 day: packed.day(),
                 units: packed.units(large),
-                order: orders.get(i).copied().unwrap_or(journal::OWN_ORDER),
+                order: orders.get(i).copied().unwrap_or(slabs::OWN_ORDER),
             })
     }
 

@@ -47,12 +47,19 @@ impl AmountReader {
         })
     }
 
+    /// Units and scale of a plain number (`-123.45`); `None` says nothing about others. In 64 bits: the common road.
+    #[must_use]
+    #[inline]
+    pub fn plain(&self, text: &[u8]) -> Option<(i64, u8)> {
+        plain(text, self.mark).filter(|_| !self.reading.cents)
+    }
+
     /// The exact amount, `scale <= 6` and below 10^15 in size.
     #[must_use]
     #[inline]
     pub fn read(&self, text: &[u8]) -> Option<Decimal> {
         let amount = match plain(text, self.mark) {
-            Some(amount) => amount,
+            Some((units, scale)) => Decimal::new(i128::from(units), scale),
             None => parse::amount(std::str::from_utf8(text).ok()?, self.mark as char)?,
         };
         if self.reading.cents {
@@ -65,7 +72,7 @@ impl AmountReader {
 
 /// The common road: `-123.45` with at most 15 digits before and 6 behind the mark.
 #[inline]
-fn plain(text: &[u8], mark: u8) -> Option<Decimal> {
+fn plain(text: &[u8], mark: u8) -> Option<(i64, u8)> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
@@ -93,8 +100,5 @@ fn plain(text: &[u8], mark: u8) -> Option<Decimal> {
     if scale > MAX_SCALE || (behind.is_some() && scale == 0) || length - scale > 15 {
         return None;
     }
-    Some(Decimal::new(
-        i128::from(if negative { -units } else { units }),
-        scale,
-    ))
+    Some((if negative { -units } else { units }, scale))
 }

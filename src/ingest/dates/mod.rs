@@ -55,9 +55,21 @@ impl DateReader {
         }
     }
 
+    /// The day of a plain ISO date with or without a time (`2011-12-09`, `2011-12-09 12:50:00`); `None` says nothing about others.
+    #[must_use]
+    #[inline]
+    pub fn plain_day(&self, text: &[u8]) -> Option<Day> {
+        iso(text)
+    }
+
     /// Seconds since midnight as written, 0 if there is no time of day (or no readable date).
     #[must_use]
     pub fn second_of_day(&self, text: &[u8]) -> u32 {
+        if let Some((_, rest)) = text.split_first_chunk::<10>()
+            && iso(text).is_some()
+        {
+            return plain_second(rest);
+        }
         self.stamp(text).map_or(0, |stamp| stamp.second)
     }
 
@@ -182,6 +194,18 @@ fn plain_time(rest: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Seconds since midnight of a [`plain_time`].
+#[inline]
+fn plain_second(rest: &[u8]) -> u32 {
+    let two = |i: usize| match (rest.get(i), rest.get(i + 1)) {
+        (Some(a), Some(b)) => {
+            u32::from(a.wrapping_sub(b'0')) * 10 + u32::from(b.wrapping_sub(b'0'))
+        }
+        _ => 0,
+    };
+    two(1) * 3600 + two(4) * 60 + two(7)
 }
 
 #[cfg(test)]
