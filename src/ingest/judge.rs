@@ -168,7 +168,10 @@ impl Judge {
     }
 
     #[inline(never)]
-    fn joined_date<'a>(&'a self, fields: &Fields<'a>) -> &'a [u8] {
+    fn date_cell<'a>(&'a self, fields: &Fields<'a>) -> &'a [u8] {
+        if self.from_partner.is_empty() {
+            return cell(fields, self.columns.date);
+        }
         let partners = self.partners(fields);
         self.joined_cell(fields, &partners, Role::Date)
             .unwrap_or_default()
@@ -181,7 +184,7 @@ impl Judge {
         let second = if self.from_partner.is_empty() {
             self.days.second_of_day(cell(fields, self.columns.date))
         } else {
-            self.days.reader().second_of_day(self.joined_date(fields))
+            self.days.reader().second_of_day(self.date_cell(fields))
         };
         Moment { day, second }
     }
@@ -192,7 +195,8 @@ impl Judge {
     pub fn refutes(&self, fields: &Fields<'_>, reason: SkipReason) -> bool {
         match reason {
             SkipReason::BadOrMissingDate => self
-                .dates
+                .days
+                .reader()
                 .turned()
                 .is_some_and(|other| other.day(self.date_cell(fields)).is_some()),
             SkipReason::BadOrMissingAmount => {
