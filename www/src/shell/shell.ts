@@ -88,13 +88,14 @@ function sourceWithoutApp(): string {
 
 /**
  * SHA-256 of this file, or null where the browser offers no cryptography. The policy forbids the page to load itself, but
- * the parser's tree still holds every byte: the file is written the way browsers serialize (a browser test compares).
+ * the parser's tree still holds every byte: the file is written the way browsers serialize, but for the quotes around the app (a browser
+ * test compares).
  */
 async function fingerprint(): Promise<string | null> {
-  const app = (frame.getAttribute("srcdoc") ?? "").replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const app = (frame.getAttribute("srcdoc") ?? "").replaceAll("&", "&amp;").replaceAll("'", "&#39;");
   const end = "></iframe>";
   const at = around.indexOf(end);
-  const source = `${around.slice(0, at)} srcdoc="${app}"${around.slice(at)}`;
+  const source = `${around.slice(0, at)} srcdoc='${app}'${around.slice(at)}`;
   try {
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(source));
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
