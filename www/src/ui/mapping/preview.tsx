@@ -11,7 +11,9 @@ import { doubtful, matching, ROLES } from "./logic.ts";
 /** Width of a column in pixels: one width for all, so that the window is arithmetic. */
 const WIDTH = 184;
 /** Columns kept ready on either side of the view. */
-const MARGIN = 4;
+const MARGIN = 2;
+/** Rows shown: enough to see what a column holds. */
+const ROWS = 10;
 /** From here on the page offers a search over the columns, and from there on it begins with those in use. */
 const MANY = 12;
 const TOO_MANY = 60;
@@ -97,7 +99,7 @@ export function Preview({ table, roles, wanted, onRole }: PreviewProps): JSX.Ele
               </tr>
             </thead>
             <tbody>
-              {table.preview.map((cells, row) => (
+              {table.preview.slice(0, ROWS).map((cells, row) => (
                 <tr key={row}>
                   {before > 0 && <td class="gap" />}
                   {shown.map((column) => {
