@@ -177,11 +177,12 @@ fn old(samples: &[&[u8]]) -> Guess {
     } else {
         proposed
     };
+    let everyday = Everyday::new();
     let mut scored: Vec<(&str, f64)> = MULTI
         .into_iter()
         .chain(SINGLE)
         .map(|label| {
-            let own = score(label, samples);
+            let own = score(label, samples, MULTI.contains(&label).then_some(&everyday));
             // A proposal from statistics of whole languages outweighs small differences of looks.
             (label, if label == proposed { own + 0.25 } else { own })
         })
@@ -198,14 +199,13 @@ fn old(samples: &[&[u8]]) -> Guess {
 }
 
 /// Mean worth of the characters beyond ASCII, about −5 to 1.
-fn score(label: &str, samples: &[&[u8]]) -> f64 {
+fn score(label: &str, samples: &[&[u8]], multi: Option<&Everyday>) -> f64 {
     let mut sum = 0.0;
     let mut count = 0.0;
     for sample in samples {
         let Some(text) = decode(label, &sample[..sample.len().min(SCORED)]) else {
             return f64::NEG_INFINITY;
         };
-        let multi = MULTI.contains(&label);
         let mut before = '\n';
         let mut characters = text.chars().peekable();
         while let Some(c) = characters.next() {
@@ -214,17 +214,13 @@ fn score(label: &str, samples: &[&[u8]]) -> f64 {
                 // The last character of a sample may be cut in two.
                 if c != char::REPLACEMENT_CHARACTER || characters.peek().is_some() {
                     sum += worth(before, c, after, multi);
-                    count += if multi { 1.0 } else { 0.5 };
+                    count += 1.0;
                 }
             }
             before = c;
         }
     }
-    if count == 0.0 {
-        0.0
-    } else {
-        sum / count * if MULTI.contains(&label) { 1.0 } else { 0.5 }
-    }
+    if count == 0.0 { 0.0 } else { sum / count }
 }
 
 /// Whole text of a sample, or nothing where the label is unknown.
@@ -245,7 +241,7 @@ fn decode(label: &str, sample: &[u8]) -> Option<String> {
 }
 
 /// What a character between two others says for the encoding that gave it.
-fn worth(before: char, c: char, after: char, multi: bool) -> f64 {
+fn worth(before: char, c: char, after: char, multi: Option<&Everyday>) -> f64 {
     let letter = char::is_alphabetic;
     match c {
         char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9f}' => -5.0,
@@ -262,18 +258,12 @@ fn worth(before: char, c: char, after: char, multi: bool) -> f64 {
                 0.5
             }
         }
-        '\u{2500}'..='\u{25ff}' if !multi => -1.0,
+        '\u{2500}'..='\u{25ff}' if multi.is_none() => -1.0,
         '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{3040}'..='\u{30ff}'
         | '\u{ff00}'..='\u{ff60}'
-        | '\u{3000}'..='\u{303f}' => {
-            if multi {
-                cjk(c)
-            } else {
-                0.0
-            }
-        }
+        | '\u{3000}'..='\u{303f}' => multi.map_or(0.0, |everyday| cjk(c, everyday)),
         // Half-width katakana: also what single bytes become under Shift-JIS.
         '\u{ff61}'..='\u{ff9f}' => {
             if ('\u{ff61}'..='\u{ff9f}').contains(&before)
@@ -285,7 +275,7 @@ fn worth(before: char, c: char, after: char, multi: bool) -> f64 {
             }
         }
         '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2ffff}' => -2.0,
-        _ if letter(c) && !multi => alphabetic(before, c, after),
+        _ if letter(c) && multi.is_none() => alphabetic(before, c, after),
         _ if letter(c) => -0.3,
         _ if letter(before) && letter(after) => -1.5,
         _ => -0.5,
@@ -333,26 +323,53 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
 }
 
 /// Characters of East Asian writing: how near to everyday use.
-fn cjk(c: char) -> f64 {
+fn cjk(c: char, everyday: &Everyday) -> f64 {
     match c {
         '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}' => 0.8,
         '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' => 0.6,
-        // First levels of GB 2312 and JIS hold the everyday characters of both.
-        _ if everyday(c) => 1.0,
+        _ if everyday.has(c) => 1.0,
         _ => -0.3,
     }
 }
 
-/// In the first level of GB 2312, of Big5, or of JIS X 0208: the tables' authors put the frequent characters there.
-fn everyday(c: char) -> bool {
-    let level = |encoding: &'static Encoding, first: u8, last: u8| {
-        let mut buffer = [0; 4];
-        let (bytes, _, unmapped) = encoding.encode(c.encode_utf8(&mut buffer));
-        !unmapped && bytes.len() == 2 && (first..=last).contains(&bytes[0])
-    };
-    level(encoding_rs::GBK, 0xb0, 0xd7)
-        || level(encoding_rs::BIG5, 0xa4, 0xc6)
-        || level(encoding_rs::SHIFT_JIS, 0x88, 0x97)
+/// The everyday characters of East Asia: those in the first level of GB 2312, of Big5, or of JIS X 0208, where the tables'
+/// authors put the frequent ones.
+struct Everyday(Vec<bool>);
+
+/// First unified ideograph, and behind the last one.
+const IDEOGRAPHS: std::ops::Range<u32> = 0x4e00..0xa000;
+
+impl Everyday {
+    fn new() -> Self {
+        let mut known = Self(vec![false; IDEOGRAPHS.len()]);
+        let levels = [
+            (encoding_rs::GBK, 0xb0..=0xd7u8, 0xa1..=0xfeu8),
+            (encoding_rs::BIG5, 0xa4..=0xc6, 0x40..=0x7e),
+            (encoding_rs::BIG5, 0xa4..=0xc6, 0xa1..=0xfe),
+            (encoding_rs::SHIFT_JIS, 0x88..=0x97, 0x40..=0xfc),
+        ];
+        for (encoding, first, second) in levels {
+            for lead in first {
+                let pairs: Vec<u8> = second.clone().flat_map(|trail| [lead, trail]).collect();
+                for c in encoding.decode_without_bom_handling(&pairs).0.chars() {
+                    if let Some(place) = Self::place(c) {
+                        known.0[place] = true;
+                    }
+                }
+            }
+        }
+        known
+    }
+
+    fn place(c: char) -> Option<usize> {
+        IDEOGRAPHS
+            .contains(&u32::from(c))
+            .then(|| (u32::from(c) - IDEOGRAPHS.start) as usize)
+    }
+
+    fn has(&self, c: char) -> bool {
+        Self::place(c).is_some_and(|place| self.0[place])
+    }
 }
 
 /// The wide encoding that a label names.

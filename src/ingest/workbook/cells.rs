@@ -165,7 +165,8 @@ pub(super) fn date(serial: f64, is_1904: bool) -> String {
     if !(0.0..2_958_466.0).contains(&serial) || (!is_1904 && (60.0..61.0).contains(&serial)) {
         return number(serial);
     }
-    let seconds = (serial * 86_400.0).round() as i64;
+    // A moment is cut to its second, so that 23:59:59.9 stays on its day; half a millisecond makes up for binary fractions.
+    let seconds = (serial * 86_400.0 + 5e-4).floor() as i64;
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let time = format!(
         "{:02}:{:02}:{:02}",
@@ -322,6 +323,8 @@ mod tests {
             (44561.0, false, "2021-12-31"),
             (44562.5, false, "2022-01-01 12:00:00"),
             (2958465.0, false, "9999-12-31"),
+            (44_292.999_998_842_59, false, "2021-04-06 23:59:59"),
+            (44_292.545_208_333_33, false, "2021-04-06 13:05:06"),
             (0.5, false, "12:00:00"),
             (0.0, true, "1904-01-01"),
             (1462.0, true, "1908-01-02"),

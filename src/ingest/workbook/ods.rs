@@ -94,10 +94,14 @@ fn stated(attributes: &[u8]) -> Option<Vec<u8>> {
             let value = text(b"value")?;
             value.parse().map(number).unwrap_or(value)
         }
-        b"date" => text(b"date-value")?
-            .replacen('T', " ", 1)
-            .trim_end_matches(" 00:00:00")
-            .to_owned(),
+        b"date" => {
+            let moment = text(b"date-value")?.replacen('T', " ", 1);
+            let moment = moment.split('.').next().unwrap_or_default();
+            moment
+                .strip_suffix(" 00:00:00")
+                .unwrap_or(moment)
+                .to_owned()
+        }
         b"time" => clock(&text(b"time-value")?),
         b"boolean" => text(b"boolean-value")?.to_uppercase(),
         _ => return None,
