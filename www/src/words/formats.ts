@@ -15,6 +15,8 @@ export interface Formats {
   percent(share: number): string;
   /** Money to the unit above 1,000, with two digits below. Takes exact decimal text. `currency`: code, sign or null. */
   money(amount: number | string, currency: string | null, digits?: number): string;
+  /** A forecast, to three digits: more would promise what it cannot keep. */
+  about(amount: number, currency: string | null): string;
   /** ISO day as a day: 9 December 2011, 2011年12月9日 */
   day(iso: string): string;
   /** Two ISO days as one period. */
@@ -49,6 +51,7 @@ export function formatsFor(lang: Lang): Formats {
       return numbers(locale, { style: "percent", maximumFractionDigits: small ? 1 : 0 }).format(share);
     },
     money: (amount, currency, digits) => money(locale, amount, currency, digits),
+    about: (amount, currency) => money(locale, rounded(amount), currency, Math.abs(amount) >= 10 ? 0 : undefined),
     day: (iso) => days.format(noon(iso)),
     period: (first, last) => days.formatRange(noon(first), noon(last)),
     bytes(n) {
@@ -95,4 +98,11 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   let format = made.get(key);
   if (!format) made.set(key, (format = new Intl.NumberFormat(locale, options)));
   return format;
+}
+
+/** To three digits. */
+export function rounded(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+  return step >= 1 ? Math.round(value / step) * step : value;
 }

@@ -9,7 +9,7 @@ const n = (facts: Facts, name: string): number => (facts[name] === undefined ? N
 const has = (facts: Facts, name: string): boolean => facts[name] !== undefined && facts[name] !== "";
 
 export const result = (f: Formats) => {
-  const cash = (facts: Facts, name: string) => f.money(String(facts[name]), facts.currency ? String(facts.currency) : null);
+  const cash = (facts: Facts, name: string) => f.about(Number(facts[name]), facts.currency ? String(facts.currency) : null);
   const customers = (count: number) => `${f.count(count)} ${f.plural(count, { one: "customer", other: "customers" })}`;
   const days = (count: number) => `${f.count(count)} ${f.plural(count, { one: "day", other: "days" })}`;
   /** The horizon as people say it. */
@@ -208,7 +208,7 @@ export const result = (f: Formats) => {
         segment: { name: "RFM group", meaning: "One of the eleven groups." },
         lifecycle: { name: "Stage", meaning: "One of the four lifecycle groups." },
         p_alive: { name: "Still here", meaning: "Probability of still being a customer, from this customer’s own rhythm." },
-        expected_purchases: { name: "Orders next", meaning: "Expected purchases within the horizon." },
+        expected_purchases: { name: "Purchases", meaning: "Expected purchases within the horizon." },
         expected_spend: { name: "Per purchase", meaning: "Expected spend per purchase." },
         clv: { name: "Value next", meaning: "What this customer is expected to bring within the horizon." },
         clv_low: { name: "from", meaning: "Nine times out of ten the value lies between these two." },

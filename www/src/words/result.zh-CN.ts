@@ -8,7 +8,7 @@ const n = (facts: Facts, name: string): number => (facts[name] === undefined ? N
 const has = (facts: Facts, name: string): boolean => facts[name] !== undefined && facts[name] !== "";
 
 export const result = (f: Formats): Result => {
-  const cash = (facts: Facts, name: string) => f.money(String(facts[name]), facts.currency ? String(facts.currency) : null);
+  const cash = (facts: Facts, name: string) => f.about(Number(facts[name]), facts.currency ? String(facts.currency) : null);
   const customers = (count: number) => `${f.count(count)} 位客户`;
   const days = (count: number) => `${f.count(count)} 天`;
   const ahead = (horizon: number) => (horizon === 365 ? "未来一年" : `未来 ${days(horizon)}`);

@@ -42,8 +42,8 @@ export const trust = (f: Formats) => {
       finding: (q: Off | null) => {
         if (!q || q.actual === 0) return "The model follows the history";
         const share = q.expected / q.actual - 1;
-        if (Math.abs(share) < 0.005) return "Over the time it had not seen, the forecast hit the mark";
-        return `Over the time it had not seen, the forecast was ${f.percent(Math.abs(share))} too ${share > 0 ? "high" : "low"}`;
+        if (Math.abs(share) < 0.05) return "In the test, about as much happened as the model expected";
+        return `In the test, ${share < 0 ? "more" : "less"} happened than the model expected`;
       },
       subtitle: "Repeat purchases since the beginning: what happened and what the model says. Shaded: kept back, unseen by the model.",
       weeklyFinding: "Seasons show as waves around the forecast, which knows none",
@@ -150,11 +150,11 @@ export const trust = (f: Formats) => {
         average_order: { name: "Average order", hint: "from your file" },
         orders_per_year: { name: "Orders per year", hint: "from your file" },
         years: { name: "Years as a customer", hint: "from your retention rate, or a guess" },
-        margin: { name: "Margin, %", hint: "profit share of revenue" },
+        margin: { name: "Margin (%)", hint: "profit share of revenue" },
         acquisition: { name: "Winning a customer", hint: "advertising and sales, per customer" },
         activation: { name: "First order", hint: "welcome offer, set-up, per customer" },
         maintenance: { name: "Keeping, per year", hint: "service and mailings, per customer" },
-        conversion: { name: "Leads that buy, %", hint: "of those who showed interest" },
+        conversion: { name: "Leads that buy (%)", hint: "of those who showed interest" },
       },
       results: "Result",
       perCustomer: { name: "Left per customer", meaning: "Margin × average order × orders per year × years, minus keeping × years, minus winning and first order." },

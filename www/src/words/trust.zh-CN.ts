@@ -34,7 +34,12 @@ export const trust = (f: Formats): Trust => {
 
     tracking: {
       weekly: "按周",
-      finding: (q) => (q ? `没看过的那段时间，预测${off(q)}` : "模型与历史走势一致"),
+      finding: (q) => {
+        if (!q || q.actual === 0) return "模型与历史走势一致";
+        const share = q.expected / q.actual - 1;
+        if (Math.abs(share) < 0.05) return "检验期内，实际与预测相符";
+        return `检验期内，实际${share < 0 ? "高于" : "低于"}预测`;
+      },
       subtitle: "累计复购次数：实际与模型。阴影部分留作检验，模型没有看过。",
       weeklyFinding: "季节表现为围绕预测的波动，预测本身不含季节",
       weeklySubtitle: "每周复购次数：实际与模型。",
@@ -139,11 +144,11 @@ export const trust = (f: Formats): Trust => {
         average_order: { name: "客单价", hint: "来自您的文件" },
         orders_per_year: { name: "每年订单数", hint: "来自您的文件" },
         years: { name: "做客户的年数", hint: "由留存率推算，或自行估计" },
-        margin: { name: "毛利率，%", hint: "利润占销售额的比例" },
+        margin: { name: "毛利率（%）", hint: "利润占销售额的比例" },
         acquisition: { name: "获客成本", hint: "广告与销售，每位客户" },
         activation: { name: "首单成本", hint: "首单优惠、开通，每位客户" },
         maintenance: { name: "每年维护成本", hint: "服务与触达，每位客户" },
-        conversion: { name: "线索转化率，%", hint: "表示过兴趣的人中下单的比例" },
+        conversion: { name: "线索转化率（%）", hint: "表示过兴趣的人中下单的比例" },
       },
       results: "结果",
       perCustomer: { name: "每位客户净值", meaning: "毛利率 × 客单价 × 每年订单数 × 年数，减去维护成本 × 年数，再减去获客和首单成本。" },

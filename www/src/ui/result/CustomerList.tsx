@@ -30,7 +30,7 @@ interface Column {
 }
 
 const BASE: readonly Column[] = [
-  { id: "customer", width: 126, number: false },
+  { id: "customer", width: 122, number: false },
   { id: "last_purchase", width: 104, number: false },
   { id: "days_since_last_purchase", width: 88, number: true },
   { id: "orders", width: 68, number: true },
@@ -44,7 +44,7 @@ const BASE: readonly Column[] = [
 const FORECAST: readonly Column[] = [
   { id: "p_alive", width: 92, number: true },
   { id: "expected_purchases", width: 104, number: true },
-  { id: "clv", width: 96, number: true },
+  { id: "clv", width: 104, number: true },
   { id: "clv_low", width: 76, number: true },
   { id: "clv_high", width: 76, number: true },
 ];

@@ -35,7 +35,7 @@ export function Trust({ onOptions, onSettings }: Props): JSX.Element {
   );
 }
 
-/** Ids that the engine can fit. */
+/** Those that can always be fitted; others stand among the candidates where they fit the data. */
 const MODELS = ["bg_nbd", "mbg_nbd", "pareto_nbd"] as const;
 
 function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Props["onOptions"] }): JSX.Element {
@@ -48,7 +48,7 @@ function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Pr
       {t.model}{" "}
       <select value={report.options.model ?? ""} onChange={(event) => onOptions({ model: event.currentTarget.value || null })}>
         <option value="">{automatic}</option>
-        {MODELS.map((model) => (
+        {[...new Set([...MODELS, ...models.candidates.map(({ model }) => model)])].map((model) => (
           <option key={model} value={model}>
             {t.models[model]?.name ?? model}
           </option>
@@ -86,8 +86,8 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
         <TrackingFigures models={models} />
         <DecileFigure models={models} />
         <FrequencyFigure models={models} />
-        <ValueFigure models={models} />
         <HabitFigures models={models} />
+        <ValueFigure models={models} />
       </div>
       <ModelNumbers models={models} />
     </>

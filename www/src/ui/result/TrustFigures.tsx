@@ -102,7 +102,10 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
     });
   const silence = [...map.ages_at_last_purchase].reverse().map((age) => f.count(map.customer_age - age));
   const counts = map.repeat_counts.map((count) => f.count(count));
-  const names = { rowNames: [...counts].reverse(), columnNames: silence, rowAxis: t.rows, columnAxis: t.columns };
+  // The table holds every row and column; the picture as many as can be read.
+  const [seenRows, seenColumns] = [few(map.repeat_counts.length, 11), few(columns, 13)];
+  const seen = (values: readonly (readonly (number | null)[])[]) => [...seenRows].reverse().map((row) => seenColumns.map((column) => values[row]?.[column] ?? null));
+  const names = { rowNames: [...seenRows].reverse().map((row) => counts[row] ?? ""), columnNames: seenColumns.map((column) => silence[column] ?? ""), rowAxis: t.rows, columnAxis: t.columns };
   const table = (values: readonly (readonly (number | null)[])[], format: (n: number) => string) => ({
     head: [t.rows, ...silence],
     rows: values.map((row, i) => [counts[i] ?? "", ...row.map((value) => (value === null ? "–" : format(value)))]),
@@ -113,14 +116,22 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
   const purchasesSubtitle = t.purchasesSubtitle(map.customer_age);
   return (
     <>
-      <Figure finding={t.alive} subtitle={aliveSubtitle} name="p-alive" table={table(alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={[...alive].reverse()} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
+      <Figure finding={t.alive} subtitle={aliveSubtitle} name="p-alive" table={table(alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={seen(alive)} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
       <Figure
         finding={t.purchases(words.result.ahead(report.options.horizon_days))}
         subtitle={purchasesSubtitle}
         name="expected-purchases"
         table={table(bought, purchases)}
-        draw={(width) => <Matrix {...names} width={width} values={[...bought].reverse()} most={Math.max(...map.expected_purchases, 1e-9)} label={purchasesSubtitle} format={purchases} />}
+        draw={(width) => <Matrix {...names} width={width} values={seen(bought)} most={Math.max(...map.expected_purchases, 1e-9)} label={purchasesSubtitle} format={purchases} />}
       />
     </>
   );
+}
+
+/** At most so many indices of `count`, the first and the last among them, in even steps. */
+function few(count: number, most: number): number[] {
+  if (count <= most) return Array.from({ length: count }, (_, i) => i);
+  const step = Math.ceil((count - 1) / (most - 1));
+  const indices = Array.from({ length: Math.floor((count - 1) / step) + 1 }, (_, i) => i * step);
+  return indices.at(-1) === count - 1 ? indices : [...indices, count - 1];
 }

@@ -30,13 +30,6 @@ export function useShown(): Shown {
 /** The same without a component around it. */
 export function shown(words: Words, report: Report): Shown {
   const money = (amount: number | string) => words.f.money(amount, report.totals.currency);
-  const about = (amount: number) => words.f.money(rounded(amount), report.totals.currency, Math.abs(amount) >= 10 ? 0 : undefined);
+  const about = (amount: number) => words.f.about(amount, report.totals.currency);
   return { words, f: words.f, report, models: (report.models as ModelReport | null) ?? null, money, about };
-}
-
-/** To three digits. */
-export function rounded(value: number): number {
-  if (value === 0 || !Number.isFinite(value)) return value;
-  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
-  return step >= 1 ? Math.round(value / step) * step : value;
 }
