@@ -54,7 +54,8 @@ export const trust = (f: Formats) => {
       columns: ["Week to", "Happened", "Model", "Happened, sum", "Model, sum"],
     },
     deciles: {
-      finding: (top: number, all: number) => `Those forecast to buy most really did: the top tenth made ${f.percent(all === 0 ? 0 : top / all)} of the test’s purchases`,
+      finding: (share: number, right: boolean) =>
+        right ? `Those forecast to buy most really did: the top tenth made ${f.percent(share)} of the test’s purchases` : `The tenth forecast to buy most made ${f.percent(share)} of the test’s purchases, another tenth more`,
       subtitle: "Customers in tenths by forecast, purchases per customer in the test. Bars: what happened. Dots: the forecast.",
       axis: "tenths of the customers, lowest forecast first",
       columns: ["Tenth", "Customers", "Forecast", "Happened"],
@@ -67,7 +68,7 @@ export const trust = (f: Formats) => {
       columns: ["Repeat purchases", "Customers", "Model"],
     },
     habit: {
-      alive: "Silence weighs more for those who used to buy often",
+      alive: (weighs: boolean): string => (weighs ? "Silence weighs more for those who used to buy often" : "Who is still a customer"),
       aliveSubtitle: (age: number) => `Probability of still being a customer, for someone who first bought ${days(age)} ago.`,
       purchases: (horizon: string) => `What a customer is expected to buy ${horizon}`,
       purchasesSubtitle: (age: number) => `Expected purchases, for someone who first bought ${days(age)} ago.`,

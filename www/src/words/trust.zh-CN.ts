@@ -49,7 +49,8 @@ export const trust = (f: Formats): Trust => {
       columns: ["截至", "实际", "模型", "实际累计", "模型累计"],
     },
     deciles: {
-      finding: (top, all) => `预测买得最多的那十分之一，确实贡献了检验期 ${f.percent(all === 0 ? 0 : top / all)} 的购买`,
+      finding: (share, right) =>
+        right ? `预测买得最多的那十分之一，确实贡献了检验期 ${f.percent(share)} 的购买` : `预测买得最多的那十分之一，贡献了检验期 ${f.percent(share)} 的购买，另有一份更多`,
       subtitle: "按预测把客户分成十等份，看检验期人均购买次数。柱：实际；点：预测。",
       axis: "客户十等份，预测由低到高",
       columns: ["等份", "客户数", "预测", "实际"],
@@ -62,7 +63,7 @@ export const trust = (f: Formats): Trust => {
       columns: ["复购次数", "客户数", "模型"],
     },
     habit: {
-      alive: "越是买得勤的客户，沉默越值得警惕",
+      alive: (weighs) => (weighs ? "越是买得勤的客户，沉默越值得警惕" : "谁仍是客户"),
       aliveSubtitle: (age) => `首购在 ${days(age)}前的客户，现在仍是客户的概率。`,
       purchases: (horizon) => `一位客户${horizon}预计购买多少次`,
       purchasesSubtitle: (age) => `首购在 ${days(age)}前的客户，预计购买次数。`,

@@ -40,7 +40,7 @@ export function DecileFigure({ models }: Props): JSX.Element | null {
   const made = deciles.map(({ customers, actual }) => customers * actual);
   return (
     <Figure
-      finding={t.finding(made.at(-1) ?? 0, sum(made))}
+      finding={t.finding((made.at(-1) ?? 0) / Math.max(1, sum(made)), deciles.every(({ actual }) => actual <= (deciles.at(-1)?.actual ?? 0)))}
       subtitle={t.subtitle}
       name="deciles"
       table={{ head: t.columns, rows: deciles.map(({ customers, expected, actual }, i) => [i + 1, customers, expected, actual]) }}
@@ -112,11 +112,14 @@ export function HabitFigures({ models }: Props): JSX.Element | null {
   });
   const purchases = (n: number) => f.decimal(n, n < 10 ? 1 : 0);
   const [alive, bought] = [grid(map.p_alive), grid(map.expected_purchases)];
+  // In the middle of the silence: does the most frequent buyer's count for less than that of who came back once?
+  const middle = Math.floor(columns / 2);
+  const weighs = (alive.at(-1)?.[middle] ?? 1) < (alive[1]?.[middle] ?? 0);
   const aliveSubtitle = t.aliveSubtitle(map.customer_age);
   const purchasesSubtitle = t.purchasesSubtitle(map.customer_age);
   return (
     <>
-      <Figure finding={t.alive} subtitle={aliveSubtitle} name="p-alive" table={table(alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={seen(alive)} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
+      <Figure finding={t.alive(weighs)} subtitle={aliveSubtitle} name="p-alive" table={table(alive, f.percent)} draw={(width) => <Matrix {...names} width={width} values={seen(alive)} most={1} label={aliveSubtitle} format={(n) => f.count(n * 100)} />} />
       <Figure
         finding={t.purchases(words.result.ahead(report.options.horizon_days))}
         subtitle={purchasesSubtitle}
