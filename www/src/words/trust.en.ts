@@ -88,7 +88,7 @@ export const trust = (f: Formats) => {
       candidates: "Models compared",
       columns: { model: "Model", forecast: "Forecast", off: "Off by", mae: "Error per customer", rmse: "Root mean square", ll: "Log-likelihood", aic: "AIC", bic: "BIC" },
       naive: "Everyone goes on as before",
-      actual: (count: number) => `Happened in the test: ${f.count(count)} purchases. “Error per customer” is the mean distance between forecast and truth, in purchases.`,
+      actual: (count: number) => `Happened in the test: ${f.count(count)} purchases. “Error per customer” is the mean distance between forecast and truth, in purchases; “root mean square” counts large misses more. Log-likelihood: higher fits better. AIC and BIC: lower is better, with more parameters held against a model.`,
       parameters: (model: string) => `Parameters of ${model}`,
       parameter: "Parameter",
       value: "Value",

@@ -83,7 +83,7 @@ export const trust = (f: Formats): Trust => {
       candidates: "模型比较",
       columns: { model: "模型", forecast: "预测", off: "偏差", mae: "每客误差", rmse: "均方根误差", ll: "对数似然", aic: "AIC", bic: "BIC" },
       naive: "大家照旧",
-      actual: (count) => `检验期实际发生 ${f.count(count)} 次购买。“每客误差”是预测与实际的平均差距（次）。`,
+      actual: (count) => `检验期实际发生 ${f.count(count)} 次购买。“每客误差”是预测与实际的平均差距（次），“均方根误差”更看重大的偏差。对数似然越高越吻合；AIC、BIC 越低越好，参数多的模型会被扣分。`,
       parameters: (model) => `${model} 的参数`,
       parameter: "参数",
       value: "值",

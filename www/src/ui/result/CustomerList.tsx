@@ -64,6 +64,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
   const [active, setActive] = useState(0);
   const [tries, setTries] = useState(0);
   const [opened, setOpened] = useState<number | null>(null);
+  const [told, setTold] = useState<CustomerColumn | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const before = useRef<Pages | null>(null);
   const id = useId();
@@ -167,7 +168,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
             <div class="window" role="presentation" style={{ height: `${viewport + ROW_HEIGHT}px` }}>
               <div class="head line" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
                 {columns.map((column) => (
-                  <Head key={column.id} column={column} sort={sort} onSort={setSort} shown={shown} />
+                  <Head key={column.id} column={column} sort={sort} onSort={setSort} onTell={setTold} shown={shown} />
                 ))}
               </div>
               <div class="rows" role="presentation">
@@ -190,7 +191,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
       )}
       {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
       <p id={`${id}-hint`} class="second small hint">
-        {l.hint}
+        {told ? words.result.card.colon(l.columns[told]?.name ?? told, l.columns[told]?.meaning ?? "") : l.hint}
       </p>
       <p class="acts">
         <button type="button" class="button" disabled={total === 0} onClick={() => void exported("customers", { ...query, offset: 0, limit: total }).then((blob) => save(blob, savedName(report.input.files[0], choice.group ?? l.file, "csv")))}>
@@ -208,13 +209,21 @@ function choiceOf(value: string): Choice {
 
 type Sort = { by: CustomerColumn; descending: boolean };
 
-function Head({ column, sort, onSort, shown }: { column: Column; sort: Sort; onSort(sort: Sort): void; shown: Shown }): JSX.Element {
-  const { name, meaning } = shown.words.result.list.columns[column.id] ?? { name: column.id, meaning: "" };
+function Head({ column, sort, onSort, onTell, shown }: { column: Column; sort: Sort; onSort(sort: Sort): void; onTell(column: CustomerColumn | null): void; shown: Shown }): JSX.Element {
+  const name = shown.words.result.list.columns[column.id]?.name ?? column.id;
   const own = sort.by === column.id;
   const next: Sort = { by: column.id, descending: own ? !sort.descending : column.number };
   return (
     <span role="columnheader" class={column.number ? "number" : ""} aria-sort={own ? (sort.descending ? "descending" : "ascending") : "none"}>
-      <button type="button" title={meaning} aria-label={shown.words.result.list.sortBy(name)} onClick={() => onSort(next)}>
+      <button
+        type="button"
+        aria-label={shown.words.result.list.sortBy(name)}
+        onClick={() => onSort(next)}
+        onFocus={() => onTell(column.id)}
+        onBlur={() => onTell(null)}
+        onMouseEnter={() => onTell(column.id)}
+        onMouseLeave={() => onTell(null)}
+      >
         {own && <span aria-hidden="true">{sort.descending ? "↓ " : "↑ "}</span>}
         {name}
       </button>
