@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use regulars::models::bg_nbd::BgNbd;
+use regulars::models::cnbd_k::CnbdK;
 use regulars::models::data::{Btyd, Customer, Triples};
-use regulars::models::horizon::Horizon;
+use regulars::models::horizon::{Horizon, discounted_by_period};
 use regulars::models::mbg_nbd::MbgNbd;
 use regulars::models::outlook::{BaseModel, outlooks};
 use regulars::models::pareto_nbd::ParetoNbd;
@@ -212,5 +213,69 @@ fn slopes_in_the_parameters_agree_with_differences() {
                 "discounted",
             );
         }
+    }
+}
+
+const SOMEONE: Customer = Customer {
+    x: 3,
+    t_x: 100.0,
+    t: 160.0,
+};
+
+/// The three conventions of discounting (docs/METHODS.md), at 10 % a year in days.
+/// To infinity: tests/reference/discounting.py (closed form for Pareto/NBD, integral for the others), 16 digits.
+#[test]
+fn the_three_conventions_of_discounting_hold_for_every_model() {
+    let cnbd = || Box::new(CnbdK::new(false, 1, [0.24, 30.0, 0.8, 2.4]));
+    let models: [(Box<dyn BaseModel>, f64, f64); 4] = [
+        (
+            Box::new(BgNbd::new([0.24, 30.0, 0.8, 2.4])),
+            9.128_080_284_719_37,
+            1e-9,
+        ),
+        (
+            Box::new(MbgNbd::new([0.5, 40.0, 0.9, 1.6])),
+            7.984_673_744_824_404,
+            1e-9,
+        ),
+        (
+            Box::new(ParetoNbd::new([0.55, 70.0, 0.6, 80.0])),
+            12.516_808_749_464_05,
+            1e-9,
+        ),
+        (cnbd(), 9.128_080_284_719_37, 2e-3),
+    ];
+    for (model, unlimited, tolerance) in models {
+        let value = |horizon: &Horizon| model.expected_purchases(&SOMEONE, horizon);
+        let infinite = value(&Horizon::unlimited_days(10.0));
+        assert!(
+            (infinite / unlimited - 1.0).abs() < tolerance,
+            "{} {infinite}",
+            model.id()
+        );
+        // A horizon is what infinity leaves after it: ∫ to h = E(h)e^(−δh) + δ ∫ E(u)e^(−δu) du, by parts.
+        let year = Horizon::days(365.0, 10.0);
+        let steps = 2000;
+        let integral: f64 = (0..steps)
+            .map(|i| {
+                let u = 365.0 * (f64::from(i) + 0.5) / f64::from(steps);
+                year.factor(u) * value(&Horizon::within(u)) * 365.0 / f64::from(steps)
+            })
+            .sum();
+        let by_parts =
+            year.factor(365.0) * value(&Horizon::within(365.0)) + year.discount * integral;
+        assert!(
+            (value(&year) / by_parts - 1.0).abs() < 1e-7,
+            "{}",
+            model.id()
+        );
+        // Twelve months discounted at their ends lie between the whole year undiscounted and discounted at its end.
+        let monthly = discounted_by_period(
+            |t| value(&Horizon::within(t)),
+            365.0 / 12.0,
+            12,
+            1.1_f64.powf(1.0 / 12.0) - 1.0,
+        );
+        assert!(monthly < value(&year) && monthly > value(&Horizon::within(365.0)) / 1.1);
     }
 }

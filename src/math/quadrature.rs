@@ -1,5 +1,7 @@
 //! Gauss–Legendre rules.
 
+use std::sync::OnceLock;
+
 use libm::cos;
 
 /// Nodes and weights of the n-point Gauss–Legendre rule on [0, 1].
@@ -40,6 +42,14 @@ impl GaussLegendre {
             weights[n - 1 - i] = weight;
         }
         Self { nodes, weights }
+    }
+
+    /// The rule with `n` ≤ 64 points, computed once: a constant that is too long to write down.
+    #[must_use]
+    pub fn of(n: usize) -> &'static Self {
+        static RULES: [OnceLock<GaussLegendre>; 65] = [const { OnceLock::new() }; 65];
+        let n = n.clamp(1, 64);
+        RULES[n].get_or_init(|| Self::new(n))
     }
 
     /// Pairs of node and weight.

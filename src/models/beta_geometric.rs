@@ -158,9 +158,9 @@ impl BetaGeometric {
         if p_alive == 0.0 || horizon.length <= 0.0 {
             return 0.0;
         }
-        let rule = GaussLegendre::new(20);
+        let rule = GaussLegendre::of(20);
         let nodes = self.nodes(c, horizon);
-        p_alive * purchases(&nodes, self.shape(c.x), self.alpha + c.t, horizon, &rule).value
+        p_alive * purchases(&nodes, self.shape(c.x), self.alpha + c.t, horizon, rule).value
     }
 
     /// P(n purchases within t): alive throughout with n purchases, or left at the n-th of at least n
@@ -227,7 +227,7 @@ impl BetaGeometric {
         let (shape, stays) = (self.shape(first.x), self.stays(first.x));
         let reach = reach(shape, self.alpha + youngest, horizon);
         let nodes = nodes(self.a, stays, reach, Fineness::Bulk);
-        let rule = GaussLegendre::new(10);
+        let rule = GaussLegendre::of(7);
         customers
             .iter()
             .map(|c| {
@@ -241,12 +241,12 @@ impl BetaGeometric {
                     ]
                 };
                 // The plain count has no finite horizon to stop at when the horizon is unlimited: the discounted one serves.
-                let discounted = purchases(&nodes, shape, rate, horizon, &rule);
+                let discounted = purchases(&nodes, shape, rate, horizon, rule);
                 let plain = Horizon::within(horizon.length);
                 let count = if horizon.discount == 0.0 || !horizon.length.is_finite() {
                     discounted
                 } else {
-                    purchases(&nodes, shape, rate, &plain, &rule)
+                    purchases(&nodes, shape, rate, &plain, rule)
                 };
                 let (factorial, none) = if horizon.length.is_finite() {
                     let z = horizon.length / rate;

@@ -140,7 +140,7 @@ impl CnbdK {
         } else {
             0.0
         };
-        let rule = GaussLegendre::new(points);
+        let rule = GaussLegendre::of(points);
         at_end
             + rule
                 .iter()

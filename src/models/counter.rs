@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bg_bb::{BgBb, Opportunities};
 use super::candidates::{ModelId, fit};
-use super::data::{Btyd, Triples};
+use super::data::{Btyd, Customer, Triples};
+use super::fit::Fit;
 use super::gamma_gamma::{GammaGamma, Spends};
 use super::horizon::Horizon;
 use crate::error::{Error, Result};
@@ -50,6 +52,10 @@ pub fn fit_summaries(model: &str, data: &Btyd, mean_spend: Option<&[f64]>) -> Re
     if model == "gamma-gamma" {
         return fit_spends(data, mean_spend);
     }
+    if model == BgBb::ID {
+        let fit = BgBb::fit(&opportunities(data)?, None);
+        return Ok(answer(BgBb::ID, &BgBb::NAMES, &fit));
+    }
     let id = ModelId::parse(model).ok_or_else(|| Error::new("unknown_model").with_text(model))?;
     let facts = fit(id, &Triples::new(data)).facts;
     let named = |values: &[f64]| {
@@ -80,19 +86,71 @@ fn fit_spends(data: &Btyd, mean_spend: Option<&[f64]>) -> Result<FitAnswer> {
         return Err(Error::new("no_spends"));
     }
     let fit = GammaGamma::fit(&spends, None);
-    let named = |values: &[f64]| {
-        GammaGamma::NAMES
-            .into_iter()
-            .zip(values.iter().copied())
-            .collect()
-    };
-    Ok(FitAnswer {
-        model: "gamma-gamma",
+    Ok(answer("gamma-gamma", &GammaGamma::NAMES, &fit))
+}
+
+fn answer<const N: usize>(
+    model: &'static str,
+    names: &[&'static str; N],
+    fit: &Fit<N>,
+) -> FitAnswer {
+    let named = |values: &[f64; N]| names.iter().copied().zip(values.iter().copied()).collect();
+    FitAnswer {
+        model,
         params: named(&fit.params),
-        standard_errors: fit.standard_errors.map(|e| named(&e)),
+        standard_errors: fit.standard_errors.as_ref().map(named),
         log_likelihood: fit.log_likelihood,
         converged: fit.converged,
         verdict: fit.verdict,
+    }
+}
+
+/// For BG/BB a table counts opportunities: x and t_x of T, all whole, x ≤ t_x ≤ T.
+fn opportunities(data: &Btyd) -> Result<Vec<Opportunities>> {
+    (0..data.len())
+        .map(|i| {
+            let Customer { x, t_x, t } = data.customer(i);
+            let whole = |v: f64| v == libm::trunc(v) && v <= 1e5;
+            let sound = whole(t_x) && whole(t) && f64::from(x) <= t_x && (x > 0 || t_x == 0.0);
+            sound
+                .then(|| Opportunities {
+                    x,
+                    t_x: t_x as u32,
+                    n: t as u32,
+                    weight: data.weight_of(i),
+                })
+                .ok_or_else(|| {
+                    Error::new("bad_summary")
+                        .at_line(i as u64 + 1)
+                        .with_text(&format!("{x},{t_x},{t}"))
+                })
+        })
+        .collect()
+}
+
+fn score_opportunities(params: &[f64], horizons: &[f64], data: &Btyd) -> Result<ScoreAnswer> {
+    let sound = params.iter().all(|p| *p > 0.0 && p.is_finite());
+    let four: [f64; 4] = params
+        .try_into()
+        .ok()
+        .filter(|_| sound)
+        .ok_or_else(|| Error::new("bad_parameters"))?;
+    if horizons.iter().any(|t| *t != libm::trunc(*t) || *t > 1e6) {
+        return Err(Error::new("bad_horizon"));
+    }
+    let model = BgBb::new(four);
+    let rows = opportunities(data)?;
+    Ok(ScoreAnswer {
+        log_likelihood: rows.iter().map(|c| model.log_likelihood(c)).collect(),
+        p_alive: rows.iter().map(|c| model.p_alive(c, 0)).collect(),
+        expected_purchases: horizons
+            .iter()
+            .map(|&t| {
+                rows.iter()
+                    .map(|c| model.expected_purchases(c, t as u32, 0.0))
+                    .collect()
+            })
+            .collect(),
     })
 }
 
@@ -107,13 +165,16 @@ pub fn score_summaries(
     data: &Btyd,
 ) -> Result<ScoreAnswer> {
     data.validate()?;
+    if horizons.iter().any(|t| !(*t >= 0.0 && t.is_finite())) {
+        return Err(Error::new("bad_horizon"));
+    }
+    if model == BgBb::ID {
+        return score_opportunities(params, horizons, data);
+    }
     let id = ModelId::parse(model).ok_or_else(|| Error::new("unknown_model").with_text(model))?;
     let model = id
         .with_parameters(params)
         .ok_or_else(|| Error::new("bad_parameters"))?;
-    if horizons.iter().any(|t| !(*t >= 0.0 && t.is_finite())) {
-        return Err(Error::new("bad_horizon"));
-    }
     let triples = Triples::new(data);
     // Each distinct customer once, by the exact formulas rather than the tables of a forecast.
     let rows: Vec<_> = triples
@@ -121,7 +182,7 @@ pub fn score_summaries(
         .iter()
         .map(|row| triples.customer(row))
         .collect();
-    let spread = |f: &dyn Fn(&super::data::Customer) -> f64| -> Vec<f64> {
+    let spread = |f: &dyn Fn(&Customer) -> f64| -> Vec<f64> {
         let values: Vec<f64> = rows.iter().map(f).collect();
         triples
             .row_of

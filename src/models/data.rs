@@ -128,7 +128,7 @@ impl Triples {
         let n = data.len();
         let counts = distinct_counts(&data.x);
         let (times, time_index) = distinct_times(data);
-        let find_count = |x: u32| counts.binary_search(&x).unwrap_or(0) as u64;
+        let find_count = count_index(&counts);
         let bits = |n: usize| u64::from(usize::BITS - n.leading_zeros());
         let (time_bits, row_bits) = (bits(times.len()), bits(n));
         // Key and row number share one word, so the sort moves eight bytes per customer. The indices always fit: a base large
@@ -142,7 +142,7 @@ impl Triples {
         let fits = bits(counts.len()) + 2 * time_bits + row_bits <= 64;
         if fits {
             packed.extend((0..n).map(|i| (key_at(i) << row_bits) | i as u64));
-            packed.sort_unstable();
+            sort_keys(&mut packed, row_bits, bits(counts.len()) + 2 * time_bits);
         } else {
             keys.extend((0..n).map(|i| (key_at(i), i as u32)));
             keys.sort_unstable();
@@ -183,7 +183,7 @@ impl Triples {
                 .map(|(i, g)| g * data.weight_of(i))
                 .sum()
         });
-        out.counts = counts;
+        out.counts.clone_from(&counts);
         out.times = times;
         out.total();
         out
@@ -240,6 +240,48 @@ impl Triples {
         } else {
             1.0
         }
+    }
+}
+
+/// Sorts words by the `key_bits` above `low` (the rows below are in order already): least significant digit first, which is
+/// several times as fast as comparing.
+fn sort_keys(words: &mut Vec<u64>, low: u64, key_bits: u64) {
+    const DIGIT: u64 = 11;
+    let mut other = vec![0; words.len()];
+    let mut shift = low;
+    while shift < low + key_bits {
+        let digit = |word: u64| ((word >> shift) & ((1 << DIGIT) - 1)) as usize;
+        let mut starts = vec![0_usize; 1 << DIGIT];
+        for &word in words.iter() {
+            starts[digit(word)] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += std::mem::replace(start, sum);
+        }
+        for &word in words.iter() {
+            let slot = &mut starts[digit(word)];
+            other[*slot] = word;
+            *slot += 1;
+        }
+        std::mem::swap(words, &mut other);
+        shift += DIGIT;
+    }
+}
+
+/// A function from repeat count to its index among the distinct ones.
+fn count_index(counts: &[u32]) -> impl Fn(u32) -> u64 + '_ {
+    let largest = counts.last().copied().unwrap_or(0) as usize;
+    let mut table = Vec::new();
+    if largest < 1 << 16 {
+        table = vec![0_u32; largest + 1];
+        for (i, &x) in counts.iter().enumerate() {
+            table[x as usize] = i as u32;
+        }
+    }
+    move |x| match table.get(x as usize) {
+        Some(&i) => u64::from(i),
+        None => counts.binary_search(&x).unwrap_or(0) as u64,
     }
 }
 

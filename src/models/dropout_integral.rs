@@ -7,6 +7,7 @@ use super::data::Triples;
 use crate::math::quadrature::GaussLegendre;
 
 /// Means under the integrand and covariances; l = ln, i = inverse, a = α + τ, b = β + τ; `ia2` is the mean of the square.
+/// The means `la` and `lb` are relative to their values at T.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Moments {
     pub la: f64,
@@ -55,14 +56,15 @@ fn add_point(sums: &mut Sums, f: f64, la: f64, ia: f64, lb: f64, ib: f64) {
     }
 }
 
-/// From sums with logarithms taken relative to `origin` (ln a, ln b).
-fn moments(sums: &Sums, origin: (f64, f64)) -> Moments {
-    let mean: [f64; SUMS] = std::array::from_fn(|i| sums[i] / sums[0]);
+/// From sums with logarithms taken relative to one origin; `end` are those of (α + T, β + T).
+fn moments(sums: &Sums, end: (f64, f64)) -> Moments {
+    let inverse = 1.0 / sums[0];
+    let mean: [f64; SUMS] = std::array::from_fn(|i| sums[i] * inverse);
     let [_, la, ia, lb, ib, ..] = mean;
     Moments {
-        la: la + origin.0,
+        la: la - end.0,
         ia,
-        lb: lb + origin.1,
+        lb: lb - end.1,
         ib,
         ia2: mean[9],
         ib2: mean[14],
@@ -86,7 +88,7 @@ pub(super) struct DropoutIntegral {
     beta: f64,
     shape: f64,
     s: f64,
-    rule: GaussLegendre,
+    rule: &'static GaussLegendre,
 }
 
 impl DropoutIntegral {
@@ -96,7 +98,7 @@ impl DropoutIntegral {
             beta,
             shape,
             s,
-            rule: GaussLegendre::new(32),
+            rule: GaussLegendre::of(32),
         }
     }
 
@@ -140,7 +142,7 @@ impl DropoutIntegral {
         log(sum) + rise
     }
 
-    /// ln I and the moments.
+    /// ln ∫ f(τ)/f(T) dτ and the moments.
     fn with_moments(&self, t_x: f64, t: f64) -> (f64, Moments) {
         let (a_0, b_0) = (self.alpha + t_x, self.beta + t_x);
         let mut sums = [0.0; SUMS];
@@ -155,9 +157,9 @@ impl DropoutIntegral {
                 1.0 / (b_0 + elapsed),
             );
         });
-        let (ln_a, ln_b) = (log(a_0), log(b_0));
-        let ln_start = -self.shape * ln_a - (self.s + 1.0) * ln_b;
-        (log(sums[0]) + ln_start, moments(&sums, (ln_a, ln_b)))
+        let end = (log1p((t - t_x) / a_0), log1p((t - t_x) / b_0));
+        let rise = self.shape * end.0 + (self.s + 1.0) * end.1;
+        (log(sums[0]) + rise, moments(&sums, end))
     }
 }
 
@@ -166,7 +168,7 @@ const STEEP: f64 = 0.12;
 /// And beyond this not even the longer one.
 const TOO_STEEP: f64 = 1.6;
 
-/// Calls `add(position, ln I, moments)` for each distinct triple that had time to leave.
+/// Calls `add(position, ln ∫ f(τ)/f(T) dτ, moments)` for each distinct triple that had time to leave.
 ///
 /// On a grid of days all customers with the same x share their integrands: one running integral from the far end, relative to
 /// the integrand of each day so that nothing under- or overflows, makes every customer two look-ups.
@@ -180,7 +182,7 @@ pub(super) fn for_each(
 ) {
     let mut grid = triples
         .grid
-        .map(|unit| Grid::new(triples, unit, alpha, beta));
+        .map(|unit| Grid::new(triples, unit, [alpha, beta, r, s]));
     let rows = &triples.rows;
     let mut start = 0;
     while start < rows.len() {
@@ -193,49 +195,99 @@ pub(super) fn for_each(
         let position = start;
         start = stop;
         let x = triples.counts[index as usize];
-        let shape = r + f64::from(x);
         // Rows are sorted by t_x: the first starts earliest.
         let first = triples.times[group[0].t_x as usize];
         let tabled = grid
             .as_mut()
-            .is_some_and(|g| g.tabulate(first, group.len(), shape, s));
-        let direct = DropoutIntegral::new(alpha, beta, shape, s);
+            .is_some_and(|g| g.tabulate(first, group.len(), x));
+        let direct = DropoutIntegral::new(alpha, beta, r + f64::from(x), s);
         for (i, row) in group.iter().enumerate() {
-            let c = triples.customer(row);
-            if c.t <= c.t_x {
+            if row.t <= row.t_x {
                 continue;
             }
             let (ln_integral, m) = match &grid {
-                Some(grid) if tabled => grid.between(c.t_x, c.t, shape, s),
-                _ => direct.with_moments(c.t_x, c.t),
+                Some(grid) if tabled => grid.between(row.t_x as usize, row.t as usize),
+                _ => {
+                    let c = triples.customer(row);
+                    direct.with_moments(c.t_x, c.t)
+                }
             };
             add(position + i, ln_integral, &m);
         }
     }
 }
 
-/// Logarithms and inverses of α + τ and β + τ at the grid's points and at the inner points of each step.
+/// The integrands of one x after the other on a grid of days.
+///
+/// From x to x + 1 an integrand changes by the factor (α + day)/(α + τ): the tables are carried on by one multiplication per
+/// point instead of an exponential.
 struct Grid {
     unit: f64,
     alpha: f64,
     beta: f64,
+    r: f64,
+    s: f64,
+    /// Grid point of each distinct time.
+    step_of: Vec<u32>,
     /// ln(α + τ), ln(β + τ) at the grid points, relative to the first.
     at_step: Vec<(f64, f64)>,
+    /// From each grid point to the next.
+    whole: Powers,
     short: Inner,
-    long: Inner,
+    long: Option<Inner>,
     /// Running integrals from each grid point to the last, relative to the integrand there.
     tail: Vec<Sums>,
+    /// The x of the tail.
+    x: u32,
 }
 
+/// Values f that change by a factor q from one x to the next.
+#[derive(Default)]
+struct Powers {
+    x: u32,
+    f: Vec<f64>,
+    q: Vec<f64>,
+}
+
+impl Powers {
+    /// Starts at x = 0 with exp(ln_f) and factors exp(ln_q).
+    fn new(logarithms: impl Iterator<Item = (f64, f64)>) -> Self {
+        let mut out = Self::default();
+        for (ln_f, ln_q) in logarithms {
+            out.f.push(exp(ln_f));
+            out.q.push(exp(ln_q));
+        }
+        out
+    }
+
+    fn advance(&mut self, x: u32) {
+        let steps = x - self.x;
+        self.x = x;
+        if steps == 1 {
+            for (f, q) in self.f.iter_mut().zip(&self.q) {
+                *f *= q;
+            }
+        } else if steps > 1 {
+            for (f, q) in self.f.iter_mut().zip(&self.q) {
+                *f *= libm::pow(*q, f64::from(steps));
+            }
+        }
+    }
+}
+
+/// The inner points of each step of the grid.
 struct Inner {
-    rule: GaussLegendre,
-    /// (ln a, 1/a, ln b, 1/b) at each inner point; logarithms relative to the grid's first point.
+    points_per_step: usize,
+    /// (ln a, 1/a, ln b, 1/b); logarithms relative to the grid's first point.
     points: Vec<[f64; 4]>,
+    /// Weight times integrand relative to that at the step's start.
+    powers: Powers,
 }
 
 impl Inner {
-    fn new(n: usize, steps: usize, unit: f64, alpha: f64, beta: f64) -> Self {
-        let rule = GaussLegendre::new(n);
+    fn new(n: usize, at_step: &[(f64, f64)], unit: f64, [alpha, beta, r, s]: [f64; 4]) -> Self {
+        let rule = GaussLegendre::of(n);
+        let steps = at_step.len() - 1;
         let mut points = Vec::with_capacity(steps * n);
         for i in 0..steps {
             for &x in &rule.nodes {
@@ -248,61 +300,95 @@ impl Inner {
                 ]);
             }
         }
-        Self { rule, points }
+        let powers = Powers::new(points.iter().enumerate().map(|(i, &[la, _, lb, _])| {
+            let (la_0, lb_0) = at_step[i / n];
+            let ln_weight = log(rule.weights[i % n] * unit);
+            (
+                ln_weight - r * (la - la_0) - (s + 1.0) * (lb - lb_0),
+                la_0 - la,
+            )
+        }));
+        Self {
+            points_per_step: n,
+            points,
+            powers,
+        }
     }
 }
 
 impl Grid {
-    fn new(triples: &Triples, unit: f64, alpha: f64, beta: f64) -> Self {
+    fn new(triples: &Triples, unit: f64, params: [f64; 4]) -> Self {
+        let [alpha, beta, r, s] = params;
         let last = triples.times.last().copied().unwrap_or(0.0);
         let steps = libm::round(last / unit) as usize;
-        let at_step = (0..=steps)
+        let at_step: Vec<(f64, f64)> = (0..=steps)
             .map(|i| {
                 let t = i as f64 * unit;
                 (log1p(t / alpha), log1p(t / beta))
             })
             .collect();
+        let whole = Powers::new(at_step.windows(2).map(|w| {
+            let (la, lb) = (w[1].0 - w[0].0, w[1].1 - w[0].1);
+            (-r * la - (s + 1.0) * lb, -la)
+        }));
         Self {
             unit,
             alpha,
             beta,
-            at_step,
-            short: Inner::new(3, steps, unit, alpha, beta),
-            long: Inner::new(8, 0, unit, alpha, beta),
+            r,
+            s,
+            step_of: triples
+                .times
+                .iter()
+                .map(|t| libm::round(t / unit) as u32)
+                .collect(),
+            whole,
+            short: Inner::new(3, &at_step, unit, params),
+            long: None,
             tail: vec![[0.0; SUMS]; steps + 1],
+            at_step,
+            x: 0,
         }
     }
 
-    /// Fills the running integrals for one x; false where direct quadrature is better or needed.
-    fn tabulate(&mut self, first: f64, customers: usize, shape: f64, s: f64) -> bool {
+    /// Fills the running integrals for one x; false where direct quadrature is better or needed. Called with rising x.
+    fn tabulate(&mut self, first: f64, customers: usize, x: u32) -> bool {
         let steps = self.at_step.len() - 1;
         let from = libm::round(first / self.unit) as usize;
+        let shape = self.r + f64::from(x);
+        let (unit, alpha, beta, s) = (self.unit, self.alpha, self.beta, self.s);
         let steepness = |i: usize| {
-            let t = i as f64 * self.unit;
-            self.unit * (shape / (self.alpha + t) + (s + 1.0) / (self.beta + t))
+            let t = i as f64 * unit;
+            unit * (shape / (alpha + t) + (s + 1.0) / (beta + t))
         };
-        let worth_it = customers * 24 > steps.saturating_sub(from);
+        let worth_it = customers * 60 > steps.saturating_sub(from);
         if !worth_it || steepness(from) > TOO_STEEP {
             return false;
         }
-        if steepness(from) > STEEP && self.long.points.is_empty() {
-            self.long = Inner::new(8, steps, self.unit, self.alpha, self.beta);
+        self.x = x;
+        self.whole.advance(x);
+        self.short.powers.advance(x);
+        let steep = steepness(from) > STEEP;
+        if steep {
+            self.long
+                .get_or_insert_with(|| Inner::new(8, &self.at_step, unit, [alpha, beta, self.r, s]))
+                .powers
+                .advance(x);
         }
         self.tail[steps] = [0.0; SUMS];
         for i in (from..steps).rev() {
-            let (la_0, lb_0) = self.at_step[i];
-            let (la_1, lb_1) = self.at_step[i + 1];
-            let ratio = exp(-shape * (la_1 - la_0) - (s + 1.0) * (lb_1 - lb_0));
+            let ratio = self.whole.f[i];
             let mut sums = self.tail[i + 1].map(|v| v * ratio);
-            let inner = if steepness(i) > STEEP {
-                &self.long
-            } else {
-                &self.short
+            let inner = match &self.long {
+                Some(long) if steep && steepness(i) > STEEP => long,
+                _ => &self.short,
             };
-            let n = inner.rule.nodes.len();
-            let points = &inner.points[i * n..(i + 1) * n];
-            for (&[la, ia, lb, ib], w) in points.iter().zip(&inner.rule.weights) {
-                let f = exp(-shape * (la - la_0) - (s + 1.0) * (lb - lb_0)) * w * self.unit;
+            let n = inner.points_per_step;
+            let range = i * n..(i + 1) * n;
+            for (&[la, ia, lb, ib], &f) in inner.points[range.clone()]
+                .iter()
+                .zip(&inner.powers.f[range])
+            {
                 add_point(&mut sums, f, la, ia, lb, ib);
             }
             self.tail[i] = sums;
@@ -310,17 +396,16 @@ impl Grid {
         true
     }
 
-    /// ln I and the moments between two grid points.
-    fn between(&self, t_x: f64, t: f64, shape: f64, s: f64) -> (f64, Moments) {
-        let i = libm::round(t_x / self.unit) as usize;
-        let j = libm::round(t / self.unit) as usize;
-        let ((la_0, lb_0), (la_1, lb_1)) = (self.at_step[i], self.at_step[j]);
-        let ratio = exp(-shape * (la_1 - la_0) - (s + 1.0) * (lb_1 - lb_0));
+    /// ln ∫ f(τ)/f(T) dτ and the moments between two of the distinct times.
+    fn between(&self, t_x: usize, t: usize) -> (f64, Moments) {
+        let (i, j) = (self.step_of[t_x] as usize, self.step_of[t] as usize);
+        let (start, end) = (self.at_step[i], self.at_step[j]);
+        let shape = self.r + f64::from(self.x);
+        let rise = shape * (end.0 - start.0) + (self.s + 1.0) * (end.1 - start.1);
+        let ratio = exp(-rise);
         let (near, far) = (&self.tail[i], &self.tail[j]);
         let sums: Sums = std::array::from_fn(|k| near[k] - ratio * far[k]);
-        let origin = (log(self.alpha), log(self.beta));
-        let ln_start = -shape * (la_0 + origin.0) - (s + 1.0) * (lb_0 + origin.1);
-        (log(sums[0]) + ln_start, moments(&sums, origin))
+        (log(sums[0]) + rise, moments(&sums, end))
     }
 }
 

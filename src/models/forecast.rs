@@ -12,7 +12,7 @@ use super::candidates::{FitFacts, FittedTiming};
 use super::data::Triples;
 use super::horizon::Horizon;
 use super::interval::{
-    Counts, Sum, log_normal, log_normal_moments, relative_variance, tails, two_sided,
+    Counts, Ends, log_normal, log_normal_moments, relative_variance, tails, two_sided,
 };
 use super::outlook::outlooks;
 use super::spend::{SpendFacts, SpendModel};
@@ -93,7 +93,7 @@ struct RowForecast {
     count: f64,
     count_variance: f64,
     discounted: f64,
-    nothing: f64,
+    ends: Ends,
     count_slope: [f64; 4],
     discounted_slope: [f64; 4],
     count_sd: f64,
@@ -167,7 +167,7 @@ fn row_forecasts(fitted: &FittedTiming, triples: &Triples, horizon: &Horizon) ->
                 count,
                 count_variance: (p_alive * outlook.factorial + count - count * count).max(0.0),
                 discounted: p_alive * outlook.discounted,
-                nothing,
+                ends: Ends::new(nothing),
                 count_slope,
                 discounted_slope,
                 count_sd,
@@ -195,7 +195,6 @@ impl Forecasts {
         plan: &Plan,
     ) -> Self {
         let z = two_sided();
-        let z_90 = crate::math::normal::normal_quantile(0.9);
         let rows = row_forecasts(fitted, triples, &plan.horizon);
         let n = triples.row_of.len();
         let mut out = Self::with_capacity(n);
@@ -228,12 +227,8 @@ impl Forecasts {
                 * (squares * (1.0 + s.level) - r.count * r.count
                     + r.count * s.purchase * (1.0 + s.level))
                     .max(0.0);
-            let sum = Sum {
-                nothing: r.nothing,
-                mean: clv,
-                variance: chance + clv * clv * relative_variance(parameter_sd),
-            };
-            let (low, high) = sum.interval(z_90, z);
+            let variance = chance + clv * clv * relative_variance(parameter_sd);
+            let (low, high) = r.ends.interval(clv, variance);
             let (expected_low, expected_high) = log_normal(clv, parameter_sd, z);
             out.expected_spend.push(s.mean);
             out.clv.push(clv);

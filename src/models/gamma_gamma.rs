@@ -11,6 +11,11 @@ use super::fit::{Fit, Prior, fit_plain};
 use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::newton::Eval;
 
+/// Customers above which the first climbs are done on some of them only.
+const THIN_ABOVE: usize = 20_000;
+/// How many.
+const THIN_TO: usize = 5_000;
+
 /// Spend per purchase ~ Gamma(p, ν); ν ~ Gamma(q, v) over customers. Independent of how often they buy.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GammaGamma {
@@ -49,6 +54,18 @@ impl Spends {
 
     fn weight_of(&self, i: usize) -> f64 {
         self.weight.as_ref().map_or(1.0, |w| w[i])
+    }
+
+    /// Every `stride`-th entry: a cheap likeness for finding a starting point.
+    fn thinned(&self, stride: usize) -> Self {
+        Self {
+            x: self.x.iter().copied().step_by(stride).collect(),
+            mean: self.mean.iter().copied().step_by(stride).collect(),
+            weight: self
+                .weight
+                .as_ref()
+                .map(|w| w.iter().copied().step_by(stride).collect()),
+        }
     }
 
     /// Number of customers.
@@ -98,25 +115,29 @@ impl GammaGamma {
     pub fn fit(spends: &Spends, prior: Option<&Prior<3>>) -> Fit<3> {
         // Money in units of the mean spend: scaling all amounts then scales v and nothing else.
         let scale = spends.scale();
-        let prepared = Prepared::new(spends, scale);
-        let mut likelihood = |theta: &[f64; 3]| prepared.eval(theta);
+        let bounds = [(-12.0, 16.0), (-12.0, 16.0), (-20.0, 20.0)];
+        let verdict = |theta: &[f64; 3]| {
+            if theta[0] > 6.0 {
+                "spend_never_varies"
+            } else if theta[1] > 6.0 {
+                "everyone_spends_alike"
+            } else {
+                "too_few_repeat_spends"
+            }
+        };
+        let climb = |spends: &Spends, starts: &[[f64; 3]]| {
+            let prepared = Prepared::new(spends, scale);
+            let mut likelihood = |theta: &[f64; 3]| prepared.eval(theta);
+            fit_plain(&mut likelihood, starts, &bounds, prior, verdict)
+        };
         let starts = [(3.0, 4.0), (1.0, 2.0), (10.0, 1.5), (30.0, 30.0)]
             .map(|(p, q): (f64, f64)| [log(p), log(q), log((q - 1.0) / p)]);
-        let mut fit = fit_plain(
-            &mut likelihood,
-            &starts,
-            &[(-12.0, 16.0), (-12.0, 16.0), (-20.0, 20.0)],
-            prior,
-            |theta| {
-                if theta[0] > 6.0 {
-                    "spend_never_varies"
-                } else if theta[1] > 6.0 {
-                    "everyone_spends_alike"
-                } else {
-                    "too_few_repeat_spends"
-                }
-            },
-        );
+        let mut fit = if spends.x.len() > THIN_ABOVE {
+            let near = climb(&spends.thinned(spends.x.len() / THIN_TO), &starts);
+            climb(spends, &[near.params.map(log)])
+        } else {
+            climb(spends, &starts)
+        };
         fit.params[2] *= scale;
         if let Some(errors) = &mut fit.standard_errors {
             errors[2] *= scale;

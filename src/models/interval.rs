@@ -1,6 +1,6 @@
 //! Quantiles of what may happen: counts of purchases and sums of spends, zero included.
 
-use libm::{exp, expm1, log, log1p, pow, sqrt};
+use libm::{exp, expm1, log, log1p, sqrt};
 
 use crate::math::gamma::ln_gamma;
 use crate::math::normal::normal_quantile;
@@ -83,48 +83,48 @@ impl Counts {
     }
 }
 
-/// A sum that is zero with a known chance and else positive with known moments.
-#[derive(Clone, Copy, Debug)]
-pub struct Sum {
+/// The two ends of the interval of [`tails`] as quantiles of what is positive: probability and standard normal quantile.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ends {
     /// Chance of zero.
     pub nothing: f64,
-    /// Mean, zeros included.
-    pub mean: f64,
-    /// Variance, zeros included.
-    pub variance: f64,
+    low: Option<(f64, f64)>,
+    high: Option<(f64, f64)>,
 }
 
-impl Sum {
-    /// The interval described at [`tails`]; the mean is always inside.
+impl Ends {
+    /// For a chance of zero.
     #[must_use]
-    pub fn interval(&self, z_90: f64, z_95: f64) -> (f64, f64) {
-        if !(self.mean > 0.0) {
-            return (0.0, 0.0);
-        }
-        let some = 1.0 - self.nothing;
-        if some <= 0.0 {
-            return (0.0, self.mean);
-        }
-        let mean = self.mean / some;
-        let variance =
-            ((self.variance + self.mean * self.mean) / some - mean * mean).max(1e-12 * mean * mean);
-        let shape = mean * mean / variance;
-        let (low, high) = tails(self.nothing);
-        let quantile = |probability: f64| {
-            let within = (probability - self.nothing) / some;
-            if within <= 0.0 {
-                return 0.0;
-            }
-            let z = if self.nothing == 0.0 {
-                if probability > 0.5 { z_95 } else { -z_95 }
-            } else if self.nothing < 1e-3 && (probability - (1.0 - OUTSIDE)).abs() < 1e-12 {
-                z_90
-            } else {
-                normal_quantile(within)
-            };
-            gamma_quantile(mean, shape, within, z)
+    pub fn new(nothing: f64) -> Self {
+        let some = 1.0 - nothing;
+        let (low, high) = tails(nothing);
+        let within = |probability: f64| {
+            let p = (probability - nothing) / some;
+            (p > 0.0 && p < 1.0).then(|| (p, normal_quantile(p)))
         };
-        (quantile(low).min(self.mean), quantile(high).max(self.mean))
+        Self {
+            nothing,
+            low: within(low),
+            high: within(high),
+        }
+    }
+
+    /// The interval of a sum with this mean and variance (zeros included) that is zero with the chance of `nothing` and else
+    /// positive, about gamma-distributed. The mean is always inside.
+    #[must_use]
+    pub fn interval(&self, mean: f64, variance: f64) -> (f64, f64) {
+        let some = 1.0 - self.nothing;
+        if !(mean > 0.0) || some <= 0.0 {
+            return (0.0, mean.max(0.0));
+        }
+        let positive = mean / some;
+        let spread = ((variance + mean * mean) / some - positive * positive)
+            .max(1e-12 * positive * positive);
+        let shape = positive * positive / spread;
+        let at = |end: Option<(f64, f64)>| {
+            end.map_or(0.0, |(p, z)| gamma_quantile(positive, shape, p, z))
+        };
+        (at(self.low).min(mean), at(self.high).max(mean))
     }
 }
 
@@ -152,7 +152,8 @@ pub fn log_normal_moments(mean: f64, variance: f64, z: f64) -> (f64, f64) {
 /// Mean factor of a log-normal whose logarithm has this standard deviation, minus 1: its relative variance.
 #[must_use]
 pub fn relative_variance(sd: f64) -> f64 {
-    expm1(pow(sd.min(3.0), 2.0))
+    let sd = sd.min(3.0);
+    expm1(sd * sd)
 }
 
 #[cfg(test)]

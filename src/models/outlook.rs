@@ -56,7 +56,7 @@ pub trait BaseModel: TimingModel + std::fmt::Debug {
 }
 
 /// Chebyshev nodes per e-fold of age, and at least.
-const NODES: (f64, usize) = (2.5, 14);
+const NODES: (f64, usize) = (2.0, 9);
 
 /// The outlook of each distinct triple.
 ///

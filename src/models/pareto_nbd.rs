@@ -77,19 +77,17 @@ impl ParetoNbd {
         log(self.s) + integral.log_relative_to_end(c.t_x, c.t) - log(self.beta + c.t)
     }
 
-    /// d and its derivatives in the natural parameters.
+    /// d and its derivatives in the natural parameters, from ln ∫ f(τ)/f(T) dτ.
     fn odds_from_integral(&self, x: u32, t: f64, ln_integral: f64, m: &Moments) -> (f64, [f64; 4]) {
         let shape = self.shape(x);
         let (a, b, s) = (self.alpha + t, self.beta + t, self.s);
-        let (ln_a, ln_b) = (log(a), log(b));
-        let d = log(s) + ln_integral + shape * ln_a + s * ln_b;
         let slope = [
-            ln_a - m.la,
+            -m.la,
             shape * (1.0 / a - m.ia),
-            1.0 / s + ln_b - m.lb,
+            1.0 / s - m.lb,
             s / b - (s + 1.0) * m.ib,
         ];
-        (d, slope)
+        (log(s / b) + ln_integral, slope)
     }
 
     /// Expected time alive over the horizon (discounted) of a customer alive now:
@@ -175,8 +173,8 @@ impl TimingModel for ParetoNbd {
         if horizon.length <= 0.0 {
             return 0.0;
         }
-        let rule = GaussLegendre::new(20);
-        let (time, _, _) = self.time_alive(c.t, horizon, &rule);
+        let rule = GaussLegendre::of(20);
+        let (time, _, _) = self.time_alive(c.t, horizon, rule);
         self.p_alive(c) * self.shape(c.x) / (self.alpha + c.t) * time
     }
 
@@ -224,7 +222,7 @@ impl ParetoNbd {
         let throughout = exp(nbd(t) + survive(t));
         // ∫₀^t NBD(u) s base^s/(base + u)^(s+1) du in v = ln(1 + u/m), m the smaller of the two scales.
         let m = rate.min(base);
-        let rule = GaussLegendre::new(32);
+        let rule = GaussLegendre::of(32);
         let end = log1p(t / m);
         let steep = shape + n + self.s + 1.0;
         let panels = libm::ceil((end * libm::sqrt(steep)).max(end)).clamp(1.0, 400.0);
@@ -270,7 +268,7 @@ impl BaseModel for ParetoNbd {
 
     /// Given alive: rate and lifetime are independent, (r + x)/(α + T) times the expected time alive.
     fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
-        let rule = GaussLegendre::new(12);
+        let rule = GaussLegendre::of(10);
         customers
             .iter()
             .map(|c| {
@@ -283,9 +281,9 @@ impl BaseModel for ParetoNbd {
                         self.beta * by_beta / value,
                     ]
                 };
-                let discounted = self.time_alive(c.t, horizon, &rule);
+                let discounted = self.time_alive(c.t, horizon, rule);
                 let count = if horizon.length.is_finite() {
-                    self.time_alive(c.t, &Horizon::within(horizon.length), &rule)
+                    self.time_alive(c.t, &Horizon::within(horizon.length), rule)
                 } else {
                     discounted
                 };
@@ -293,7 +291,7 @@ impl BaseModel for ParetoNbd {
                 let (factorial, none) = if horizon.length.is_finite() {
                     let squares = shape * (shape + 1.0) / (rate * rate);
                     (
-                        squares * self.squared_time_alive(c.t, horizon.length, &rule),
+                        squares * self.squared_time_alive(c.t, horizon.length, rule),
                         self.purchase_probability_alive(c.x, c.t, 0, horizon.length),
                     )
                 } else {
@@ -380,10 +378,13 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             let shape = r + f64::from(x);
             let (inverse_a, inverse_b) = (1.0 / (alpha + t), 1.0 / (beta + t));
             let (d, slope) = model.odds_from_integral(x, t, ln_integral, m);
-            let (p, stay) = (logistic(d), logistic(-d));
-            value += weight * log1p_exp(d);
+            // logistic(d), its complement and ln(1 + eᵈ) from one exponential.
+            let e = exp(-d.abs());
+            let near = 1.0 / (1.0 + e);
+            let p = if d > 0.0 { near } else { e * near };
+            value += weight * (log1p(e) + d.max(0.0));
             let left = weight * p;
-            let q = left * stay;
+            let q = weight * e * near * near;
             for i in 0..4 {
                 g[i] += left * slope[i];
                 for j in i..4 {
