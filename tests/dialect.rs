@@ -491,3 +491,31 @@ fn line_ends_and_encodings_change_nothing() {
         }
     }
 }
+
+/// A quote that is opened and never closed: the records behind it are read, and the record is flagged.
+#[test]
+fn a_lone_quote_is_flagged_and_swallows_nothing() {
+    let mut text = String::from("id,order,day,amount\n");
+    for record in 0..1000 {
+        let quote = if record == 500 { "\"" } else { "" };
+        text += &format!(
+            "C{:03},{quote}O{record:04},2024-01-{:02},{record}.50\n",
+            record % 7,
+            1 + record % 28
+        );
+    }
+    let layout = sniff(text.as_bytes()).expect("a table");
+    let mut flagged = Vec::new();
+    let mut count = 0;
+    let mut reader = Reader::new(&layout);
+    let mut look = |fields: &Fields<'_>| {
+        count += 1;
+        if fields.flaws().unclosed_quote {
+            flagged.push(fields.line());
+        }
+        ControlFlow::Continue(())
+    };
+    let _ = reader.push(text.as_bytes(), &mut look);
+    let _ = reader.finish(&mut look);
+    assert_eq!((count, flagged), (1000, vec![502]));
+}

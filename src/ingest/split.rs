@@ -97,6 +97,13 @@ impl<'t, 'd> Split<'t, 'd> {
         self
     }
 
+    /// The same with no quote taken for an ordinary character any more.
+    #[must_use]
+    pub(super) fn all_quotes(mut self) -> Self {
+        self.literal = None;
+        self
+    }
+
     /// The same with all quotes taken for ordinary characters.
     #[must_use]
     pub(super) fn without_quotes(mut self) -> Self {

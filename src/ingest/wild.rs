@@ -46,6 +46,8 @@ pub(crate) struct Found<'a> {
     pub(crate) record: Record<'a>,
     pub(crate) end: usize,
     pub(crate) is_repaired: bool,
+    /// A quote that never closes was taken for text.
+    pub(crate) has_lone_quote: bool,
 }
 
 impl Patient {
@@ -88,11 +90,17 @@ impl Patient {
             record,
             end,
             is_repaired: false,
+            has_lone_quote: false,
         };
         let repaired = |(record, end): (Record<'t>, usize)| Found {
             record,
             end,
             is_repaired: true,
+            has_lone_quote: false,
+        };
+        let with_lone_quote = |found: (Record<'t>, usize)| Found {
+            has_lone_quote: true,
+            ..repaired(found)
         };
         if fits(&first) {
             if self.learned < LEARNED {
@@ -113,7 +121,7 @@ impl Patient {
             }
             for quote in first.opened.iter().take(MOST_TRIES) {
                 if let Some(found) = one(split().with_literal(*quote)).filter(fitting) {
-                    return Some(repaired(found));
+                    return Some(with_lone_quote(found));
                 }
             }
         }
@@ -155,11 +163,11 @@ impl Patient {
             if let Some(found) =
                 shortest.filter(|(record, _)| record.lines < first.lines || first.open)
             {
-                return Some(repaired(found));
+                return Some(with_lone_quote(found));
             }
             if first.open {
                 let literal = one(split().without_quotes());
-                return literal.map(repaired);
+                return literal.map(with_lone_quote);
             }
         }
         Some(plain((first, end)))
@@ -318,7 +326,7 @@ fn hand_on<V: Visit>(found: &Found, visit: &mut V) -> ControlFlow<()> {
         });
     }
     let flaws = Flaws {
-        unclosed_quote: found.is_repaired && record.quoted > 0 || record.open,
+        unclosed_quote: found.has_lone_quote || record.open,
         nul: memchr::memchr(0, record.raw).is_some(),
         ..Flaws::default()
     };

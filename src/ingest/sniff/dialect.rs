@@ -34,6 +34,12 @@ const RARE: [&str; 12] = [
     "，", "；", "、", ":", " ", "^", "~", "#", "\u{1}", "\u{1f}", "§", "¦",
 ];
 
+/// A record that takes more lines than this was begun by a quote that is none.
+const MOST_LINES: u64 = 20;
+
+/// So many such quotes are forgiven in a piece; each costs a second look at what it swallowed.
+const MOST_FORGIVEN: usize = 32;
+
 /// A column's kinds are counted up to this column only.
 const COLUMNS_JUDGED: usize = 256;
 
@@ -190,12 +196,14 @@ impl Trial {
             cut(behind_first_line(samples.middle), TRIAL_BYTES / 4, false),
             cut(behind_first_line(samples.tail), TRIAL_BYTES / 4, true),
         ];
-        let records: Vec<Record> = pieces
-            .into_iter()
-            .flat_map(|piece| Split::new(piece, dialect, 1))
-            .filter(|record| !record.is_blank())
-            .collect();
-        Self::judge(&records)
+        let mut records: Vec<Record> = Vec::new();
+        for piece in pieces {
+            forgiving(piece, dialect, &mut records);
+        }
+        records.retain(|record| !record.is_blank());
+        // To have no quotes at all is the last thing to believe: a single lone one proves nothing.
+        let weight = if dialect.quote.is_none() { 0.9 } else { 1.0 };
+        Self::judge(&records).weighed(weight)
     }
 
     fn judge(records: &[Record]) -> Self {
@@ -210,7 +218,7 @@ impl Trial {
             return Self::default();
         };
         // A few lines above or below the table do not speak against it.
-        let fits = |record: &Record| record.fields.len() == width && record.lines <= 20;
+        let fits = |record: &Record| record.fields.len() == width && record.lines <= MOST_LINES;
         let first = records.iter().position(fits).unwrap_or(0);
         let last = records.iter().rposition(fits).unwrap_or(0);
         let inside = &records[first.min(last)..=last.max(first)];
@@ -228,11 +236,37 @@ impl Trial {
             .iter()
             .map(|record| f64::from(record.stray) + f64::from(record.open))
             .sum();
-        let clean_quotes = 1.0 - (stray / (quoted + 1.0)).min(1.0);
+        let clean_quotes = 1.0 - (stray * 2.0 / (quoted + records.len() as f64)).min(1.0);
         let breadth = 1.0 - 0.5 / width as f64;
         Self {
             score: consistency * consistency * kinds * clean_quotes * breadth,
             width,
+        }
+    }
+}
+
+/// Records of a piece; a quote that swallows many lines or the rest is taken for text, and counted as a stray one.
+fn forgiving<'t>(piece: &'t [u8], dialect: &Dialect, records: &mut Vec<Record<'t>>) {
+    let mut split = Split::new(piece, dialect, 1);
+    let mut forgiven = 0;
+    loop {
+        let start = split.position();
+        let Some(record) = split.next() else { return };
+        match record.opened.last() {
+            Some(quote)
+                if (record.open || record.lines > MOST_LINES) && forgiven < MOST_FORGIVEN =>
+            {
+                forgiven += 1;
+                let mut again = Split::new(piece, dialect, 1)
+                    .starting_at(start, record.line)
+                    .with_literal(*quote);
+                if let Some(mut literal) = again.next() {
+                    literal.stray += 1;
+                    records.push(literal);
+                }
+                split = again.all_quotes();
+            }
+            _ => records.push(record),
         }
     }
 }

@@ -31,6 +31,7 @@ fn patient_records<'t>(text: &'t [u8], is_whole: bool, guess: &Guess) -> (Vec<Re
         record,
         end,
         is_repaired,
+        ..
     }) = patient.record(text, at, line, is_whole)
     {
         is_wild |= is_repaired || record.stray > 0;
