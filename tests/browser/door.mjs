@@ -61,7 +61,8 @@ async function listen(server) {
 /** The frame the app runs in, inside the shell that the door opened. */
 export async function appIn(page) {
   const inside = () => page.frames().find((one) => one.url().startsWith("about:srcdoc"));
-  while (!inside()) await page.waitForEvent("frameattached");
+  // Looked for again and again: an event that came before anybody listened does not come again.
+  while (!inside()) await page.waitForTimeout(50);
   await inside().waitForSelector("#app :first-child");
   return inside();
 }

@@ -46,7 +46,7 @@ for (const [name, door] of WAYS) {
   });
 }
 
-test("the sample is on screen in under two seconds of the browser's own time", async () => {
+test("the sample goes straight to its result", async () => {
   const { frame, close } = await open(browser, "from disk", server);
   const start = await frame.evaluate(() => performance.now());
   await frame.locator(".samples button").first().click();
@@ -100,9 +100,8 @@ test("refusals are sentences in both languages, and the page stays usable", asyn
     const { frame, problems, close } = await open(browser, "from disk", server, { hash: `#lang=${lang}` });
     for (const one of cases) {
       await look(frame, one);
-      await frame.locator(".problem, .mapping .button.main:not([aria-disabled=true])").first().waitFor({ timeout: WAIT });
-      if ((await frame.locator(".problem").count()) === 0) await frame.locator(".mapping .button.main").click();
-      const said = await frame.locator(".problem").first().innerText({ timeout: WAIT });
+      // A file whose columns were found but whose rows are all unusable says so beside its button.
+      const said = await frame.locator(".problem, .effect-bar:has([aria-disabled=true]) .effect").first().innerText({ timeout: WAIT });
       assert.equal(/[\u4e00-\u9fff]/.test(said), lang === "zh-CN", said);
       assert.doesNotMatch(said, /[a-z]+_[a-z]+/, `an id instead of words: ${said}`);
     }
