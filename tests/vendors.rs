@@ -932,7 +932,7 @@ fn several_currencies_are_never_summed() {
     // The same dollar by sign and by code is one currency.
     let inspection = with(["$5.00", "USD 7.00", "5.00 USD"]);
     let plan = resolve(&inspection, &Choices::default()).expect("a plan");
-    assert_eq!(plan.currency, CurrencyRule::One);
+    assert_eq!(plan.currency, CurrencyRule::Only("USD".into()));
 }
 
 #[test]
@@ -951,6 +951,45 @@ fn a_spreadsheet_that_changed_a_part_of_its_dates_is_noticed() {
         .find(|n| n.id == "dates_mixed")
         .expect("noticed");
     assert_eq!(note.facts["rows"], "20");
+}
+
+#[test]
+fn padding_that_changes_within_a_column_is_noticed() {
+    let date = |row: usize| {
+        if row % 4 == 0 {
+            format!("{}/{}/2023", row % 9 + 1, row / 8 + 1)
+        } else {
+            format!("{:02}/{:02}/2023", row % 15 + 13, row / 8 + 1)
+        }
+    };
+    let inspection = ambiguous(["customer", "date", "amount"], date, "5.00", ",");
+    let note = inspection.tables[0]
+        .notes
+        .iter()
+        .find(|n| n.id == "dates_mixed")
+        .expect("noticed");
+    assert_eq!(note.facts["rows"], "15");
+}
+
+#[test]
+fn machine_names_say_as_little_as_no_header() {
+    let inspection = made(
+        &[
+            ("_widget_1700000000001", Customer),
+            ("_widget_1700000000002", Iso),
+            ("_widget_1700000000003", Money),
+        ],
+        ",",
+    );
+    let found = names(&inspection, &[Role::Customer, Role::Date, Role::Amount]);
+    assert_eq!(
+        found,
+        [
+            "_widget_1700000000001",
+            "_widget_1700000000002",
+            "_widget_1700000000003"
+        ]
+    );
 }
 
 #[test]

@@ -85,6 +85,8 @@ pub struct Judge {
     orders: IdReader,
     statuses_left_out: Vec<Vec<u8>>,
     currency: Option<String>,
+    /// A row without a currency is in the wanted one.
+    bare_counts: bool,
     rates: Option<Vec<(String, Decimal)>>,
     total_on_first_line: bool,
     first_line: Option<FirstLine>,
@@ -101,7 +103,9 @@ impl Judge {
         let (mut wanted, mut rates) = (None, None);
         match &plan.currency {
             CurrencyRule::One => {}
-            CurrencyRule::Keep(name) => wanted = currency::of_cell(name.as_bytes()),
+            CurrencyRule::Keep(name) | CurrencyRule::Only(name) => {
+                wanted = currency::of_cell(name.as_bytes());
+            }
             CurrencyRule::Convert(table) => {
                 let rate = |text: &String| AmountReader::new(plain).read(text.trim().as_bytes());
                 let known = |(name, text): (&String, _)| {
@@ -134,6 +138,7 @@ impl Judge {
                 .map(|s| s.trim().into())
                 .collect(),
             currency: wanted,
+            bare_counts: matches!(plan.currency, CurrencyRule::Only(_)),
             rates,
             total_on_first_line: plan.level == AmountLevel::FirstLine,
             first_line: None,
@@ -365,9 +370,24 @@ impl Judge {
     #[inline(never)]
     fn in_one_currency(&self, fields: &Fields<'_>, amount: Decimal) -> Option<Decimal> {
         let found = match self.columns.currency {
-            Some(column) => currency::of_cell(fields.get(column)),
+            Some(column) => {
+                let written = ids::trim(fields.get(column));
+                // The usual case, before the list of all names is searched.
+                if self
+                    .currency
+                    .as_ref()
+                    .is_some_and(|wanted| wanted.as_bytes() == written)
+                {
+                    return Some(amount);
+                }
+                currency::of_cell(written)
+            }
             None => currency::of_amount(cell(fields, self.columns.amount)).map(str::to_owned),
-        }?;
+        };
+        let found = match found {
+            None if self.bare_counts => return Some(amount),
+            found => found?,
+        };
         if let Some(rates) = &self.rates {
             let (_, rate) = rates
                 .iter()

@@ -249,7 +249,10 @@ pub enum CurrencyRule {
     /// One currency only: nothing to do.
     #[default]
     One,
-    /// Rows in another one are skipped (`other_currency`).
+    /// All sampled rows carry this one: a later row that carries another one is skipped (`other_currency`), a row that
+    /// carries none counts.
+    Only(String),
+    /// Rows in another one, or in none, are skipped (`other_currency`).
     Keep(String),
     /// Amount × rate, rate as decimal text; rows without a rate are skipped (`other_currency`).
     Convert(BTreeMap<String, String>),

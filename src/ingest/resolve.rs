@@ -91,7 +91,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .clone()
             .or_else(|| proposed.status_excluded.clone())
             .unwrap_or_default(),
-        currency: currency(choices, inspection),
+        currency: currency(choices, inspection, table),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
         mapping: mapping.clone(),
         used,
@@ -164,7 +164,7 @@ fn reading(choices: &Choices, seen: Option<&AmountReadingSeen>) -> AmountReading
     }
 }
 
-fn currency(choices: &Choices, inspection: &Inspection) -> CurrencyRule {
+fn currency(choices: &Choices, inspection: &Inspection, table: &InspectedTable) -> CurrencyRule {
     match (
         &choices.rates,
         &choices.currency,
@@ -172,7 +172,11 @@ fn currency(choices: &Choices, inspection: &Inspection) -> CurrencyRule {
     ) {
         (Some(rates), _, _) => CurrencyRule::Convert(rates.clone()),
         (None, Some(one), _) | (None, None, Some(one)) => CurrencyRule::Keep(one.clone()),
-        (None, None, None) => CurrencyRule::One,
+        // One currency on every sampled row: a later row in another one must not slip in.
+        (None, None, None) => match &table.currencies[..] {
+            [only] if only.rows == table.sampled_rows => CurrencyRule::Only(only.currency.clone()),
+            _ => CurrencyRule::One,
+        },
     }
 }
 

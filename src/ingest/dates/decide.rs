@@ -71,11 +71,12 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     if ymd == best && ymd >= dmy && ymd >= mdy && unambiguous(values) * 2 > best {
         return Some(decision(DateOrder::YearMonthDay, 0.99, false, ymd, 0));
     }
-    let mixed = values
+    let years = values
         .iter()
         .zip(&year_first)
         .filter(|(value, day)| day.is_some() && begins_with_year(value))
         .count() as u64;
+    let mixed = years.min(best - years.min(best)) + differently_padded(values);
     let differ = day_first
         .iter()
         .zip(&month_first)
@@ -180,6 +181,29 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         mixed: 0,
         seen,
     })
+}
+
+/// Values that pad their numbers (03/04/2023) in a column where others don't (25/3/2023), the rarer kind of them: one
+/// program writes one form, so a spreadsheet may have turned some of them round.
+fn differently_padded(values: &[&str]) -> u64 {
+    let (mut padded, mut bare) = (0_u64, 0_u64);
+    for value in values {
+        let date = value.trim().split([' ', 'T']).next().unwrap_or_default();
+        let mut parts = date.split(['/', '-', '.']).filter(|part| !part.is_empty());
+        if !parts
+            .clone()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return 0;
+        }
+        let zero = parts
+            .clone()
+            .any(|part| part.len() == 2 && part.starts_with('0'));
+        let short = parts.any(|part| part.len() == 1);
+        padded += u64::from(zero && !short);
+        bare += u64::from(short);
+    }
+    padded.min(bare)
 }
 
 fn begins_with_year(value: &str) -> bool {

@@ -73,6 +73,19 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
             notes
                 .push(Said::new("nobody_repeats").with("column", &sample.layout.columns[customer]));
         }
+        if let Some(customer) = study.with(Role::Customer) {
+            let rounded = study.profiles[customer]
+                .values()
+                .filter(|v| in_exponents(v))
+                .count();
+            if rounded > 0 {
+                notes.push(
+                    Said::new("ids_in_exponents")
+                        .with("column", &sample.layout.columns[customer])
+                        .with("rows", rounded),
+                );
+            }
+        }
         if let Some((column, rows)) = refunds(study) {
             notes.push(
                 Said::new("refunds_not_subtracted")
@@ -116,6 +129,19 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
         }
         table.notes = notes;
     }
+}
+
+/// 1.38E+10: a spreadsheet rounded the id, and customers may have become one.
+fn in_exponents(id: &str) -> bool {
+    id.split_once(['E', 'e']).is_some_and(|(digits, power)| {
+        digits.contains(['.', ','])
+            && digits
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            && power
+                .strip_prefix('+')
+                .is_some_and(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 fn values(table: &crate::ingest::inspection::InspectedTable) -> String {

@@ -95,6 +95,8 @@ pub(super) fn study<'a>(
             }
         })
         .collect();
+    // Machine names (`_widget_1700000000000`, `col_7`) say as little as no header.
+    let has_header = has_header && headers.iter().any(|header| !header.is_unknown());
     let mut concepts: Vec<(Concept, f64)> = headers.iter().map(concept::concept).collect();
     let preset = if has_header {
         presets::recognise(names)
