@@ -41,7 +41,9 @@ export function Answer({ follow }: { follow: (to: string) => void }): JSX.Elemen
 export function answerInWords(shown: Shown): Sentence[] {
   const { words, report } = shown;
   const currency = report.totals.currency ?? "";
-  const said = report.answer.flatMap(({ id, facts }): Sentence[] => {
+  // Four sentences are read, five are skimmed; how many came back stands in the tiles too.
+  const short = report.answer.length > 3 ? report.answer.filter(({ id }) => id !== "returning") : report.answer;
+  const said = short.flatMap(({ id, facts }): Sentence[] => {
     if (id === "next_step") return nextStep(shown, facts);
     const table = words.result.answer.sentences;
     const make = Object.hasOwn(table, id) ? table[id] : undefined;

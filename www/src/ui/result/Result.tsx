@@ -40,6 +40,17 @@ export function Result(props: ResultProps): JSX.Element {
     return () => newest.current(null);
   }, []);
 
+  // The browser's own print command would print the frame around us, cut off at the window's edge.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      window.print();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
   return (
     <ReportInView.Provider value={report}>
       <div class="result" ref={root} aria-busy={busy}>
