@@ -158,10 +158,15 @@ fn table(
         tail: &tail,
         whole: sampled.is_whole,
     };
+    // A workbook's cells are parted by us, not by a delimiter that somebody could name.
+    let told = sniff::Told {
+        delimiter: choices.delimiter.as_deref().filter(|_| !sampled.is_utf8),
+        header: choices.header,
+    };
     let layout = Layout {
         encoding: label,
         encoding_confidence: confidence,
-        ..sniff::sniff_samples(&samples)?
+        ..sniff::sniff_told(&samples, told)?
     };
     let records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
     Ok(Table {

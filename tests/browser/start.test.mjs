@@ -95,6 +95,23 @@ test("a choice by hand is remembered for the same columns, and forgotten on requ
   assert.equal(await frame.inputValue('[data-column="0"]'), "order");
 });
 
+test("header, delimiter and encoding can be said, and the rows above follow", async (t) => {
+  const { frame } = await start(t);
+  await drop(frame, text("odd.csv", `C1;Müller;2024-01-02;5,50\nC2;Groß;2024-01-03;6,50\nC1;Müller;2024-02-02;7,50\n`));
+  await frame.waitForSelector(".mapping");
+  await frame.click(".layout summary");
+  const names = () => frame.locator(".preview th .name").allTextContents();
+  const field = (i) => frame.locator(".layout select").nth(i);
+  assert.equal(await field(2).inputValue(), "no");
+  await field(2).selectOption("yes");
+  await frame.waitForFunction(() => document.querySelector(".preview th .name")?.textContent === "C1");
+  assert.deepEqual(await names(), ["C1", "Müller", "2024-01-02", "5,50"]);
+  await field(1).selectOption(",");
+  await frame.waitForFunction(() => document.querySelectorAll(".preview th").length === 2);
+  await field(0).selectOption("windows-1252");
+  await frame.waitForFunction(() => document.querySelector(".preview th .name")?.textContent.includes("MÃ¼ller"));
+});
+
 test("a role changed above a column changes the effect at once", async (t) => {
   const { frame } = await start(t);
   await drop(frame, orders());

@@ -43,8 +43,14 @@ const MOST_FORGIVEN: usize = 32;
 /// A column's kinds are counted up to this column only.
 const COLUMNS_JUDGED: usize = 256;
 
-pub(super) fn guess(samples: &Samples) -> Guess {
-    if let Some((delimiter, lines)) = announced(samples.head) {
+/// The user's word for the delimiter counts more than the file's own, and that more than any guess.
+pub(super) fn guess(samples: &Samples, told: Option<&str>) -> Guess {
+    let announced = announced(samples.head);
+    let lines = announced.as_ref().map_or(0, |(_, lines)| *lines);
+    let said = told
+        .map(str::to_owned)
+        .or(announced.map(|(delimiter, _)| delimiter));
+    if let Some(delimiter) = said.filter(|delimiter| !delimiter.is_empty()) {
         let (dialect, trial) = best_quoting(samples, &delimiter);
         return Guess {
             dialect,

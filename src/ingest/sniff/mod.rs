@@ -78,11 +78,28 @@ fn to_utf8<'a>(piece: &'a [u8], label: &str) -> Cow<'a, [u8]> {
     text.into()
 }
 
+/// What the user says about the layout; `None` = to be guessed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// Text between two fields.
+    pub delimiter: Option<&'a str>,
+    /// The table's first record names the columns, or it is data.
+    pub header: Option<bool>,
+}
+
 /// The layout of a UTF-8 text, from several pieces of it.
 ///
 /// # Errors
 /// `empty_file` when nothing but blanks is there.
 pub fn sniff_samples(samples: &Samples) -> Result<Layout> {
+    sniff_told(samples, Told::default())
+}
+
+/// The layout of a UTF-8 text, as far as the user has not said it.
+///
+/// # Errors
+/// `empty_file` when nothing but blanks is there.
+pub fn sniff_told(samples: &Samples, told: Told<'_>) -> Result<Layout> {
     let head = samples
         .head
         .strip_prefix(b"\xef\xbb\xbf")
@@ -91,8 +108,8 @@ pub fn sniff_samples(samples: &Samples) -> Result<Layout> {
         return Err(Error::new("empty_file"));
     }
     let samples = Samples { head, ..*samples };
-    let guess = dialect::guess(&samples);
-    let table = header::find(&samples, &guess);
+    let guess = dialect::guess(&samples, told.delimiter);
+    let table = header::find(&samples, &guess, told.header);
     Ok(Layout {
         wild: table.is_wild,
         dialect: guess.dialect,
@@ -121,5 +138,51 @@ fn behind_first_line(text: &[u8]) -> &[u8] {
     match text.iter().position(|b| matches!(b, b'\n' | b'\r')) {
         Some(at) => &text[at + 1..],
         None => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(text: &str, told: Told<'_>) -> Layout {
+        let samples = Samples {
+            head: text.as_bytes(),
+            whole: true,
+            ..Samples::default()
+        };
+        sniff_told(&samples, told).expect("a table")
+    }
+
+    #[test]
+    fn the_users_word_on_the_header_counts_more_than_the_guess() {
+        let data =
+            "103,HQ1,2004-10-19,6066.78\n103,JM5,2003-06-05,14571.44\n112,BO8,2004-12-17,1.12\n";
+        assert_eq!(layout(data, Told::default()).header, None);
+        let yes = Told {
+            header: Some(true),
+            ..Told::default()
+        };
+        let named = layout(data, yes);
+        assert_eq!((named.header, named.first_record_line), (Some((1, 1)), 2));
+        assert_eq!(named.columns, ["103", "HQ1", "2004-10-19", "6066.78"]);
+        let no = Told {
+            header: Some(false),
+            ..Told::default()
+        };
+        let unnamed = layout("who,when,sum\na,2024-01-02,3\nb,2024-01-03,4\n", no);
+        assert_eq!((unnamed.header, unnamed.first_record_line), (None, 1));
+    }
+
+    #[test]
+    fn the_users_word_on_the_delimiter_counts_more_than_the_guess() {
+        let text = "a;b,c\n1;2,3\n4;5,6\n";
+        for (delimiter, columns) in [(";", ["a", "b,c"]), (",", ["a;b", "c"])] {
+            let told = Told {
+                delimiter: Some(delimiter),
+                ..Told::default()
+            };
+            assert_eq!(layout(text, told).columns, columns);
+        }
     }
 }
