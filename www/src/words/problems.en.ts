@@ -41,6 +41,8 @@ export const problems = (f: Formats) => {
     damaged_workbook: (facts) => ({ what: `${file(facts)} is a workbook, but a damaged one.`, todo: asCsv }),
     encrypted_workbook: (facts) => ({ what: `${file(facts)} is protected by a password.`, todo: "Open it with the password, save a copy without one, and drop the copy." }),
     unsupported_workbook: (facts) => ({ what: `${file(facts)} is a workbook of a kind that cannot be read here${str(facts, "kind") && ` (${str(facts, "kind")})`}.`, todo: asCsv }),
+    encrypted_archive: (facts) => ({ what: `${file(facts)} is an archive protected by a password.`, todo: "Unpack it with the password and drop the files in it." }),
+    unsupported_archive: (facts) => ({ what: `${file(facts)} is packed in a way that cannot be read here.`, todo: "Unpack it and drop the files in it, or pack them again as a plain zip." }),
     damaged_json: (facts) => ({ what: `${file(facts)} is not valid JSON${onLine(facts)}.`, todo: "Export it again, or export as CSV." }),
     out_of_memory: () => ({ what: "The memory that this browser gives to a page is used up. What is on screen is not lost.", todo: "Close other tabs and try again, or split the file by year." }),
     unknown_encoding: (facts) => ({ what: `The encoding “${str(facts, "text")}” is not known here.`, todo: "Choose another one under “How the file was opened”." }),

@@ -38,6 +38,8 @@ export const problems = (f: Formats): ProblemsWords => {
       damaged_workbook: (facts) => ({ what: `${file(facts)}是工作簿，但已损坏。`, todo: asCsv }),
       encrypted_workbook: (facts) => ({ what: `${file(facts)}设有密码。`, todo: "请用密码打开，另存一份不带密码的副本，再拖入副本。" }),
       unsupported_workbook: (facts) => ({ what: `${file(facts)}这种工作簿${str(facts, "kind") && `（${str(facts, "kind")}）`}这里无法读取。`, todo: asCsv }),
+      encrypted_archive: (facts) => ({ what: `${file(facts)}是设有密码的压缩包。`, todo: "请用密码解压，再拖入其中的文件。" }),
+      unsupported_archive: (facts) => ({ what: `${file(facts)}的压缩方式这里无法读取。`, todo: "请先解压再拖入其中的文件，或重新压缩为普通 zip。" }),
       damaged_json: (facts) => ({ what: `${file(facts)}${onLine(facts) && `在${onLine(facts)}`}不符合 JSON 格式。`, todo: "请重新导出，或导出为 CSV。" }),
       out_of_memory: () => ({ what: "浏览器给网页的内存已经用完，屏幕上的内容不受影响。", todo: "请关闭其他标签页后重试，或按年份拆分文件。" }),
       unknown_encoding: (facts) => ({ what: `这里不认识“${str(facts, "text")}”这种编码。`, todo: "请在“文件的打开方式”里换一种编码。" }),
