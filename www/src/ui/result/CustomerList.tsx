@@ -30,7 +30,7 @@ interface Column {
 }
 
 const BASE: readonly Column[] = [
-  { id: "customer", width: 122, number: false },
+  { id: "customer", width: 116, number: false },
   { id: "last_purchase", width: 104, number: false },
   { id: "days_since_last_purchase", width: 88, number: true },
   { id: "orders", width: 68, number: true },
@@ -38,7 +38,7 @@ const BASE: readonly Column[] = [
   { id: "r", width: 38, number: true },
   { id: "f", width: 38, number: true },
   { id: "m", width: 38, number: true },
-  { id: "segment", width: 136, number: false },
+  { id: "segment", width: 124, number: false },
 ];
 
 const FORECAST: readonly Column[] = [
