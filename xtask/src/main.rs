@@ -9,6 +9,7 @@ mod build;
 mod bundle;
 mod check;
 mod package;
+mod packed;
 mod page;
 mod serve;
 mod shell;

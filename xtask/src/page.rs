@@ -1,6 +1,7 @@
 //! Puts script, styles, engine and samples into one HTML file, and writes the policy that pins them.
 
 use crate::bundle;
+use crate::packed::{base91, lzma};
 use crate::shell::{Done, read, read_bytes, root, write};
 use crate::wasm::Pace;
 use base64::Engine as _;
@@ -92,9 +93,9 @@ fn inline_safe(text: String, element: &str) -> Done<String> {
 
 /// Compressed bytes as a block that the browser keeps but does not run.
 fn data_block(id: &str, bytes: &[u8]) -> Done<String> {
+    let text = base91(&lzma(bytes)?);
     Ok(format!(
-        "<script type=\"text/plain\" id=\"{id}\">{}</script>",
-        BASE64.encode(gzip(bytes)?)
+        "<script type=\"text/plain\" id=\"{id}\">{text}</script>"
     ))
 }
 

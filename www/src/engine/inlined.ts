@@ -1,28 +1,19 @@
-// The compressed engine that the build puts into the page.
+// The packed engine that the build puts into the page.
 
-/**
- * The bytes of `<script type="text/plain" id="…">`, base64 of a gzip stream, decompressed while they are read.
- * Nothing is fetched: the text already stands in the page.
- */
-export function inlined(id: string): ReadableStream<Uint8Array> {
-  const text = document.getElementById(id)?.textContent;
-  if (!text) throw new Error(`the page holds no ${id}`);
-  return new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-}
+import { fromBase91 } from "./base91.ts";
+import { unlzma } from "./lzma.ts";
 
-/** The engine, compiled while it is decompressed. Once per page: workers share the module. */
+/** The engine, unpacked and compiled once per page: workers share the module. Nothing is fetched: it stands in the page. */
 export function engineModule(): Promise<WebAssembly.Module> {
-  compiled ??= WebAssembly.compileStreaming(
-    new Response(inlined("engine"), { headers: { "content-type": "application/wasm" } }),
-  );
+  compiled ??= WebAssembly.compile(inlined("engine"));
   return compiled;
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+/** The bytes of `<script type="text/plain" id="…">`. */
+function inlined(id: string): Uint8Array<ArrayBuffer> {
+  const text = document.getElementById(id)?.textContent;
+  if (!text) throw new Error(`the page holds no ${id}`);
+  return unlzma(fromBase91(text));
 }
