@@ -1,5 +1,8 @@
 //! Small dense symmetric systems (at most 4 × 4 in practice).
 
+#![allow(clippy::needless_range_loop)] // rows and columns are read as in the textbook
+#![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
+
 use libm::sqrt;
 
 /// A square matrix in rows.

@@ -1,5 +1,7 @@
 //! Damped Newton ascent with exact gradient and Hessian.
 
+#![allow(clippy::needless_range_loop)] // rows and columns are read as in the textbook
+
 use super::linear::{Matrix, cholesky, cholesky_solve, dot};
 
 /// A function value with its first and second derivatives.

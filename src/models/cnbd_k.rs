@@ -5,6 +5,8 @@
 //! ∝ (R)_j/j! yʲ; the n-th future purchase needs kn − j more stages within t, and n − 1 purchases survived:
 //! P(N ≥ n) = Σ_j π_j E[(1 − p)^(n−1)] P(stages ≥ kn − j), the stages being negative binomial. All terms are positive.
 
+#![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
+
 use libm::{exp, log, log1p, sqrt};
 
 use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, starts, verdict};

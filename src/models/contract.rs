@@ -1,5 +1,7 @@
 //! Customers under contract, whose leaving is seen: how many stayed how long. What sBG and BdW are fitted to.
 
+#![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
+
 use serde::Serialize;
 
 /// Customers by whole periods of tenure.

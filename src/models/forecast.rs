@@ -5,6 +5,8 @@
 //! its moments come from the model. A customer's interval holds both (chance is by far the larger part); for the sum over many
 //! customers chance averages out and the shared parameters remain.
 
+#![allow(clippy::needless_range_loop)] // rows and columns are read as in the textbook
+
 use libm::sqrt;
 use serde::Serialize;
 

@@ -1,5 +1,7 @@
 //! Quantiles of what may happen: counts of purchases and sums of spends, zero included.
 
+#![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
+
 use libm::{exp, expm1, log, log1p, sqrt};
 
 use crate::math::gamma::ln_gamma;

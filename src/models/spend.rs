@@ -139,10 +139,8 @@ impl SpendModel {
                 "too_few_repeat_spends",
                 &[("customers", facts.customers)],
             ));
-        } else if !correlated {
-            if let Some(model) = Self::gamma_gamma(&spends, &mut facts) {
-                return model;
-            }
+        } else if !correlated && let Some(model) = Self::gamma_gamma(&spends, &mut facts) {
+            return model;
         }
         Self::shrunken(&spends, first_spends, facts)
     }
