@@ -69,6 +69,8 @@ export const problems = (f: Formats) => {
     nothing_loaded: () => ({ what: "No file is open.", todo: "Drop one, or try a sample." }),
     unknown_export: (facts) => ({ what: `This page cannot write “${str(facts, "text")}”.`, todo: "Choose another download." }),
     bad_summary: (facts) => ({ what: `The summary${onLine(facts)} is not possible: the last purchase cannot come after the end.`, todo: "Check the columns x, t_x and T." }),
+    no_spends: () => ({ what: "No amount is above zero, so no spend can be learned.", todo: "Check the amount column." }),
+    bad_option: (facts) => ({ what: `A setting cannot be used${str(facts, "text") && `: ${str(facts, "text")}`}.`, todo: "Change it under Settings, or go back to the defaults." }),
     summaries_lengths: () => ({ what: "The columns of the summaries have different lengths.", todo: "Check the file and try again." }),
     unknown_model: (facts) => ({ what: `There is no model called “${str(facts, "text")}”.`, todo: "Choose one of bg-nbd, mbg-nbd, pareto-nbd, bg-cnbd-k, mbg-cnbd-k, nbd, bg-bb or gamma-gamma." }),
     bad_parameters: () => ({ what: "The model cannot have these parameters.", todo: "Give all of them in their order, each above 0." }),

@@ -66,6 +66,8 @@ export const problems = (f: Formats): ProblemsWords => {
       nothing_loaded: () => ({ what: "还没有打开文件。", todo: "请拖入一份文件，或先用示例试试。" }),
       unknown_export: (facts) => ({ what: `本页面无法导出“${str(facts, "text")}”。`, todo: "请选择其他下载项。" }),
       bad_summary: (facts) => ({ what: `${onLine(facts)}的汇总不成立：最后一次购买不可能晚于截止日。`, todo: "请检查 x、t_x 和 T 三列。" }),
+      no_spends: () => ({ what: "没有大于零的金额，无法推算消费水平。", todo: "请检查金额列。" }),
+      bad_option: (facts) => ({ what: `有一项设置无法使用${str(facts, "text") && `：${str(facts, "text")}`}。`, todo: "请在“设置”里修改，或恢复默认。" }),
       summaries_lengths: () => ({ what: "汇总数据各列长度不一致。", todo: "请检查文件后重试。" }),
       unknown_model: (facts) => ({ what: `没有名为“${str(facts, "text")}”的模型。`, todo: "请从 bg-nbd、mbg-nbd、pareto-nbd、bg-cnbd-k、mbg-cnbd-k、nbd、bg-bb、gamma-gamma 中选择。" }),
       bad_parameters: () => ({ what: "该模型不能使用这些参数。", todo: "请按顺序给出全部参数，且每个都大于 0。" }),
