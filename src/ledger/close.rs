@@ -7,6 +7,11 @@ use super::slabs::{Blocks, OWN_ORDER, Slabs};
 use super::{Ledger, Partition};
 use crate::day::Day;
 
+/// Rows of a partition that are sorted in one go (64 MB of scratch); more, in a file of few customers, are dealt out first.
+const GIANT: usize = 4 << 20;
+/// Then to partitions of 2^6 customers.
+const SMALL_BITS: u32 = 6;
+
 /// What is used again for each partition.
 #[derive(Default)]
 struct Scratch {
@@ -22,19 +27,35 @@ impl Ledger {
         let mut rows = 0;
         let mut days: Option<(Day, Day)> = None;
         let mut partitions = Vec::with_capacity(journal.partitions.len());
-        for (number, mut blocks) in journal.partitions.into_iter().enumerate() {
-            let places = (customers - (number << PARTITION_BITS)).min(1 << PARTITION_BITS);
-            let ends = scratch.sort(&journal.slabs, &blocks, places, amount_once_per_order);
-            journal
-                .slabs
-                .write_back(&mut blocks, &scratch.packed, &scratch.orders);
-            rows += blocks.rows() as u64;
-            let codes = scratch.packed.iter().map(|packed| packed.day());
-            for (first, last) in codes.clone().min().zip(codes.max()) {
-                let (a, z) = days.unwrap_or((first, last));
-                days = Some((a.min(first), z.max(last)));
+        for (number, blocks) in journal.partitions.into_iter().enumerate() {
+            let first = number << PARTITION_BITS;
+            let parts = if blocks.rows() > GIANT {
+                journal
+                    .slabs
+                    .split(&blocks, SMALL_BITS, 1 << (PARTITION_BITS - SMALL_BITS))
+            } else {
+                vec![blocks]
+            };
+            let width = (1 << PARTITION_BITS) / parts.len();
+            for (part, mut blocks) in parts.into_iter().enumerate() {
+                let first = first + part * width;
+                let places = customers.saturating_sub(first).min(width);
+                let ends = scratch.sort(&journal.slabs, &blocks, places, amount_once_per_order);
+                journal
+                    .slabs
+                    .write_back(&mut blocks, &scratch.packed, &scratch.orders);
+                rows += blocks.rows() as u64;
+                let seen = scratch.packed.iter().map(|packed| packed.day());
+                if let (Some(earliest), Some(latest)) = (seen.clone().min(), seen.max()) {
+                    let (a, z) = days.unwrap_or((earliest, latest));
+                    days = Some((a.min(earliest), z.max(latest)));
+                }
+                partitions.push(Partition {
+                    first: first as u32,
+                    blocks,
+                    ends,
+                });
             }
-            partitions.push(Partition { blocks, ends });
         }
         journal.slabs.drop_places();
         let (first_day, last_day) = days.unwrap_or_default();
@@ -155,5 +176,58 @@ impl Scratch {
         }
         self.packed.truncate(to);
         self.orders.truncate(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pass::Take;
+    use crate::ingest::row::Row;
+    use crate::money::Decimal;
+
+    #[test]
+    fn a_partition_that_is_dealt_out_has_the_same_rows() {
+        let fill = || {
+            let mut journal = Journal::new();
+            for i in 0..20_000_u32 {
+                let (customer, order) = ((i * 7 % 1500).to_string(), (i / 3).to_string());
+                let row = Row {
+                    customer: customer.as_bytes(),
+                    order: (i % 5 > 0).then_some(order.as_bytes()),
+                    day: Day((i * 31 % 900) as i32),
+                    amount: Decimal::new(i128::from(i), 2),
+                };
+                assert_eq!(journal.take(&row), Ok(()));
+            }
+            journal.flush();
+            journal
+        };
+        let rows = |slabs: &Slabs, blocks: &Blocks, base: u16| {
+            let mut rows = Vec::new();
+            for (places, packed, orders) in slabs.each(blocks) {
+                for i in 0..places.len() {
+                    rows.push((
+                        places[i] + base,
+                        packed[i],
+                        orders.get(i).copied().unwrap_or(0),
+                    ));
+                }
+            }
+            rows.sort_unstable();
+            rows
+        };
+        let (whole, mut dealt) = (fill(), fill());
+        for number in 0..2 {
+            let expected = rows(&whole.slabs, &whole.partitions[number], 0);
+            let blocks = std::mem::take(&mut dealt.partitions[number]);
+            let parts = dealt.slabs.split(&blocks, SMALL_BITS, 16);
+            let mut found = Vec::new();
+            for (part, blocks) in parts.iter().enumerate() {
+                found.extend(rows(&dealt.slabs, blocks, (part as u16) << SMALL_BITS));
+            }
+            found.sort_unstable();
+            assert_eq!(found, expected);
+        }
     }
 }

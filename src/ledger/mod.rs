@@ -14,7 +14,6 @@ pub use dictionary::Dictionary;
 pub use journal::Journal;
 
 use crate::day::Day;
-use journal::PARTITION_BITS;
 use packed::Packed;
 use slabs::{Blocks, Slabs};
 
@@ -32,9 +31,11 @@ pub struct Ledger {
     last_day: Day,
 }
 
-/// The rows of 1,024 neighbouring customers, sorted by customer, day and amount.
+/// The rows of (up to) 1,024 neighbouring customers, sorted by customer, day and amount.
 #[derive(Clone, Debug, Default)]
 struct Partition {
+    /// Index of its first customer.
+    first: u32,
     blocks: Blocks,
     /// One past the last row of each customer.
     ends: Vec<u32>,
@@ -80,7 +81,7 @@ impl Ledger {
     /// Calls `visit` with the rows of each customer, in order of the dictionary.
     pub fn each_customer(&self, mut visit: impl FnMut(u32, Rows<'_>)) {
         let (mut packed, mut orders) = (Vec::new(), Vec::new());
-        for (number, partition) in self.partitions.iter().enumerate() {
+        for partition in &self.partitions {
             partition.gather(&self.slabs, &mut packed, &mut orders);
             let mut start = 0;
             for (place, &end) in partition.ends.iter().enumerate() {
@@ -91,7 +92,7 @@ impl Ledger {
                     orders: orders.get(range).unwrap_or_default(),
                     large: &self.large,
                 };
-                visit(((number << PARTITION_BITS) + place) as u32, rows);
+                visit(partition.first + place as u32, rows);
             }
         }
     }

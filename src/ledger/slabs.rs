@@ -27,6 +27,8 @@ struct Slab {
 pub(super) struct Blocks {
     numbers: Vec<u32>,
     rows: usize,
+    /// Where the next row goes, counted in rows from the first slab on; for a full last block nothing.
+    next: u32,
 }
 
 impl Blocks {
@@ -46,16 +48,16 @@ impl Slabs {
     /// Appends a row to a partition's blocks.
     #[inline]
     pub(super) fn push(&mut self, blocks: &mut Blocks, place: u16, packed: Packed, order: u64) {
-        let row = blocks.rows % BLOCK_ROWS;
-        if row == 0 {
+        let next = if blocks.rows % BLOCK_ROWS == 0 {
             let number = self.new_block();
             blocks.numbers.push(number);
-        }
-        let Some(&number) = blocks.numbers.last() else {
-            return;
+            number << BLOCK_BITS
+        } else {
+            blocks.next
         };
-        let at = (number as usize % SLAB_BLOCKS) << BLOCK_BITS | row;
-        let slab = &mut self.slabs[number as usize / SLAB_BLOCKS];
+        blocks.next = next + 1;
+        let at = next as usize % (SLAB_BLOCKS * BLOCK_ROWS);
+        let slab = &mut self.slabs[next as usize / (SLAB_BLOCKS * BLOCK_ROWS)];
         slab.places[at] = place;
         slab.packed[at] = packed;
         if order != OWN_ORDER || !slab.orders.is_empty() {
@@ -141,9 +143,36 @@ impl Slabs {
         }
     }
 
-    /// Gives a partition's blocks back.
-    pub(super) fn release(&mut self, blocks: Blocks) {
-        self.free.extend(blocks.numbers);
+    /// Deals the rows of a partition out to smaller ones, `2^bits` places each. A block that has been dealt out serves the
+    /// next rows, so this needs hardly any memory.
+    pub(super) fn split(&mut self, blocks: &Blocks, bits: u32, parts: usize) -> Vec<Blocks> {
+        let mut dealt = vec![Blocks::default(); parts];
+        let (mut places, mut packed, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+        let mut left = blocks.rows;
+        for &number in &blocks.numbers {
+            let one = Blocks {
+                numbers: vec![number],
+                rows: left.min(BLOCK_ROWS),
+                next: 0,
+            };
+            left -= one.rows;
+            places.clear();
+            packed.clear();
+            orders.clear();
+            for (block_places, block_packed, block_orders) in self.each(&one) {
+                places.extend_from_slice(block_places);
+                packed.extend_from_slice(block_packed);
+                orders.extend_from_slice(block_orders);
+            }
+            self.free.push(number);
+            for (i, (&place, &packed)) in places.iter().zip(&packed).enumerate() {
+                let order = orders.get(i).copied().unwrap_or(OWN_ORDER);
+                if let Some(part) = dealt.get_mut(usize::from(place >> bits)) {
+                    self.push(part, place & ((1 << bits) - 1), packed, order);
+                }
+            }
+        }
+        dealt
     }
 
     /// Sorted rows need no places any more.
