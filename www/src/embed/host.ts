@@ -30,6 +30,8 @@ export class Host implements Board {
   #files: File[] | undefined;
   #report: Report | null = null;
   #waiting = new Set<(state: State) => void>();
+  /** Ends the wait for a report, where the user has not yet said how to read the columns. */
+  #abandon: (() => void) | undefined;
   #decide: ((yes: boolean) => void) | undefined;
 
   constructor(
@@ -96,6 +98,7 @@ export class Host implements Board {
 
   cancel(): void {
     this.#controller?.cancel();
+    this.#abandon?.();
   }
 
   clear(): void {
@@ -133,13 +136,22 @@ export class Host implements Board {
   /** The report of these files, whenever the user has said what there is to say. */
   #result(files: File[]): Promise<Report> {
     return new Promise((resolve, reject) => {
+      let ran = false;
+      const end = (): void => reject({ ...asProblem(null), code: "cancelled" });
       const stop = this.#listen((state) => {
         const { screen, problem } = state;
+        ran ||= screen.at === "running";
         if (screen.at === "result" && screen.opened.files === files) resolve(screen.report);
-        else if (filesIn(state) !== files || problem) reject(problem ?? { ...asProblem(null), code: "cancelled" });
+        else if (problem) reject(problem);
+        // Other files, or back at the columns of these: somebody ended it.
+        else if (filesIn(state) !== files || (ran && screen.at === "mapping")) end();
         else return;
         stop();
       });
+      this.#abandon = () => {
+        stop();
+        end();
+      };
     });
   }
 
