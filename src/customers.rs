@@ -28,7 +28,8 @@ pub struct Summaries {
     pub orders: Vec<u32>,
     /// Sum of all used rows, in ledger units; the RFM money (`total_spend`).
     pub net: Vec<i64>,
-    /// Mean money per repeat purchase day in whole currency, first day left out; NaN when there is none.
+    /// Mean money per repeat purchase day in whole currency, first day left out, less the customer's refunded share; NaN when
+    /// there is none.
     pub mean_repeat_spend: Vec<f64>,
     /// Digits behind the decimal point of `net`.
     pub scale: u8,
@@ -86,12 +87,13 @@ impl Summaries {
 
     fn push(&mut self, customer: u32, rows: Rows<'_>, orders: &mut OrderSums) {
         let (mut first, mut last, mut days) = (None, Day::default(), 0_u32);
-        let (mut net, mut repeat_units) = (0_i64, 0_i64);
+        let (mut net, mut gross, mut repeat_units) = (0_i64, 0_i64, 0_i64);
         for row in rows.iter() {
             net += row.units;
             if row.units <= 0 {
                 continue;
             }
+            gross += row.units;
             let first_day = *first.get_or_insert(row.day);
             days += u32::from(days == 0 || row.day != last);
             last = row.day;
@@ -106,10 +108,13 @@ impl Summaries {
         self.order_days.push(days);
         self.orders.push(orders.count(&rows).positive);
         self.net.push(net);
+        // A refund rarely says which purchase it takes back, so all purchases bear it alike: who sent back everything has spent
+        // nothing, not a fortune on a day on which he changed his mind.
+        let kept = (net as f64 / gross as f64).clamp(0.0, 1.0);
         // 0 / 0 is the NaN of a customer who never came back.
         let repeat_money = repeat_units as f64 / 10_f64.powi(i32::from(self.scale));
         self.mean_repeat_spend
-            .push(repeat_money / f64::from(days - 1));
+            .push(kept * repeat_money / f64::from(days - 1));
     }
 
     /// Sums to compare with other tools.

@@ -19,3 +19,29 @@ fn a_few_rows_become_a_report() {
         assert_eq!(report.input.issues[0].line, 5);
     }
 }
+
+/// Online Retail's customer 16446 bought for 168,469.60 and sent all of it back within minutes: nobody may call him worth a fortune.
+#[test]
+fn what_was_sent_back_is_not_expected_again() {
+    let mut text = String::from("customer,order,date,amount\n");
+    for i in 0..200 {
+        for k in 0..(i % 5 + 1) {
+            let (month, day) = (1 + (i * 5 + k * 3) % 12, 1 + (i * 7 + k * 11) % 28);
+            text += &format!("C{i},{i}-{k},2023-{month:02}-{day:02},{}.00\n", 20 + i % 17);
+        }
+    }
+    text += "sent-back,s1,2023-03-01,2.90\nsent-back,s2,2023-11-09,168469.60\nsent-back,s3,2023-11-09,-168469.60\n";
+    let mut run = Run::default();
+    run.add("orders.csv", text.into_bytes());
+    run.analyze().unwrap();
+    let query = regulars::report::list::Query {
+        search: "sent-back".into(),
+        ..Default::default()
+    };
+    let page = run.session.customers(&query).unwrap();
+    let clv = serde_json::to_value(&page.columns["clv"][0])
+        .unwrap()
+        .as_f64()
+        .unwrap();
+    assert!(clv < 500.0, "{clv}");
+}
