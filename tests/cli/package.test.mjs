@@ -124,7 +124,8 @@ test("a bundler takes what is used", () => {
     return statSync(join(project, "out/entry.js")).size;
   };
   const csvOnly = bundled(`import { csvOfRows } from "regulars"; console.log(csvOfRows([{ a: 1 }]));`);
-  assert.ok(csvOnly < 5_000, `csvOfRows alone takes ${csvOnly} bytes`);
+  // The engine alone has some 900 KB; a development build of the package is not minified.
+  assert.ok(csvOnly < 10_000, `csvOfRows alone takes ${csvOnly} bytes`);
   assert.equal(execFileSync(process.execPath, [join(project, "out/entry.js")], { encoding: "utf8" }), "a\r\n1\r\n\n");
   assert.doesNotMatch(readFileSync(join(project, "out/entry.js"), "utf8"), /customElements|WebAssembly/);
   // Importing the class defines nothing.
