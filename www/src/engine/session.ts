@@ -81,6 +81,7 @@ export class Session {
     const engine = this.#opened();
     engine.analyze(choices);
     await this.#feed(engine, progress);
+    progress("model", 0, 1);
     return this.update(options);
   }
 
