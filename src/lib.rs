@@ -9,6 +9,9 @@
 //! Everything left of `wasm` is ordinary Rust that also runs natively. There is no clock, no network
 //! and no global state in it.
 
+// User data must never meet an unwrap; a test may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod day;
 pub mod error;
 pub mod math;

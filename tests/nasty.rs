@@ -2,7 +2,6 @@
 
 mod driver;
 #[path = "ledger_support/mod.rs"]
-#[allow(dead_code)]
 mod support;
 
 use driver::Run;

@@ -3,7 +3,6 @@
 
 mod driver;
 #[path = "ledger_support/mod.rs"]
-#[allow(dead_code)]
 mod support;
 
 use driver::Run;

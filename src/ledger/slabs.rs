@@ -48,7 +48,7 @@ impl Slabs {
     /// Appends a row to a partition's blocks.
     #[inline]
     pub(super) fn push(&mut self, blocks: &mut Blocks, place: u16, packed: Packed, order: u64) {
-        let next = if blocks.rows % BLOCK_ROWS == 0 {
+        let next = if blocks.rows.is_multiple_of(BLOCK_ROWS) {
             let number = self.new_block();
             blocks.numbers.push(number);
             number << BLOCK_BITS
@@ -116,7 +116,7 @@ impl Slabs {
         for blocks in blocks {
             for row in 0..blocks.rows {
                 let number = blocks.numbers[row / BLOCK_ROWS] as usize;
-                let at = (number % SLAB_BLOCKS) << BLOCK_BITS | row % BLOCK_ROWS;
+                let at = ((number % SLAB_BLOCKS) << BLOCK_BITS) | (row % BLOCK_ROWS);
                 let packed = &mut self.slabs[number / SLAB_BLOCKS].packed[at];
                 *packed = new(*packed);
             }

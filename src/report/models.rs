@@ -228,7 +228,7 @@ fn candidate(fit: &FitFacts, holdout: Option<&choice::Quality>) -> Candidate {
         bic: fit.bic,
         converged: fit.converged,
         verdict: fit.verdict.unwrap_or("fine"),
-        quality: holdout.map(|q| quality(q)),
+        quality: holdout.map(quality),
     }
 }
 

@@ -52,7 +52,7 @@ enum Task {
     #[default]
     Nothing,
     /// Taking samples; the choices override what the sniffer would guess.
-    Inspecting(Choices),
+    Inspecting(Box<Choices>),
     Reading(Box<Reading>, Output),
 }
 
@@ -92,7 +92,7 @@ impl Session {
         }
         self.inspection = None;
         self.analysis = None;
-        self.task = Task::Inspecting(choices);
+        self.task = Task::Inspecting(Box::new(choices));
         self.step()
     }
 

@@ -112,30 +112,30 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         question("date_order", Some(column), choices, date.order.id().into());
     }
     let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
-    if let (Some(amount), Some(column)) = (&table.amount, money) {
-        if amount.ambiguous {
-            let example = study.profiles[column]
-                .values()
-                .find(|v| v.contains([',', '.']))
-                .unwrap_or_default();
-            let choice = |mark: char| {
-                let reader = AmountReader::new(AmountReading {
-                    decimal_mark: mark,
-                    cents: false,
-                });
-                let read = reader.read(example.as_bytes()).map(|m| m.to_string());
-                Said::new(&mark.to_string())
-                    .with("sample", example)
-                    .with("reads_as", read.unwrap_or_default())
-            };
-            let proposed = amount.decimal_mark.to_string();
-            question(
-                "decimal_mark",
-                Some(column),
-                vec![choice(','), choice('.')],
-                proposed,
-            );
-        }
+    if let (Some(amount), Some(column)) = (&table.amount, money)
+        && amount.ambiguous
+    {
+        let example = study.profiles[column]
+            .values()
+            .find(|v| v.contains([',', '.']))
+            .unwrap_or_default();
+        let choice = |mark: char| {
+            let reader = AmountReader::new(AmountReading {
+                decimal_mark: mark,
+                cents: false,
+            });
+            let read = reader.read(example.as_bytes()).map(|m| m.to_string());
+            Said::new(&mark.to_string())
+                .with("sample", example)
+                .with("reads_as", read.unwrap_or_default())
+        };
+        let proposed = amount.decimal_mark.to_string();
+        question(
+            "decimal_mark",
+            Some(column),
+            vec![choice(','), choice('.')],
+            proposed,
+        );
     }
     let paying = inspection
         .proposed
