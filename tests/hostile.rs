@@ -1,6 +1,10 @@
 //! Any bytes in: never a panic, never a hang, always a clear answer.
 
 #[path = "../fuzz/entries.rs"]
+#[allow(
+    unreachable_pub,
+    reason = "shared with the fuzz targets, which are another crate"
+)]
 mod entries;
 
 use std::io::Write as _;

@@ -13,7 +13,7 @@ use support::{shared, shared_bytes};
 
 /// What became of one file.
 enum Outcome {
-    Read(Box<Report>, Run),
+    Read(Box<Report>, Box<Run>),
     Refused(Error),
 }
 
@@ -21,7 +21,7 @@ fn outcome(file: &str) -> Option<Outcome> {
     let mut run = Run::default();
     run.add(file, shared_bytes(&format!("nasty/{file}"))?);
     Some(match run.analyze() {
-        Ok(report) => Outcome::Read(Box::new(report), run),
+        Ok(report) => Outcome::Read(Box::new(report), Box::new(run)),
         Err(refusal) => Outcome::Refused(refusal),
     })
 }
