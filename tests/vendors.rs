@@ -938,7 +938,7 @@ fn several_currencies_are_never_summed() {
 #[test]
 fn a_spreadsheet_that_changed_a_part_of_its_dates_is_noticed() {
     let date = |row: usize| {
-        if row % 3 == 0 {
+        if row.is_multiple_of(3) {
             format!("2023-{:02}-05", row / 5 + 1)
         } else {
             format!("{:02}/{:02}/2023", row % 28 + 1, row / 5 + 1)
@@ -956,7 +956,7 @@ fn a_spreadsheet_that_changed_a_part_of_its_dates_is_noticed() {
 #[test]
 fn padding_that_changes_within_a_column_is_noticed() {
     let date = |row: usize| {
-        if row % 4 == 0 {
+        if row.is_multiple_of(4) {
             format!("{}/{}/2023", row % 9 + 1, row / 8 + 1)
         } else {
             format!("{:02}/{:02}/2023", row % 15 + 13, row / 8 + 1)
