@@ -130,7 +130,10 @@ export async function run(frame) {
 }
 
 /** The newest report that the worker gave to the page. */
-export const reportOf = (frame) => frame.evaluate(() => __answers.findLast(({ answer }) => answer?.totals)?.answer);
+export async function reportOf(frame) {
+  const report = await frame.waitForFunction(() => __answers.findLast(({ answer }) => answer?.totals)?.answer, null, { timeout: WAIT });
+  return report.jsonValue();
+}
 
 /** Long enough for a machine that does other things too. */
 export const WAIT = 90_000;
