@@ -80,7 +80,6 @@ fn wasm_tests() -> Done<Command> {
     let mut test = cargo();
     test.args([
         "test",
-        "--quiet",
         "--target",
         WASM,
         "--profile",
