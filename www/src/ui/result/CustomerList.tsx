@@ -97,7 +97,10 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
     setActive(row);
     const to = progressTo(row, progress, total, viewport);
     const box = scroller.current;
-    if (box && to !== progress) box.scrollTop = to * (box.scrollHeight - box.clientHeight);
+    if (!box || to === progress) return;
+    // Drawn with the key and not with the scroll event a frame later: until then the list would call itself settled.
+    setProgress(to);
+    box.scrollTop = to * (box.scrollHeight - box.clientHeight);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -114,6 +117,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
   const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(" ");
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   const rows = Array.from({ length: view.count }, (_, i) => view.first + i);
+  const busy = pages !== asked || pages.total === null || !rows.every((row) => pages.has(row));
 
   return (
     <section class="list" data-part="list" tabIndex={-1} aria-labelledby="list-title">
@@ -159,7 +163,7 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
           aria-rowcount={total + 1}
           aria-colcount={columns.length}
           aria-activedescendant={total > 0 && active >= view.first && active < view.first + view.count ? `${id}-${active}` : undefined}
-          aria-busy={pages !== asked || pages.total === null}
+          aria-busy={busy}
           style={{ maxHeight: `${viewport + ROW_HEIGHT + 18}px` }}
           onScroll={({ currentTarget: box }) => setProgress(box.scrollTop / Math.max(1, box.scrollHeight - box.clientHeight))}
           onKeyDown={onKey}

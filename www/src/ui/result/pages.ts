@@ -26,6 +26,11 @@ export class Pages {
     private readonly changed: () => void,
   ) {}
 
+  /** Whether a row can be drawn with its values. */
+  has(row: number): boolean {
+    return this.#pages.has(Math.floor(row / PAGE_ROWS));
+  }
+
   /** One value; undefined while its page is on the way. */
   cell(row: number, column: CustomerColumn): string | number | null | undefined {
     const page = this.#pages.get(Math.floor(row / PAGE_ROWS));
