@@ -134,11 +134,13 @@ test("from the file to a customer list by keyboard alone", async () => {
   await close();
 });
 
+// 90 MB, by its path: the driver hands over files of any size. (An inspection that "never answered" once was answered,
+// but the test's ear had come into the frame too late: `open` in door.mjs.)
 test("a cancel works at once, and the same file can run afterwards", async () => {
   const path = join(out("tmp"), "big.csv");
   const rows = Array.from({ length: 100_000 }, (_, i) => `C${i % 5000},2024-${String(1 + (i % 12)).padStart(2, "0")}-11,${i % 90}.50\n`).join("");
   writeFileSync(path, "customer,date,amount\n");
-  for (let i = 0; i < 12; i++) appendFileSync(path, rows);
+  for (let i = 0; i < 40; i++) appendFileSync(path, rows);
   const { frame, close } = await open(browser, "from disk", server);
   await look(frame, path);
   // Pressed by the page itself as soon as it is there: a test over the wire would come too late.
@@ -156,7 +158,7 @@ test("a cancel works at once, and the same file can run afterwards", async () =>
   await frame.locator(".mapping").waitFor({ timeout: WAIT });
   assert.equal(await frame.evaluate(() => __answers.some(({ answer }) => answer?.totals)), false);
   await run(frame);
-  assert.equal((await reportOf(frame)).input.rows_total, 1_200_000);
+  assert.equal((await reportOf(frame)).input.rows_total, 4_000_000);
   await close();
   rmSync(path);
 });
