@@ -34,6 +34,10 @@ pub const SHORTEST_FOR_HOLDOUT: i32 = 112;
 /// Days of history below which forecasts lean on the weak priors' side of things and the page says so.
 pub const SHORT_HISTORY: i32 = 60;
 
+/// Regularity from which whole numbers of stages above one are tried. Below it one stage fits better than two; on a grid of days,
+/// where purchases of one day are one, even random purchases seem a little regular.
+const LEAST_REGULAR: f64 = 1.25;
+
 /// Where to cut: the last quarter of the history, at most a year; `None` where the history is too short for a holdout.
 /// Returned is the last day of the calibration.
 #[must_use]
@@ -132,7 +136,8 @@ impl Models {
                 let calibration =
                     Triples::new(&with_gaps(timing_columns(split.calibration), split.gaps));
                 // Trying several k costs several fits: only where the gaps look regular at all.
-                let regular = split.gaps.is_some() && regularity.is_some_and(|r| r.low > 1.0);
+                let regular = split.gaps.is_some()
+                    && regularity.is_some_and(|r| r.low > 1.0 && r.k > LEAST_REGULAR);
                 let candidates = if regular {
                     &ModelId::WITH_GAPS[..]
                 } else {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::candidates::{FitFacts, ModelId, fit_for_forecast};
 use super::data::Triples;
 use super::horizon::Horizon;
-use super::outlook::outlooks;
 use crate::math::stable::logistic;
 
 /// What the customers of the calibration did afterwards.
@@ -108,11 +107,15 @@ pub fn quality(forecast: &[f64], actual: &[u32]) -> Quality {
     out
 }
 
-/// Expected purchases of every customer within `days`.
-fn expected(id: ModelId, triples: &Triples, days: f64) -> (FitFacts, Vec<f64>) {
+/// Expected purchases of every customer within `days`; `None` for a model of regular buyers that found none, which is the
+/// ordinary model once more.
+fn expected(id: ModelId, triples: &Triples, days: f64) -> Option<(FitFacts, Vec<f64>)> {
     let fitted = fit_for_forecast(id, triples);
+    if matches!(id, ModelId::BgCnbdK | ModelId::MbgCnbdK) && fitted.facts.params[0] == 1.0 {
+        return None;
+    }
     let odds = fitted.model.left_odds(triples);
-    let outlooks = outlooks(&*fitted.model, triples, &Horizon::within(days));
+    let outlooks = fitted.model.outlooks_of(triples, &Horizon::within(days));
     let rows: Vec<f64> = odds
         .iter()
         .zip(&outlooks)
@@ -123,7 +126,7 @@ fn expected(id: ModelId, triples: &Triples, days: f64) -> (FitFacts, Vec<f64>) {
         .iter()
         .map(|&row| rows[row as usize])
         .collect();
-    (fitted.facts, all)
+    Some((fitted.facts, all))
 }
 
 /// Lower is better: mean absolute error, made worse by a total that is off. The error alone would favor models that forecast
@@ -155,12 +158,10 @@ pub fn choose(
     }
     let mut judged: Vec<Candidate> = candidates
         .iter()
-        .map(|&id| {
-            let (fit, forecast) = expected(id, calibration, actual.days);
-            Candidate {
-                fit,
-                holdout: quality(&forecast, actual.purchases),
-            }
+        .filter_map(|&id| {
+            let (fit, forecast) = expected(id, calibration, actual.days)?;
+            let holdout = quality(&forecast, actual.purchases);
+            Some(Candidate { fit, holdout })
         })
         .collect();
     judged.sort_by(|a, b| score(&a.holdout).total_cmp(&score(&b.holdout)));

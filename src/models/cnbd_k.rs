@@ -13,7 +13,7 @@ use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, star
 use super::data::{Customer, Triples};
 use super::fit::{Fit, Prior, fit_timing};
 use super::horizon::Horizon;
-use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
 use super::timing::TimingModel;
 use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::quadrature::GaussLegendre;
@@ -98,27 +98,22 @@ impl CnbdK {
         terms.iter().map(|t| t / sum).collect()
     }
 
-    /// P(N ≥ n) for n = 1, 2, … of a customer alive at T, as long as it matters.
-    fn at_least(&self, c: &Customer, t: f64) -> Vec<f64> {
+    /// P(N ≥ n) for n = 1, 2, … of a customer alive at T who has finished j stages since the last purchase, as long as it matters.
+    fn at_least_after(&self, x: u32, age: f64, j: u32, t: f64) -> Vec<f64> {
         let k = self.0.family.k as usize;
-        let (shape, z) = (self.0.shape(c.x), t / (self.0.alpha + c.t));
-        let mut out: Vec<f64> = Vec::new();
+        let z = t / (self.0.alpha + age);
         if !(z > 0.0) {
-            return out;
+            return Vec::new();
         }
-        for (j, chance) in self.stages(c).into_iter().enumerate() {
-            let tail = negative_binomial_tail(shape + j as f64, z);
-            let mut n = 1;
-            while k * n - j < tail.len() {
-                if out.len() < n {
-                    out.push(0.0);
-                }
-                out[n - 1] += chance * tail[k * n - j];
-                n += 1;
-            }
-        }
+        let tail = negative_binomial_tail(self.0.shape(x) + f64::from(j), z);
+        let mut out: Vec<f64> = tail
+            .iter()
+            .skip(k - j as usize)
+            .step_by(k)
+            .copied()
+            .collect();
         let mut stayed = 1.0;
-        let stays = self.0.stays(c.x);
+        let stays = self.0.stays(x);
         for (n, p) in out.iter_mut().enumerate() {
             *p *= stayed;
             let n = n as f64;
@@ -127,27 +122,23 @@ impl CnbdK {
         out
     }
 
-    fn within(&self, c: &Customer, t: f64) -> f64 {
-        self.at_least(c, t).iter().sum()
+    /// The same, whatever has been finished.
+    fn at_least(&self, c: &Customer, t: f64) -> Vec<f64> {
+        let mut out: Vec<f64> = Vec::new();
+        for (chance, j) in self.stages(c).into_iter().zip(0..) {
+            let tail = self.at_least_after(c.x, c.t, j, t);
+            if out.len() < tail.len() {
+                out.resize(tail.len(), 0.0);
+            }
+            for (sum, p) in out.iter_mut().zip(tail) {
+                *sum += chance * p;
+            }
+        }
+        out
     }
 
-    /// Discounted purchases given alive: M(t)e^(−δt) + δ ∫ e^(−δu) M(u) du, M the plain expectation, in w = 1 − e^(−δu).
-    fn discounted(&self, c: &Customer, horizon: &Horizon, points: usize) -> f64 {
-        if horizon.discount == 0.0 {
-            return self.within(c, horizon.length);
-        }
-        let end = horizon.discount * horizon.weight();
-        let at_end = if horizon.length.is_finite() {
-            horizon.factor(horizon.length) * self.within(c, horizon.length)
-        } else {
-            0.0
-        };
-        let rule = GaussLegendre::of(points);
-        at_end
-            + rule
-                .iter()
-                .map(|(x, w)| w * end * self.within(c, -log1p(-x * end) / horizon.discount))
-                .sum::<f64>()
+    fn within(&self, c: &Customer, t: f64) -> f64 {
+        self.at_least(c, t).iter().sum()
     }
 
     fn moved(&self, i: usize, step: f64) -> Self {
@@ -162,33 +153,92 @@ impl CnbdK {
         Self(out)
     }
 
-    fn outlook(&self, c: &Customer, horizon: &Horizon) -> Outlook {
-        let length = if horizon.length.is_finite() {
-            horizon.length
-        } else {
-            // Where the discount has eaten all but a millionth.
-            14.0 / horizon.discount
+    /// What a customer of this x and age will do after j finished stages, for each j: the parts of which an outlook is the mean.
+    fn parts(&self, x: u32, age: f64, horizon: &Horizon) -> Vec<f64> {
+        let length = finite_length(horizon);
+        let positive = |v: f64| log(v.max(f64::MIN_POSITIVE));
+        let mut out = Vec::with_capacity(self.0.family.k as usize * PARTS);
+        for j in 0..self.0.family.k {
+            let within = |model: &Self, t: f64| model.at_least_after(x, age, j, t).iter().sum();
+            let at_least = self.at_least_after(x, age, j, length);
+            let count: f64 = at_least.iter().sum();
+            let pairs: f64 = at_least
+                .iter()
+                .enumerate()
+                .map(|(n, p)| 2.0 * n as f64 * p)
+                .sum();
+            let none = (1.0 - at_least.first().copied().unwrap_or(0.0)).clamp(0.0, 1.0);
+            let discounted = discounted(horizon, 6, |t| within(self, t));
+            out.extend([count, discounted, pairs, none].map(positive));
+            // One-sided: a slope to three digits is plenty for an interval.
+            out.extend((0..4).map(|i| positive(within(&self.moved(i, SLOPE_STEP), length))));
+        }
+        out
+    }
+
+    /// The mean of the parts over the stages this customer may have finished.
+    fn outlook(&self, c: &Customer, parts: &[f64]) -> Outlook {
+        let mean = |stages: &[f64], part: usize| -> f64 {
+            let of = parts.iter().skip(part).step_by(PARTS);
+            stages
+                .iter()
+                .zip(of)
+                .map(|(chance, v)| chance * exp(*v))
+                .sum()
         };
-        let at_least = self.at_least(c, length);
-        let count: f64 = at_least.iter().sum();
-        let factorial = at_least
-            .iter()
-            .enumerate()
-            .map(|(n, p)| 2.0 * n as f64 * p)
-            .sum();
-        let step = 1e-4;
-        // One-sided: a slope to three digits is plenty for an interval.
-        let slope =
-            std::array::from_fn(|i| log(self.moved(i, step).within(c, length) / count) / step);
+        let stages = self.stages(c);
+        let count = mean(&stages, 0);
+        // Only the rates' parameters move the chances of the stages.
+        let slope = std::array::from_fn(|i| {
+            let moved = if i < 2 {
+                mean(&self.moved(i, SLOPE_STEP).stages(c), 4 + i)
+            } else {
+                mean(&stages, 4 + i)
+            };
+            log(moved / count) / SLOPE_STEP
+        });
         Outlook {
             count,
             count_slope: slope,
-            discounted: self.discounted(c, horizon, 6),
+            discounted: mean(&stages, 1),
             discounted_slope: slope,
-            factorial,
-            none: (1.0 - at_least.first().copied().unwrap_or(0.0)).clamp(0.0, 1.0),
+            factorial: mean(&stages, 2),
+            none: mean(&stages, 3).min(1.0),
         }
     }
+}
+
+/// Numbers per finished stage: count, discounted, pairs, none, and the count with each parameter moved.
+const PARTS: usize = 8;
+/// By which the logarithm of a parameter is moved for a slope.
+const SLOPE_STEP: f64 = 1e-4;
+
+/// Until the discount has eaten all but a millionth, where nothing else ends the horizon.
+fn finite_length(horizon: &Horizon) -> f64 {
+    if horizon.length.is_finite() {
+        horizon.length
+    } else {
+        14.0 / horizon.discount
+    }
+}
+
+/// Discounted purchases given alive: M(t)e^(−δt) + δ ∫ e^(−δu) M(u) du, M the plain expectation, in w = 1 − e^(−δu).
+fn discounted(horizon: &Horizon, points: usize, within: impl Fn(f64) -> f64) -> f64 {
+    if horizon.discount == 0.0 {
+        return within(horizon.length);
+    }
+    let end = horizon.discount * horizon.weight();
+    let at_end = if horizon.length.is_finite() {
+        horizon.factor(horizon.length) * within(horizon.length)
+    } else {
+        0.0
+    };
+    let rule = GaussLegendre::of(points);
+    at_end
+        + rule
+            .iter()
+            .map(|(x, w)| w * end * within(-log1p(-x * end) / horizon.discount))
+            .sum::<f64>()
 }
 
 /// P(stages ≥ m) for m = 0, 1, … of a negative binomial with this shape and odds z, summed from the far end so that small ones
@@ -266,7 +316,7 @@ impl TimingModel for CnbdK {
         if horizon.length <= 0.0 {
             return 0.0;
         }
-        self.p_alive(c) * self.discounted(c, horizon, 24)
+        self.p_alive(c) * discounted(horizon, 24, |t| self.within(c, t))
     }
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
@@ -289,11 +339,26 @@ impl BaseModel for CnbdK {
     }
 
     fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
-        customers.iter().map(|c| self.outlook(c, horizon)).collect()
+        let outlook = |c: &Customer| self.outlook(c, &self.parts(c.x, c.t, horizon));
+        customers.iter().map(outlook).collect()
     }
 
-    fn depends_on_last_purchase(&self) -> bool {
-        true
+    /// The time since the last purchase matters through the stages it leaves likely, and only through them.
+    fn outlooks_of(&self, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
+        let mut out = Vec::with_capacity(triples.rows.len());
+        for (x, rows) in triples.by_count() {
+            let at_age = over_ages(triples, rows, |ages| {
+                ages.iter()
+                    .map(|&age| self.parts(x, age, horizon))
+                    .collect()
+            });
+            out.extend(
+                rows.iter().map(|row| {
+                    self.outlook(&triples.customer(row), &at_age.values[at_age.of(row)])
+                }),
+            );
+        }
+        out
     }
 }
 

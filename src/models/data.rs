@@ -221,6 +221,13 @@ impl Triples {
         out
     }
 
+    /// The triples of one x after the other, with x.
+    pub fn by_count(&self) -> impl Iterator<Item = (u32, &[Triple])> {
+        self.rows
+            .chunk_by(|a, b| a.x == b.x)
+            .map(|rows| (self.counts[rows[0].x as usize], rows))
+    }
+
     /// The customer behind a triple.
     #[must_use]
     pub fn customer(&self, row: &Triple) -> Customer {

