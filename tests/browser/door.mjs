@@ -132,7 +132,8 @@ export async function run(frame) {
   await frame.locator(".mapping .button.main:not([aria-disabled=true]), .result").first().waitFor({ timeout: WAIT });
   const go = frame.locator(".mapping .button.main");
   if (await go.isVisible()) await go.click();
-  await frame.locator(".result").waitFor({ timeout: WAIT });
+  // Its parts come one after the other.
+  await frame.locator('.result[aria-busy="false"]').waitFor({ timeout: WAIT });
 }
 
 /** The newest report that the worker gave to the page. */

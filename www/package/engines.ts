@@ -16,9 +16,13 @@ export interface EnginePort {
 export async function startEngine(): Promise<EnginePort> {
   const module = await compiledEngine();
   if (typeof document !== "undefined" && typeof Worker !== "undefined") {
-    const engine = new Engine(async () => module);
-    // A page whose policy allows no worker from a Blob is served in its own thread.
-    if (await engine.warm().then(() => true, () => false)) return engine;
+    const engine = new Engine(() => ({ module }));
+    try {
+      engine.warm();
+      return engine;
+    } catch {
+      // A page whose policy allows no worker from a Blob is served in its own thread.
+    }
   }
   initSync({ module });
   return new Here();

@@ -5,4 +5,5 @@ import { Page } from "./page.tsx";
 import "./styles/page.css";
 
 const root = document.getElementById("app");
-if (root) render(<Page />, root);
+// Drawn in a task of its own: reading the script has taken one.
+if (root) setTimeout(() => render(<Page />, root));

@@ -50,7 +50,7 @@ class Script implements EnginePort {
     this.#holds = false;
     this.#reject?.(refusal("cancelled"));
   }
-  async warm(): Promise<void> {}
+  warm(): void {}
 }
 
 const report = (options: unknown) => ({ options, input: {} });

@@ -8,7 +8,11 @@ use std::io::Write as _;
 /// One `.lzma` stream of known size.
 pub(crate) fn lzma(bytes: &[u8]) -> Done<Vec<u8>> {
     let size = Some(bytes.len() as u64);
-    let writer = LzmaWriter::new_use_header(Vec::new(), &LzmaOptions::with_preset(9), size);
+    let mut options = LzmaOptions::with_preset(9);
+    // Neither wasm nor script has anything aligned; and a build has the time for the longest matches.
+    (options.lc, options.pb) = (2, 0);
+    (options.nice_len, options.depth_limit) = (LzmaOptions::NICE_LEN_MAX, 512);
+    let writer = LzmaWriter::new_use_header(Vec::new(), &options, size);
     let packed = writer.and_then(|mut writer| {
         writer.write_all(bytes)?;
         writer.finish()

@@ -19,23 +19,29 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     bundle::script(pace, "src/engine/worker.ts", "pkg/worker.txt")?;
     bundle::script(pace, "src/main.tsx", "pkg/page.js")?;
     bundle::script(pace, "src/shell/lock.ts", "pkg/lock.js")?;
+    bundle::script(pace, "src/shell/unpack.ts", "pkg/unpack.js")?;
     bundle::script(pace, "src/shell/shell.ts", "pkg/shell.js")?;
     bundle::script(pace, "src/shell/shell.css", "pkg/shell.css")?;
     let www = root().join("www");
     let pkg = |name: &str, element: &str| inline_safe(read(&www.join("pkg").join(name))?, element);
-    let script = pkg("page.js", "script")?;
-    let style = pkg("page.css", "style")?;
+    let script = read(&www.join("pkg/page.js"))?;
+    let style = read(&www.join("pkg/page.css"))?;
     let lock = pkg("lock.js", "script")?;
+    let unpack = pkg("unpack.js", "script")?;
     let shell = pkg("shell.js", "script")?;
     let shell_style = pkg("shell.css", "style")?;
-    let engine = data_block("engine", &read_bytes(&www.join("pkg/regulars_bg.wasm"))?)?;
+    let engine = read_bytes(&www.join("pkg/regulars_bg.wasm"))?;
+    let data = [
+        data_block("style", style.as_bytes())?,
+        data_block("script", script.as_bytes())?,
+        data_block("engine", &engine)?,
+    ];
     // The app's document stands inside the shell's, in an attribute; it inherits the shell's policy.
     let app = read(&www.join("app.html"))?
-        .replace("%style%", &style)
         .replace("%lock%", &lock)
-        .replace("%data%", &engine)
-        .replace("%script%", &script);
-    let policy = policy(&[&shell, &lock, &script], &[&shell_style, &style]);
+        .replace("%data%", &data.join("\n"))
+        .replace("%unpack%", &unpack);
+    let policy = policy(&[&shell, &lock, &unpack, &script], &[&shell_style, &style]);
     let page = read(&www.join("index.html"))?
         .replace("%policy%", &policy)
         .replace("%shell-style%", &shell_style)
@@ -51,7 +57,7 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     Ok(page.len())
 }
 
-/// The page may run its own scripts and worker, and nothing may leave it. `frame-src` governs where the app's frame may
+/// What is packed is pinned by what comes out. The page may run its own scripts and worker, and nothing may leave it. `frame-src` governs where the app's frame may
 /// go: nowhere (docs/PRIVACY.md).
 fn policy(scripts: &[&str], styles: &[&str]) -> String {
     let pin = |text: &&str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
@@ -67,7 +73,7 @@ fn policy(scripts: &[&str], styles: &[&str]) -> String {
         "form-action 'none'",
         "base-uri 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types regulars",
+        "trusted-types regulars-app regulars",
     ]
     .join("; ")
 }

@@ -67,8 +67,14 @@ export function App(props: AppProps): JSX.Element {
     void (id === "messy" ? controller.open([file]) : controller.openSample(file));
   }, []);
 
-  // The engine starts while the user is still reading; a failure shows with the first file.
-  useEffect(() => void props.engine.warm().catch(() => {}), []);
+  // The engine starts while the user is still reading.
+  useEffect(() => {
+    try {
+      props.engine.warm();
+    } catch {
+      // Said when a file asks for it.
+    }
+  }, []);
   useEffect(() => {
     landed.current = true;
     setRowsOpen(false);

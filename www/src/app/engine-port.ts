@@ -6,7 +6,8 @@ export interface EnginePort {
   ask<T extends Ask>(ask: T, progress?: (phase: Phase, done: number, total: number) => void): Promise<Answers[T["type"]]>;
   /** Ends whatever runs, at once; the engine forgets everything. */
   cancel(): void;
-  warm(): Promise<void>;
+  /** Starts it ahead of the first question. */
+  warm(): void;
 }
 
 /** Whatever was thrown, as the refusal the page can put into words. */

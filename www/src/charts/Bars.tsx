@@ -1,8 +1,8 @@
 // Bars for what is, dots for what the model says: histograms of any kind. Bars carry their number where there is room.
 
-import { scaleBand, scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
 import { round } from "./Lines.tsx";
+import { bands, linear } from "./scale.ts";
 
 export interface BarItem {
   /** Under the bar. */
@@ -25,17 +25,17 @@ interface Props {
 const MARGIN = { top: 22, bottom: 40, side: 4 };
 
 export function Bars({ width, items, axis, label, format, height = 220 }: Props): JSX.Element {
-  const x = scaleBand(items.map((_, i) => String(i)), [MARGIN.side, width - MARGIN.side]).padding(0.18);
+  const x = bands(items.length, [MARGIN.side, width - MARGIN.side], 0.18);
   const most = Math.max(1e-9, ...items.map(({ value, expected = 0 }) => Math.max(value, expected)));
-  const y = scaleLinear([0, most], [height - MARGIN.bottom, MARGIN.top]);
-  const band = x.bandwidth();
+  const y = linear([0, most], [height - MARGIN.bottom, MARGIN.top]);
+  const band = x.width;
   // About seven pixels a digit; a number wider than its bar would touch its neighbour.
-  const room = Math.max(...items.map(({ value }) => format(value).length)) * 7 <= x.step();
-  const every = Math.ceil((Math.max(...items.map(({ name }) => name.length)) * 7 + 6) / x.step());
+  const room = Math.max(...items.map(({ value }) => format(value).length)) * 7 <= x.step;
+  const every = Math.ceil((Math.max(...items.map(({ name }) => name.length)) * 7 + 6) / x.step);
   return (
     <svg class="chart bars" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {items.map(({ name, value, expected }, i) => {
-        const left = x(String(i)) ?? 0;
+        const left = x.at(i);
         const middle = round(left + band / 2);
         const top = Math.min(y(value), expected === undefined ? Infinity : y(expected) - 4);
         return (

@@ -1,9 +1,9 @@
 // A grid of cells that hold every customer exactly once. Each cell says its number; colour only helps. Lines run between
 // cells of different groups.
 
-import { scaleQuantize } from "d3-scale";
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { shade } from "./scale.ts";
 
 export interface HeatCell {
   /** 0 at the top. */
@@ -44,7 +44,6 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
   const h = Math.max(44, Math.min(60, Math.round(w * 0.6)));
   const height = TOP + rows * h + BOTTOM;
   const most = Math.max(1, ...cells.map((cell) => cell.value));
-  const step = scaleQuantize<number>().domain([0, most]).range([0, 1, 2, 3, 4, 5, 6]);
   const at = (row: number, column: number) => cells.find((cell) => cell.row === row && cell.column === column);
   const onKey = (event: KeyboardEvent) => {
     const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -72,7 +71,7 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
           {columnLabels.map((_, column) => {
             const cell = at(row, column);
             if (!cell) return null;
-            const level = cell.value === 0 ? 0 : step(cell.value);
+            const level = shade(cell.value, most);
             const [x, y] = [LEFT + column * w, TOP + row * h];
             const ink = level > 3 ? "high" : "low";
             return (

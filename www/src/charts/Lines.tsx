@@ -1,8 +1,7 @@
 // Two lines over time: what happened and what the model says, labelled at their ends; the part kept back is shaded.
 
-import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
 import type { JSX } from "preact";
+import { linear, roundLinear } from "./scale.ts";
 
 interface Props {
   width: number;
@@ -26,9 +25,9 @@ const APART = 15;
 
 export function Lines({ width, times, actual, expected, actualLabel, expectedLabel, shadedFrom, shadedLabel, label, format }: Props): JSX.Element {
   const last = times.length - 1;
-  const x = scaleLinear([0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear([0, Math.max(1, ...actual, ...expected)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
-  const path = (values: readonly number[]) => line<number>((_, i) => round(x(i)), (value) => round(y(value)))(values as number[]) ?? "";
+  const x = linear([0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right]);
+  const y = roundLinear([0, Math.max(1, ...actual, ...expected)], [HEIGHT - MARGIN.bottom, MARGIN.top], 4);
+  const path = (values: readonly number[]) => values.map((value, i) => `${i === 0 ? "M" : "L"}${round(x(i))},${round(y(value))}`).join("");
   const [atActual, atExpected] = apart(y(actual[last] ?? 0), y(expected[last] ?? 0));
   const ticks = y.ticks(4);
   const steps = Math.max(1, Math.min(5, Math.floor((width - MARGIN.left - MARGIN.right) / 110)));

@@ -1,7 +1,7 @@
 // A value by two others, as a grid of shades with the number in each cell.
 
-import { scaleQuantize } from "d3-scale";
 import type { JSX } from "preact";
+import { shade } from "./scale.ts";
 
 interface Props {
   width: number;
@@ -25,7 +25,6 @@ export function Matrix({ width, values, rowNames, columnNames, rowAxis, columnAx
   const w = Math.floor((width - LEFT - 2) / columnNames.length);
   const bottom = TOP + rowNames.length * CELL;
   const height = bottom + 38;
-  const step = scaleQuantize<number>().domain([0, most]).range([0, 1, 2, 3, 4, 5, 6]);
   const longest = Math.max(...values.flat().map((value) => (value === null ? 0 : format(value).length)));
   const size = Math.min(12, (w - 3) / (longest * 0.6));
   return (
@@ -38,7 +37,7 @@ export function Matrix({ width, values, rowNames, columnNames, rowAxis, columnAx
           </text>
           {row.map((value, c) => {
             if (value === null) return null;
-            const level = step(value);
+            const level = shade(value, most);
             return (
               <g key={c}>
                 <rect class={`seq-${level}`} x={LEFT + c * w} y={TOP + r * CELL} width={w} height={CELL} />

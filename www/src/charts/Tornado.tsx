@@ -1,8 +1,8 @@
 // What a tenth more or less of each number does to the result: the longest bar is the number that matters most.
 
-import { scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
 import { round } from "./Lines.tsx";
+import { linear } from "./scale.ts";
 
 export interface Swing {
   name: string;
@@ -24,7 +24,7 @@ const SIDE = 120;
 
 export function Tornado({ width, base, swings, label, format }: Props): JSX.Element {
   const reach = Math.max(1e-9, ...swings.flatMap(({ lower, higher }) => [Math.abs(lower - base), Math.abs(higher - base)]));
-  const x = scaleLinear([base - reach, base + reach], [SIDE, width - SIDE]);
+  const x = linear([base - reach, base + reach], [SIDE, width - SIDE]);
   const height = swings.length * ROW + 8;
   return (
     <svg class="chart tornado" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>

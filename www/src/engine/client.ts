@@ -1,7 +1,7 @@
 // The page's side of the worker: promises by id, progress, and a cancel that works at once.
 
-import { engineModule } from "./inlined.ts";
-import type { Answers, Ask, EngineError, Phase, Reply, Request } from "./messages.ts";
+import { packed } from "./inlined.ts";
+import type { Answers, Ask, EngineError, EngineSource, Phase, Reply, Request } from "./messages.ts";
 import workerSource from "../../pkg/worker.txt";
 
 export type Progress = (phase: Phase, done: number, total: number) => void;
@@ -24,19 +24,17 @@ interface Waiting {
 
 export class Engine {
   #worker: Worker | undefined;
-  /** Counts the ends: a question asked before an end must not reach the worker started after it. */
-  #ends = 0;
   #waiting = new Map<number, Waiting>();
   #next = 1;
+  /** What the next worker is started with: the module, once the first worker has compiled it. */
+  #source: EngineSource | undefined;
 
-  /** `module`: the compiled engine; by default the one that stands in the page. */
-  constructor(private readonly module: () => Promise<WebAssembly.Module> = engineModule) {}
+  /** `source`: where the engine comes from; by default it stands in the page. */
+  constructor(private readonly source: () => EngineSource = () => ({ packed: packed("engine") })) {}
 
   /** Asks the worker, which is started by the first question. After an end a fresh one answers, which knows nothing. */
   async ask<T extends Ask>(ask: T, progress?: Progress): Promise<Answers[T["type"]]> {
-    const ends = this.#ends;
-    await this.warm();
-    if (ends !== this.#ends) throw new Refusal(clientError("cancelled"));
+    this.warm();
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, progress });
@@ -45,9 +43,10 @@ export class Engine {
   }
 
   /** Starts the worker ahead of the first question, so that the user does not wait for it. */
-  async warm(): Promise<void> {
-    const module = await this.module();
-    if (!this.#worker) this.#start(module);
+  warm(): void {
+    if (this.#worker) return;
+    this.#source ??= this.source();
+    this.#start(this.#source);
   }
 
   /** Ends whatever runs, at once, by ending the worker. All that it held is gone. */
@@ -55,7 +54,7 @@ export class Engine {
     this.#end("cancelled");
   }
 
-  #start(module: WebAssembly.Module): void {
+  #start(source: EngineSource): void {
     const worker = (this.#worker = new Worker(workerUrl() as string));
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#take(data);
     // A trap or a lack of memory inside the worker; nothing it holds can be trusted any more.
@@ -63,10 +62,14 @@ export class Engine {
       event.preventDefault();
       if (worker === this.#worker) this.#end("worker_died", event.message);
     };
-    worker.postMessage({ module });
+    worker.postMessage(source);
   }
 
   #take(reply: Reply): void {
+    if ("module" in reply) {
+      this.#source = reply;
+      return;
+    }
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) return;
     if (reply.type === "progress") return waiting.progress?.(reply.phase, reply.done, reply.total);
@@ -80,7 +83,6 @@ export class Engine {
   #end(code: ClientCode, text: string | null = null): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#ends += 1;
     const ended = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of ended) reject(new Refusal(clientError(code, text)));
@@ -92,8 +94,9 @@ function clientError(code: ClientCode, text: string | null = null): EngineError 
 }
 
 /**
- * The one Trusted Types policy of the page: it blesses one URL, that of the worker's own source. A worker from a Blob
- * inherits the page's content-security policy; a worker loaded by URL would not.
+ * A Trusted Types policy that blesses one URL, that of the worker's own source. (The page's other one blesses the app's
+ * script: shell/unpack.ts.) A worker from a Blob inherits the page's content-security policy; a worker loaded by URL
+ * would not.
  */
 function workerUrl(): TrustedScriptURL | string {
   blessed ??= bless();

@@ -22,7 +22,15 @@ const LEN_SIZE = LEN_LOW + 128 + 128 + 256;
 const REP_LEN = LEN + LEN_SIZE;
 const LITERAL = REP_LEN + LEN_SIZE;
 
+/** All of it at once, where nobody waits for the thread. */
 export function unlzma(packed: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { out, advance } = decoder(packed);
+  advance(out.length);
+  return out;
+}
+
+/** `advance` writes `out` until so many bytes are there (a match may go beyond); true at the end. */
+export function decoder(packed: Uint8Array): { out: Uint8Array<ArrayBuffer>; advance(until: number): boolean } {
   const header = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const properties = header.getUint8(0);
   const lc = properties % 9;
@@ -102,57 +110,60 @@ export function unlzma(packed: Uint8Array): Uint8Array<ArrayBuffer> {
   let state = 0;
   let [rep0, rep1, rep2, rep3] = [0, 0, 0, 0];
   let to = 0;
-  while (to < size) {
-    const position = to & ((1 << pb) - 1);
-    if (!bit(IS_MATCH + (state << 4) + position)) {
-      const before = to > 0 ? out[to - 1]! : 0;
-      const base = LITERAL + 0x300 * (((to & ((1 << lp) - 1)) << lc) + (before >> (8 - lc)));
-      let symbol = 1;
-      if (state >= 7) {
-        let match = out[to - rep0 - 1]!;
-        while (symbol < 0x100) {
-          const wanted = (match >> 7) & 1;
-          match <<= 1;
-          const one = bit(base + ((1 + wanted) << 8) + symbol);
-          symbol = (symbol << 1) | one;
-          if (wanted !== one) break;
+  const advance = (until: number): boolean => {
+    while (to < until && to < size) {
+      const position = to & ((1 << pb) - 1);
+      if (!bit(IS_MATCH + (state << 4) + position)) {
+        const before = to > 0 ? out[to - 1]! : 0;
+        const base = LITERAL + 0x300 * (((to & ((1 << lp) - 1)) << lc) + (before >> (8 - lc)));
+        let symbol = 1;
+        if (state >= 7) {
+          let match = out[to - rep0 - 1]!;
+          while (symbol < 0x100) {
+            const wanted = (match >> 7) & 1;
+            match <<= 1;
+            const one = bit(base + ((1 + wanted) << 8) + symbol);
+            symbol = (symbol << 1) | one;
+            if (wanted !== one) break;
+          }
         }
+        while (symbol < 0x100) symbol = (symbol << 1) | bit(base + symbol);
+        out[to++] = symbol;
+        state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+        continue;
       }
-      while (symbol < 0x100) symbol = (symbol << 1) | bit(base + symbol);
-      out[to++] = symbol;
-      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
-      continue;
-    }
-    let len: number;
-    if (!bit(IS_REP + state)) {
-      [rep3, rep2, rep1] = [rep2, rep1, rep0];
-      len = length(LEN, position);
-      state = state < 7 ? 7 : 10;
-      rep0 = distance(len);
-    } else {
-      if (!bit(IS_REP_G0 + state)) {
-        if (!bit(IS_REP0_LONG + (state << 4) + position)) {
-          state = state < 7 ? 9 : 11;
-          out[to] = out[to - rep0 - 1]!;
-          to++;
-          continue;
-        }
+      let len: number;
+      if (!bit(IS_REP + state)) {
+        [rep3, rep2, rep1] = [rep2, rep1, rep0];
+        len = length(LEN, position);
+        state = state < 7 ? 7 : 10;
+        rep0 = distance(len);
       } else {
-        let again: number;
-        if (!bit(IS_REP_G1 + state)) again = rep1;
-        else {
-          if (!bit(IS_REP_G2 + state)) again = rep2;
-          else [again, rep3] = [rep3, rep2];
-          rep2 = rep1;
+        if (!bit(IS_REP_G0 + state)) {
+          if (!bit(IS_REP0_LONG + (state << 4) + position)) {
+            state = state < 7 ? 9 : 11;
+            out[to] = out[to - rep0 - 1]!;
+            to++;
+            continue;
+          }
+        } else {
+          let again: number;
+          if (!bit(IS_REP_G1 + state)) again = rep1;
+          else {
+            if (!bit(IS_REP_G2 + state)) again = rep2;
+            else [again, rep3] = [rep3, rep2];
+            rep2 = rep1;
+          }
+          [rep1, rep0] = [rep0, again];
         }
-        [rep1, rep0] = [rep0, again];
+        len = length(REP_LEN, position);
+        state = state < 7 ? 8 : 11;
       }
-      len = length(REP_LEN, position);
-      state = state < 7 ? 8 : 11;
+      const end = Math.min(to + len + MATCH_MIN, size);
+      if (rep0 >= to) throw new Error("a damaged LZMA stream");
+      for (let from = to - rep0 - 1; to < end; ) out[to++] = out[from++]!;
     }
-    const end = Math.min(to + len + MATCH_MIN, size);
-    if (rep0 >= to) throw new Error("a damaged LZMA stream");
-    for (let from = to - rep0 - 1; to < end; ) out[to++] = out[from++]!;
-  }
-  return out;
+    return to >= size;
+  };
+  return { out, advance };
 }

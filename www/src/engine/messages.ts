@@ -242,11 +242,15 @@ export interface Answers {
   export: Blob;
 }
 
+/** The first message to a worker. Unpacked and compiled there, since the page's own thread would stand still. */
+export type EngineSource = { packed: string } | { module: WebAssembly.Module };
+
 /** Page → worker. */
 export type Request = { id: number; ask: Ask };
 
-/** Worker → page. */
+/** Worker → page. A module that was compiled here starts the workers to come. */
 export type Reply =
+  | { module: WebAssembly.Module }
   | { id: number; type: "progress"; phase: Phase; done: number; total: number }
   | { id: number; type: "done"; answer: Answers[keyof Answers] }
   | { id: number; type: "error"; error: EngineError };

@@ -1,28 +1,38 @@
 // Answers the page's questions, one at a time; all the work is in session.ts, which the command line shares.
 
 import { initSync } from "../../pkg/regulars.js";
-import type { Reply, Request } from "./messages.ts";
+import { unpacked } from "./inlined.ts";
+import type { EngineSource, Reply, Request } from "./messages.ts";
 import { asEngineError, Session } from "./session.ts";
 
 const post = (reply: Reply): void => self.postMessage(reply);
 
 /** Questions wait for the one before: the engine is one state. */
 let before: Promise<void> = Promise.resolve();
-let session: Session | undefined;
+let session: Promise<Session> | undefined;
 
-self.onmessage = ({ data }: MessageEvent<{ module: WebAssembly.Module } | Request>) => {
-  if ("module" in data) {
-    initSync({ module: data.module });
-    session = new Session();
-  } else {
+self.onmessage = ({ data }: MessageEvent<EngineSource | Request>) => {
+  if ("ask" in data) {
     before = before.then(() => answer(data));
+  } else {
+    session = start(data);
+    // A failure is the answer to each question.
+    session.catch(() => undefined);
   }
 };
 
+async function start(source: EngineSource): Promise<Session> {
+  const module = "module" in source ? source.module : await WebAssembly.compile(unpacked(source.packed));
+  if ("packed" in source) post({ module });
+  initSync({ module });
+  return new Session();
+}
+
 async function answer({ id, ask }: Request): Promise<void> {
   try {
-    if (!session) throw new Error("asked before the engine came");
-    const answer = await session.answer(ask, (phase, done, total) => post({ id, type: "progress", phase, done, total }));
+    const started = await session;
+    if (!started) throw new Error("asked before the engine came");
+    const answer = await started.answer(ask, (phase, done, total) => post({ id, type: "progress", phase, done, total }));
     post({ id, type: "done", answer });
   } catch (error) {
     post({ id, type: "error", error: asEngineError(error) });

@@ -99,7 +99,7 @@ export const panels = (f: Formats) => {
           "object-src": "no plug-ins",
           "font-src": "no fonts are loaded",
           "require-trusted-types-for": "text from your file can never become program",
-          "trusted-types": "the one exception is the page’s own computation",
+          "trusted-types": "the only exception are the page’s own two programs, known by their fingerprints",
         } as Record<string, string>,
       },
       kept: {

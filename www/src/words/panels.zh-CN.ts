@@ -97,7 +97,7 @@ export const panels = (f: Formats): PanelsWords => {
           "object-src": "不允许插件",
           "font-src": "不加载字体",
           "require-trusted-types-for": "您文件里的文字永远不会变成程序",
-          "trusted-types": "唯一的例外是页面自己的计算程序",
+          "trusted-types": "唯一的例外是页面自带的两个程序，以指纹核对",
         },
       },
       kept: {

@@ -12,7 +12,12 @@ import type { ResultProps } from "./props.ts";
 import { RfmMap } from "./RfmMap.tsx";
 import { ReportInView } from "./shown.ts";
 import { Tiles } from "./Tiles.tsx";
-import { Trust } from "./Trust.tsx";
+import { FIGURE_COUNT, Trust } from "./Trust.tsx";
+import { useInTurn } from "./useInTurn.ts";
+
+/** What is drawn after the first screen, in this order: map, list, the text of the trust panel, its figures, the formula. */
+const [MAP, LIST, TRUST, FIGURES] = [2, 3, 4, 5];
+const FORMULA = FIGURES + FIGURE_COUNT;
 
 export function Result(props: ResultProps): JSX.Element {
   const { report, busy, view, onView } = props;
@@ -34,11 +39,12 @@ export function Result(props: ResultProps): JSX.Element {
     onView(part);
     show(part === "list" || rest.length === 0 ? part : to);
   };
+  const drawn = useInTurn(FORMULA);
   useEffect(() => {
-    if (view) show(view);
-    // The next file begins with its answer again.
-    return () => newest.current(null);
-  }, []);
+    if (view && drawn === FORMULA) show(view);
+  }, [drawn]);
+  // The next file begins with its answer again.
+  useEffect(() => () => newest.current(null), []);
 
   // The browser's own print command would print the frame around us, cut off at the window's edge.
   useEffect(() => {
@@ -53,17 +59,17 @@ export function Result(props: ResultProps): JSX.Element {
 
   return (
     <ReportInView.Provider value={report}>
-      <div class="result" ref={root} aria-busy={busy}>
+      <div class="result" ref={root} aria-busy={busy || drawn < FORMULA}>
         <Cover />
         <Answer follow={follow} />
         <Tiles />
         {model && (
           <GroupTable model={model} onModel={props.onModel} follow={follow} onSettings={props.onSettings} exported={props.exported} />
         )}
-        <RfmMap chosen={choice.model === "rfm_11" ? choice.group : null} onChoose={(group) => follow(`list/rfm_11/${group}`)} />
-        <CustomerList choice={choice} onChoice={setChoice} customers={props.customers} exported={props.exported} />
-        <Trust onOptions={props.onOptions} onSettings={props.onSettings} />
-        <Formula />
+        {drawn >= MAP && <RfmMap chosen={choice.model === "rfm_11" ? choice.group : null} onChoose={(group) => follow(`list/rfm_11/${group}`)} />}
+        {drawn >= LIST && <CustomerList choice={choice} onChoice={setChoice} customers={props.customers} exported={props.exported} />}
+        {drawn >= TRUST && <Trust figures={drawn - TRUST} onOptions={props.onOptions} onSettings={props.onSettings} />}
+        {drawn >= FORMULA && <Formula />}
       </div>
     </ReportInView.Provider>
   );

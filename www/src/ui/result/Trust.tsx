@@ -10,11 +10,16 @@ import { modelReading } from "./reading.ts";
 import { DecileFigure, FrequencyFigure, HabitFigures, TrackingFigures, ValueFigure } from "./TrustFigures.tsx";
 
 interface Props {
+  /** How many of the figures are to be drawn yet. */
+  figures: number;
   onOptions(change: Partial<Options>): void;
   onSettings(): void;
 }
 
-export function Trust({ onOptions, onSettings }: Props): JSX.Element {
+const FIGURES = [TrackingFigures, DecileFigure, FrequencyFigure, HabitFigures, ValueFigure];
+export const FIGURE_COUNT = FIGURES.length;
+
+export function Trust({ figures, onOptions, onSettings }: Props): JSX.Element {
   const { words, models } = useShown();
   const t = words.trust;
   return (
@@ -30,7 +35,7 @@ export function Trust({ onOptions, onSettings }: Props): JSX.Element {
           </>
         )}
       </header>
-      {models ? <Tested models={models} /> : <p>{t.none}</p>}
+      {models ? <Tested models={models} figures={figures} /> : <p>{t.none}</p>}
     </section>
   );
 }
@@ -58,7 +63,7 @@ function ModelSelect({ models, onOptions }: { models: ModelReport; onOptions: Pr
   );
 }
 
-function Tested({ models }: { models: ModelReport }): JSX.Element {
+function Tested({ models, figures }: { models: ModelReport; figures: number }): JSX.Element {
   const shown = useShown();
   const { words, report, about } = shown;
   const t = words.trust;
@@ -83,11 +88,9 @@ function Tested({ models }: { models: ModelReport }): JSX.Element {
         {odd.length > 0 && <p class="second">{words.result.sentences(odd)}</p>}
       </div>
       <div class="figures">
-        <TrackingFigures models={models} />
-        <DecileFigure models={models} />
-        <FrequencyFigure models={models} />
-        <HabitFigures models={models} />
-        <ValueFigure models={models} />
+        {FIGURES.slice(0, figures).map((Figures, i) => (
+          <Figures key={i} models={models} />
+        ))}
       </div>
       <ModelNumbers models={models} />
     </>
