@@ -13,6 +13,46 @@ pub struct Decimal {
     pub scale: u8,
 }
 
+/// The amount of one row: a [`Decimal`] in 64 bits, below 10^12 with at most six digits behind the point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// The number without its decimal point.
+    pub units: i64,
+    /// Digits behind the decimal point.
+    pub scale: u8,
+}
+
+impl Amount {
+    /// An amount of this size or larger is damage, not money; sums of smaller ones stay far from overflow.
+    pub const LIMIT: i64 = 1_000_000_000_000;
+    /// Digits behind the point that a row keeps.
+    pub const MAX_SCALE: u8 = 6;
+
+    /// `units × 10^-scale`.
+    #[must_use]
+    #[inline]
+    pub const fn new(units: i64, scale: u8) -> Self {
+        Self { units, scale }
+    }
+
+    /// The same amount, unless it is too large or has too many digits.
+    #[must_use]
+    pub fn of(amount: Decimal) -> Option<Self> {
+        if amount.scale > Self::MAX_SCALE {
+            return None;
+        }
+        let limit = i128::from(Self::LIMIT) * 10_i128.pow(u32::from(amount.scale));
+        let units = i64::try_from(amount.units).ok()?;
+        (i128::from(units).abs() < limit).then_some(Self::new(units, amount.scale))
+    }
+}
+
+impl From<Amount> for Decimal {
+    fn from(amount: Amount) -> Self {
+        Self::new(i128::from(amount.units), amount.scale)
+    }
+}
+
 impl Decimal {
     /// `units × 10^-scale`.
     #[must_use]

@@ -122,7 +122,7 @@ fn facts(ledger: &Ledger) -> (Totals, Vec<String>) {
     let summaries = Summaries::of(ledger);
     let early = Summaries::at(ledger, Day::from_ymd(2022, 6, 30).unwrap());
     let later = holdout(ledger, &early, ledger.last_day());
-    let mut lines = Vec::new();
+    let mut lines = vec![format!("repeated {}", ledger.repeated())];
     for s in [&summaries, &early] {
         for i in 0..s.len() {
             lines.push(format!(

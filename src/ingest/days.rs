@@ -17,7 +17,7 @@ struct Text {
 }
 
 impl Text {
-    #[inline]
+    #[inline(always)]
     fn of(text: &[u8]) -> Option<Self> {
         let word = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
         if text.len() > 24 {
@@ -71,7 +71,7 @@ impl Days {
     }
 
     /// As [`DateReader::day`].
-    #[inline]
+    #[inline(always)]
     pub(super) fn day(&mut self, text: &[u8]) -> Option<Day> {
         let Some(key) = Text::of(text) else {
             return self.reader.day(text);

@@ -28,6 +28,30 @@ impl IdReader {
     }
 }
 
+/// The id where one look at its ends says that there is nothing to trim and no null word; `None` says nothing about others.
+#[must_use]
+#[inline(always)]
+pub fn plain(text: &[u8]) -> Option<&[u8]> {
+    match (text.first(), text.last()) {
+        (Some(&first), Some(&last)) if BEGINS_PLAIN[usize::from(first)] && is_plain(last) => {
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+/// Letters and digits, but for those with which null words begin.
+const BEGINS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let c = byte as u8;
+        plain[byte] = c.is_ascii_alphanumeric() && !matches!(c, b'n' | b'N' | b'u' | b'U');
+        byte += 1;
+    }
+    plain
+};
+
 /// `17850.0` → `17850`; other texts stay.
 fn without_zero_fraction(id: &[u8]) -> &[u8] {
     match id.strip_suffix(b".0").or_else(|| id.strip_suffix(b".00")) {
@@ -69,8 +93,7 @@ fn trim_patiently(text: &[u8]) -> &[u8] {
 pub fn is_null_word(id: &[u8]) -> bool {
     // Hardly an id is longer or begins with another letter.
     let first = id.first().copied().unwrap_or_default();
-    let plain = first.is_ascii_alphanumeric() && !matches!(first, b'n' | b'N' | b'u' | b'U');
-    !plain && id.len() <= 10 && is_one_of_the_null_words(id)
+    !BEGINS_PLAIN[usize::from(first)] && id.len() <= 10 && is_one_of_the_null_words(id)
 }
 
 #[inline(never)]

@@ -15,16 +15,7 @@ use super::plan::{AmountLevel, AmountReading, CurrencyRule, Mapping, Plan, Role,
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
-use crate::money::Decimal;
-
-/// An amount of a trillion or more is damage, not money; below, sums of exact units stay far from overflow.
-const AMOUNT_LIMIT: i128 = 1_000_000_000_000;
-
-/// Units below this are an amount below the limit, whatever its scale.
-const PLAIN_LIMIT: u64 = AMOUNT_LIMIT as u64;
-
-/// Digits behind the point that a product of quantity and price, or a conversion, keeps.
-const SCALE_LIMIT: u8 = 6;
+use crate::money::{Amount, Decimal};
 
 /// Columns by role, looked up once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,6 +57,22 @@ impl Columns {
     }
 }
 
+/// Columns of a file whose rows can take the common road: nothing but customer, date, amount and perhaps order matters.
+#[derive(Clone, Copy, Debug)]
+struct Plain {
+    customer: usize,
+    date: usize,
+    order: Option<usize>,
+    money: Money,
+}
+
+/// Where the amount stands.
+#[derive(Clone, Copy, Debug)]
+enum Money {
+    Amount(usize),
+    Product { quantity: usize, unit_price: usize },
+}
+
 /// The first line of the order being read, where only that line carries the order's total.
 #[derive(Clone, Debug)]
 struct FirstLine {
@@ -78,6 +85,8 @@ struct FirstLine {
 #[derive(Clone, Debug)]
 pub struct Judge {
     columns: Columns,
+    /// Where nothing speaks against it.
+    plain: Option<Plain>,
     days: Days,
     amounts: AmountReader,
     quantities: AmountReader,
@@ -124,6 +133,7 @@ impl Judge {
         };
         Self {
             columns: Columns::of(&plan.mapping),
+            plain: plain_columns(plan),
             days: Days::new(DateReader::new(plan.date)),
             amounts: AmountReader::new(plan.amount),
             quantities: AmountReader::new(AmountReading {
@@ -153,6 +163,42 @@ impl Judge {
     pub fn joined(mut self, lookups: Lookups) -> Self {
         self.lookups = Some(lookups);
         self
+    }
+
+    /// The row of this record where it takes the common road: ids that need no trimming, a plain date, a plain amount.
+    /// `None` says nothing: [`Judge::row`] decides.
+    #[inline(always)] // the one caller is the loop over all rows
+    pub fn plain_row<'a>(&mut self, fields: &Fields<'a>) -> Option<Row<'a>> {
+        let columns = self.plain?;
+        if fields.flaws().any() {
+            return None;
+        }
+        let customer = ids::plain(fields.get(columns.customer))?;
+        let order = match columns.order {
+            Some(order) => Some(ids::plain(fields.get(order))?),
+            None => None,
+        };
+        let day = self.days.day(fields.get(columns.date))?;
+        let (units, scale) = match columns.money {
+            Money::Amount(amount) => self.amounts.plain(fields.get(amount))?,
+            Money::Product {
+                quantity,
+                unit_price,
+            } => {
+                let (quantity, quantity_scale) = self.quantities.plain(fields.get(quantity))?;
+                let (price, price_scale) = self.amounts.plain(fields.get(unit_price))?;
+                (quantity.checked_mul(price)?, quantity_scale + price_scale)
+            }
+        };
+        let fits =
+            units.unsigned_abs() < Amount::LIMIT.unsigned_abs() && scale <= Amount::MAX_SCALE;
+        fits.then_some(Row {
+            customer,
+            order,
+            day,
+            amount: Amount::new(units, scale),
+            fingerprint: 0,
+        })
     }
 
     /// The row of this record, or the first reason (in the order of `SkipReason`) why there is none.
@@ -240,6 +286,7 @@ impl Judge {
             order: self.order(fields),
             day,
             amount: self.as_a_sale(fields, amount)?,
+            fingerprint: 0,
         })
     }
 
@@ -300,13 +347,12 @@ impl Judge {
                 partner
                     .zip(lookups.get(*lookup))
                     .and_then(|(partner, lookup)| lookup.sum(partner))
+                    .and_then(Amount::of)
             }
-            Some(_) => self.amounts.read(text(Role::Amount)?),
+            Some(_) => self.amounts.read(text(Role::Amount)?).and_then(Amount::of),
             None => self.amount(fields),
         };
-        let amount = amount
-            .and_then(within_limit)
-            .ok_or(SkipReason::BadOrMissingAmount)?;
+        let amount = amount.ok_or(SkipReason::BadOrMissingAmount)?;
         let order = match self.from_partner.contains_key(&Role::Order) {
             true => Some(self.orders.read(text(Role::Order)?).unwrap_or_default()),
             false => self.order(fields),
@@ -316,6 +362,7 @@ impl Judge {
             order,
             day,
             amount: self.as_a_sale(fields, amount)?,
+            fingerprint: 0,
         })
     }
 
@@ -327,31 +374,23 @@ impl Judge {
     }
 
     #[inline]
-    fn amount(&self, fields: &Fields<'_>) -> Option<Decimal> {
+    fn amount(&self, fields: &Fields<'_>) -> Option<Amount> {
         let columns = &self.columns;
         let amount = match (columns.amount, columns.quantity, columns.unit_price) {
-            (Some(column), ..) => {
-                let text = fields.get(column);
-                if let Some((units, scale)) = self.amounts.plain(text)
-                    && units.unsigned_abs() < PLAIN_LIMIT
-                {
-                    return Some(Decimal::new(i128::from(units), scale));
-                }
-                self.amounts.read(text)?
-            }
+            (Some(column), ..) => self.amounts.read(fields.get(column))?,
             (None, Some(quantity), Some(price)) => {
                 let quantity = self.quantities.read(fields.get(quantity))?;
                 let price = self.amounts.read(fields.get(price))?;
-                quantity.times(price, SCALE_LIMIT)?
+                quantity.times(price, Amount::MAX_SCALE)?
             }
             _ => return None,
         };
-        within_limit(amount)
+        Amount::of(amount)
     }
 
     /// The amount in the one currency, if the row's status and currency let it count.
     #[inline]
-    fn as_a_sale(&self, fields: &Fields<'_>, amount: Decimal) -> Result<Decimal, SkipReason> {
+    fn as_a_sale(&self, fields: &Fields<'_>, amount: Amount) -> Result<Amount, SkipReason> {
         if !self.statuses_left_out.is_empty() {
             let status = ids::trim(cell(fields, self.columns.status));
             if self.statuses_left_out.iter().any(|out| out == status) {
@@ -368,7 +407,7 @@ impl Judge {
 
     /// The row's currency stands in its own column or in the amount's text.
     #[inline(never)]
-    fn in_one_currency(&self, fields: &Fields<'_>, amount: Decimal) -> Option<Decimal> {
+    fn in_one_currency(&self, fields: &Fields<'_>, amount: Amount) -> Option<Amount> {
         let found = match self.columns.currency {
             Some(column) => {
                 let written = ids::trim(fields.get(column));
@@ -392,7 +431,8 @@ impl Judge {
             let (_, rate) = rates
                 .iter()
                 .find(|(name, _)| currency::same(name, &found))?;
-            return amount.times(*rate, SCALE_LIMIT);
+            let exact = Decimal::from(amount).times(*rate, Amount::MAX_SCALE)?;
+            return Amount::of(exact);
         }
         let wanted = self.currency.as_ref()?;
         currency::same(wanted, &found).then_some(amount)
@@ -416,7 +456,8 @@ impl Judge {
                     customer: &first.customer,
                     order: Some(order),
                     day: first.day,
-                    amount: Decimal::default(),
+                    amount: Amount::default(),
+                    fingerprint: 0,
                 }),
             };
         }
@@ -455,14 +496,35 @@ impl Judge {
     }
 }
 
-/// The amount, unless it is damage or has more digits than money.
-#[inline]
-fn within_limit(amount: Decimal) -> Option<Decimal> {
-    let limit = AMOUNT_LIMIT * 10_i128.pow(u32::from(amount.scale.min(SCALE_LIMIT)));
-    (amount.scale <= SCALE_LIMIT && amount.units.abs() < limit).then_some(amount)
+/// The columns of the common road, if the plan lets rows take it.
+fn plain_columns(plan: &Plan) -> Option<Plain> {
+    let columns = Columns::of(&plan.mapping);
+    let special = plan.level == AmountLevel::FirstLine
+        || plan.float_customer
+        || plan.float_order
+        || !plan.status_excluded.is_empty()
+        || !plan.from_partner.is_empty()
+        || plan.currency != CurrencyRule::One;
+    if special {
+        return None;
+    }
+    let money = match (columns.amount, columns.quantity, columns.unit_price) {
+        (Some(amount), ..) => Money::Amount(amount),
+        (None, Some(quantity), Some(unit_price)) => Money::Product {
+            quantity,
+            unit_price,
+        },
+        _ => return None,
+    };
+    Some(Plain {
+        customer: columns.customer?,
+        date: columns.date?,
+        order: columns.order,
+        money,
+    })
 }
 
-#[inline]
+#[inline(always)]
 fn cell<'a>(fields: &Fields<'a>, column: Option<usize>) -> &'a [u8] {
     column.map_or(&[], |column| fields.get(column))
 }

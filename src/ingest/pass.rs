@@ -15,6 +15,7 @@ use super::plan::Plan;
 use super::records::{Fields, Reader, Visit};
 use super::row::{Row, RowIssue, SkipReason};
 use crate::day::Day;
+use crate::math::hash::hash;
 
 /// Issues kept with their text.
 const ISSUES_KEPT: usize = 1000;
@@ -169,7 +170,9 @@ impl<S: Take> Pass<S> {
         }
     }
 
-    /// Also counts exact duplicate records (16 bytes of memory a record); with the plan's `drop_duplicates` they are left out.
+    /// Also counts exact duplicate records; with the plan's `drop_duplicates` they are left out (16 bytes of memory a
+    /// record). Otherwise `seen` remembers only records that are not used, and the rows go on with fingerprints, by which
+    /// the ledger counts the others when it sorts them.
     #[must_use]
     pub fn counting_duplicates(mut self, seen: Duplicates) -> Self {
         self.duplicates = Some(seen);
@@ -201,8 +204,25 @@ impl<S: Take> Pass<S> {
         (self.sink, self.duplicates, tally)
     }
 
+    #[inline(always)] // in the loop over all rows
+    fn take(&mut self, row: Row<'_>) -> Result<Day, SkipReason> {
+        self.sink.take(&row)?;
+        Ok(row.day)
+    }
+
+    /// A row that is not on the common road.
+    #[inline(never)]
+    fn take_patiently(&mut self, fields: &Fields<'_>, fingerprint: u32) -> Result<Day, SkipReason> {
+        let row = self.judge.row(fields)?;
+        self.sink.take(&Row { fingerprint, ..row })?;
+        Ok(row.day)
+    }
+
     #[inline(never)]
     fn skip(&mut self, fields: &Fields<'_>, reason: SkipReason) {
+        if reason != SkipReason::Duplicate && !self.drop_duplicates {
+            self.is_repeated(fields);
+        }
         self.tally.skipped[reason as usize] += 1;
         if self.judge.refutes(fields, reason) {
             self.tally.refuting[usize::from(reason == SkipReason::BadOrMissingAmount)] += 1;
@@ -216,6 +236,16 @@ impl<S: Take> Pass<S> {
                 text: text.chars().take(ISSUE_TEXT).collect(),
             });
         }
+    }
+
+    /// Has the record been there before, as far as that is remembered? Counts it if so.
+    fn is_repeated(&mut self, fields: &Fields<'_>) -> bool {
+        let seen = self.duplicates.as_mut();
+        let repeated = seen.is_some_and(|seen| seen.is_repeated(fields.raw()));
+        if repeated {
+            self.tally.exact_duplicates = self.tally.exact_duplicates.map(|n| n + 1);
+        }
+        repeated
     }
 
     /// Keeps the earliest and latest moment. The time of day is read only where the day alone does not decide.
@@ -235,19 +265,20 @@ impl<S: Take> Visit for Pass<S> {
     #[inline]
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         self.tally.rows_total += 1;
-        if let Some(seen) = &mut self.duplicates
-            && seen.is_repeated(fields.raw())
-        {
-            self.tally.exact_duplicates = self.tally.exact_duplicates.map(|n| n + 1);
-            if self.drop_duplicates {
-                self.skip(fields, SkipReason::Duplicate);
-                return ControlFlow::Continue(());
-            }
+        if self.drop_duplicates && self.is_repeated(fields) {
+            self.skip(fields, SkipReason::Duplicate);
+            return ControlFlow::Continue(());
         }
-        let taken = self.judge.row(fields).and_then(|row| {
-            self.sink.take(&row)?;
-            Ok(row.day)
-        });
+        let fingerprint = match self.duplicates {
+            Some(_) if !self.drop_duplicates => fingerprint(fields.raw()),
+            _ => 0,
+        };
+        let plain = self.judge.plain_row(fields);
+        let is_plain = plain.is_some();
+        let taken = match plain {
+            Some(row) => self.take(Row { fingerprint, ..row }),
+            None => self.take_patiently(fields, fingerprint),
+        };
         let day = match taken {
             Ok(day) => day,
             Err(reason) => {
@@ -257,7 +288,9 @@ impl<S: Take> Visit for Pass<S> {
         };
         self.tally.rows_used += 1;
         self.see_date(fields, day);
-        self.tally.ids_trimmed += u64::from(self.judge.trims(fields));
+        if !is_plain {
+            self.tally.ids_trimmed += u64::from(self.judge.trims(fields));
+        }
         if fields.len() != self.columns && self.columns > 0 {
             let surplus = (self.columns..fields.len()).any(|i| !fields.get(i).is_empty());
             self.tally.rows_long += u64::from(surplus);
@@ -265,4 +298,10 @@ impl<S: Take> Visit for Pass<S> {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// Never 0.
+#[inline]
+fn fingerprint(record: &[u8]) -> u32 {
+    (hash(record) >> 32) as u32 | 1
 }

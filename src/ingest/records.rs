@@ -17,6 +17,8 @@ const RECORD_LIMIT: usize = 64 << 20;
 const PIECE: usize = 256 << 20;
 /// Set in `Span::start` where the field's text was rewritten (doubled quotes) and stands in the scratch buffer.
 const SCRATCH: u32 = 1 << 31;
+/// Records read on the patient road where the fast lane led nowhere, before it is tried again.
+const PATIENCE: u32 = 16;
 
 /// What the reader calls for each record that is not blank.
 pub trait Visit {
@@ -31,7 +33,7 @@ impl<F: FnMut(&Fields<'_>) -> ControlFlow<()>> Visit for F {
 }
 
 /// Where a field's text stands in a buffer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Span {
     /// First byte.
     pub(crate) start: u32,
@@ -102,7 +104,7 @@ impl<'a> Fields<'a> {
 
     /// Text of field `i` without its quotes, not trimmed; empty beyond the end of the record.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, i: usize) -> &'a [u8] {
         let Some(span) = self.spans.get(i) else {
             return &[];
@@ -134,6 +136,13 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn line(&self) -> u64 {
         self.line
+    }
+
+    /// Are all fields empty?
+    #[inline]
+    fn is_blank(&self) -> bool {
+        let written = self.get(0).first().is_some_and(|byte| *byte > b' ');
+        !written && self.iter().all(|field| field.trim_ascii().is_empty())
     }
 
     /// What is wrong with its syntax.
@@ -413,7 +422,19 @@ impl Reader {
         self.scratch.clear();
         let delimiter = self.delimiter.first().copied();
         let mut at = start;
+        // Records of the patient road before the fast lane is tried again.
+        let mut patience = 0;
         'blocks: while at < text.len() {
+            if patience == 0 && at == now.start && !now.literal {
+                let (next, flow) = self.plain_records(text, at, stop_at, visit);
+                if flow.is_break() {
+                    return (next, flow);
+                }
+                patience = if next > at { 1 } else { PATIENCE };
+                now = State::at(next);
+                at = next;
+                continue;
+            }
             let mut bits = self.specials.mask(&text[at..]);
             while bits != 0 {
                 let i = at + bits.trailing_zeros() as usize;
@@ -456,6 +477,11 @@ impl Reader {
                         self.stopped = true;
                         return (now.start, ControlFlow::Break(()));
                     }
+                    patience -= 1;
+                    if patience == 0 {
+                        at = now.start;
+                        continue 'blocks;
+                    }
                 } else if Some(byte) == self.quote {
                     if i == now.field && !now.literal {
                         now.open = true;
@@ -485,6 +511,94 @@ impl Reader {
             return (text.len(), flow);
         }
         (now.start, ControlFlow::Continue(()))
+    }
+
+    /// The fast lane: records without quotes, escapes and other surprises, from `start` on. Gives where the first record
+    /// begins that is not one of them, or is not whole.
+    #[inline]
+    fn plain_records<V: Visit>(
+        &mut self,
+        text: &[u8],
+        start: usize,
+        stop_at: usize,
+        visit: &mut V,
+    ) -> (usize, ControlFlow<()>) {
+        let [delimiter] = self.delimiter[..] else {
+            return (start, ControlFlow::Continue(()));
+        };
+        let specials = self.specials;
+        let mut line = self.line;
+        // In a local array: the loop keeps its place and length in registers.
+        let mut spans = std::mem::take(&mut self.spans);
+        let mut count = 0;
+        let (mut record, mut field, mut at) = (start, start, start);
+        let mut flow = ControlFlow::Continue(());
+        'records: while at < text.len() {
+            let mut bits = specials.mask(&text[at..]);
+            while bits != 0 {
+                let i = at + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if i < record {
+                    continue; // the LF of a CR LF
+                }
+                let byte = text[i];
+                let length = if byte == delimiter {
+                    0
+                } else if byte == b'\n' {
+                    1
+                } else if byte == b'\r' && text.get(i + 1) == Some(&b'\n') {
+                    2
+                } else {
+                    break 'records;
+                };
+                if count == spans.len() {
+                    spans.resize(2 * count + 8, Span::default());
+                }
+                spans[count] = Span {
+                    start: field as u32,
+                    end: i as u32,
+                };
+                count += 1;
+                field = i + 1;
+                if length == 0 {
+                    continue;
+                }
+                let fields = Fields {
+                    text,
+                    scratch: &[],
+                    spans: &spans[..count],
+                    raw: Span {
+                        start: record as u32,
+                        end: i as u32,
+                    },
+                    line,
+                    flaws: Flaws::default(),
+                };
+                count = 0;
+                line += 1;
+                record = i + length;
+                field = record;
+                if fields.is_blank() {
+                    self.blank_lines += 1;
+                } else {
+                    flow = visit.record(&fields);
+                    if flow.is_break() {
+                        record = text.len();
+                        break 'records;
+                    }
+                }
+                if record >= stop_at {
+                    flow = ControlFlow::Break(());
+                    break 'records;
+                }
+            }
+            at += BLOCK;
+        }
+        spans.clear();
+        self.spans = spans;
+        self.line = line;
+        self.stopped = flow.is_break();
+        (record, flow)
     }
 
     /// A special byte inside quotes.
@@ -614,9 +728,7 @@ impl Reader {
             line: self.line,
             flaws: now.flaws,
         };
-        let empty = |field: &[u8]| field.trim_ascii().is_empty();
-        let blank = empty(fields.get(0)) && fields.iter().all(empty);
-        let flow = if blank {
+        let flow = if fields.is_blank() {
             self.blank_lines += 1;
             ControlFlow::Continue(())
         } else {

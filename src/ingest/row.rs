@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::day::Day;
-use crate::money::Decimal;
+use crate::money::Amount;
 
 /// One usable data record. Texts are trimmed UTF-8 and borrowed from the chunk being read.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,9 @@ pub struct Row<'a> {
     /// Calendar day as written.
     pub day: Day,
     /// Money of the row; negative rows are refunds and cancellations and are netted.
-    pub amount: Decimal,
+    pub amount: Amount,
+    /// Hash of the record as written where repeated records are counted, else 0.
+    pub fingerprint: u32,
 }
 
 /// Why a row was not used. The first reason that fits, in this order, is counted once.

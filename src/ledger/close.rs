@@ -3,7 +3,7 @@
 
 use super::journal::{Journal, PARTITION_BITS};
 use super::packed::Packed;
-use super::slabs::{Blocks, OWN_ORDER, Slabs};
+use super::slabs::{Blocks, Columns, OWN_ORDER, Slabs};
 use super::{Ledger, Partition};
 use crate::day::Day;
 
@@ -17,7 +17,10 @@ const SMALL_BITS: u32 = 6;
 struct Scratch {
     packed: Vec<Packed>,
     orders: Vec<u64>,
-    pairs: Vec<(Packed, u64)>,
+    fingerprints: Vec<u32>,
+    rows: Vec<(Packed, u64, u32)>,
+    /// Rows that repeat an earlier record.
+    repeated: u64,
 }
 
 impl Ledger {
@@ -25,7 +28,7 @@ impl Ledger {
         let customers = journal.customers.len();
         let mut scratch = Scratch::default();
         let mut rows = 0;
-        let mut days: Option<(Day, Day)> = None;
+        let (mut first_day, mut last_day) = (None::<Day>, None::<Day>);
         let mut partitions = Vec::with_capacity(journal.partitions.len());
         for (number, blocks) in journal.partitions.into_iter().enumerate() {
             let first = number << PARTITION_BITS;
@@ -45,11 +48,9 @@ impl Ledger {
                     .slabs
                     .write_back(&mut blocks, &scratch.packed, &scratch.orders);
                 rows += blocks.rows() as u64;
-                let seen = scratch.packed.iter().map(|packed| packed.day());
-                if let (Some(earliest), Some(latest)) = (seen.clone().min(), seen.max()) {
-                    let (a, z) = days.unwrap_or((earliest, latest));
-                    days = Some((a.min(earliest), z.max(latest)));
-                }
+                let (earliest, latest) = scratch.days(&ends);
+                first_day = [first_day, earliest].into_iter().flatten().min();
+                last_day = last_day.max(latest);
                 partitions.push(Partition {
                     first: first as u32,
                     blocks,
@@ -57,8 +58,7 @@ impl Ledger {
                 });
             }
         }
-        journal.slabs.drop_places();
-        let (first_day, last_day) = days.unwrap_or_default();
+        journal.slabs.drop_sorting();
         Self {
             customers: journal.customers,
             slabs: journal.slabs,
@@ -66,9 +66,10 @@ impl Ledger {
             large: journal.large,
             scale: journal.scale,
             rows,
+            repeated: scratch.repeated,
             with_orders: journal.with_orders,
-            first_day,
-            last_day,
+            first_day: first_day.unwrap_or_default(),
+            last_day: last_day.unwrap_or_default(),
         }
     }
 }
@@ -83,8 +84,8 @@ impl Scratch {
         amount_once_per_order: bool,
     ) -> Vec<u32> {
         let mut ends = vec![0_u32; places];
-        for (places, ..) in slabs.each(blocks) {
-            for &place in places {
+        for rows in slabs.each(blocks) {
+            for &place in rows.places {
                 ends[usize::from(place)] += 1;
             }
         }
@@ -93,20 +94,27 @@ impl Scratch {
             // For now the beginning of each customer's rows; the scatter moves it to their end.
             rows += std::mem::replace(end, rows);
         }
-        let any_orders = slabs.have_orders(blocks);
+        let any = |column: fn(&Columns<'_>) -> bool| slabs.each(blocks).any(|rows| column(&rows));
+        let any_orders = any(|rows| !rows.orders.is_empty());
+        let any_fingerprints = any(|rows| !rows.fingerprints.is_empty());
+        let length = |there: bool| if there { blocks.rows() } else { 0 };
         self.packed.clear();
         self.packed.resize(blocks.rows(), Packed::default());
         self.orders.clear();
-        self.orders
-            .resize(if any_orders { blocks.rows() } else { 0 }, OWN_ORDER);
-        for (places, packed, orders) in slabs.each(blocks) {
-            for (i, (&place, &packed)) in places.iter().zip(packed).enumerate() {
-                let end = &mut ends[usize::from(place)];
+        self.orders.resize(length(any_orders), OWN_ORDER);
+        self.fingerprints.clear();
+        self.fingerprints.resize(length(any_fingerprints), 0);
+        for rows in slabs.each(blocks) {
+            for cell in rows.cells() {
+                let end = &mut ends[usize::from(cell.place)];
                 let to = *end as usize;
                 *end += 1;
-                self.packed[to] = packed;
+                self.packed[to] = cell.packed;
                 if any_orders {
-                    self.orders[to] = orders.get(i).copied().unwrap_or(OWN_ORDER);
+                    self.orders[to] = cell.order;
+                }
+                if any_fingerprints {
+                    self.fingerprints[to] = cell.fingerprint;
                 }
             }
         }
@@ -114,6 +122,13 @@ impl Scratch {
         for &end in &ends {
             self.sort_customer(start, end as usize);
             start = end as usize;
+        }
+        if any_fingerprints {
+            let mut start = 0;
+            for &end in &ends {
+                self.count_repeated(start, end as usize);
+                start = end as usize;
+            }
         }
         if amount_once_per_order && any_orders {
             self.keep_one_row_per_order(&mut ends);
@@ -125,31 +140,79 @@ impl Scratch {
     #[inline]
     fn sort_customer(&mut self, start: usize, end: usize) {
         let packed = &mut self.packed[start..end];
-        if self.orders.is_empty() {
+        if self.orders.is_empty() && self.fingerprints.is_empty() {
             if !packed.is_sorted() {
                 packed.sort_unstable();
             }
             return;
         }
-        let orders = &mut self.orders[start..end];
-        let sorted = packed
-            .windows(2)
-            .zip(orders.windows(2))
-            .all(|(p, o)| p[0] < p[1] || (p[0] == p[1] && o[0] <= o[1]));
+        let order = |i: usize| self.orders.get(i).copied().unwrap_or(OWN_ORDER);
+        let sorted = packed.windows(2).enumerate().all(|(i, pair)| {
+            pair[0] < pair[1] || (pair[0] == pair[1] && order(start + i) <= order(start + i + 1))
+        });
         if sorted {
             return;
         }
-        self.pairs.clear();
-        self.pairs
-            .extend(packed.iter().copied().zip(orders.iter().copied()));
-        self.pairs.sort_unstable();
-        for ((packed, order), pair) in packed.iter_mut().zip(orders).zip(&self.pairs) {
-            (*packed, *order) = *pair;
+        self.rows.clear();
+        self.rows
+            .extend(packed.iter().enumerate().map(|(i, &packed)| {
+                let fingerprint = self.fingerprints.get(start + i).copied();
+                (packed, order(start + i), fingerprint.unwrap_or_default())
+            }));
+        self.rows.sort_unstable();
+        for (i, &(packed, order, fingerprint)) in self.rows.iter().enumerate() {
+            self.packed[start + i] = packed;
+            if let Some(place) = self.orders.get_mut(start + i) {
+                *place = order;
+            }
+            if let Some(place) = self.fingerprints.get_mut(start + i) {
+                *place = fingerprint;
+            }
         }
+    }
+
+    /// Records that repeat an earlier one agree in customer, day, amount and order, so they lie side by side now; among
+    /// those few a hash of 32 bits tells whether the whole record is the same.
+    #[inline]
+    fn count_repeated(&mut self, start: usize, end: usize) {
+        let same = |a: usize, b: usize| {
+            self.packed[a] == self.packed[b] && self.orders.get(a) == self.orders.get(b)
+        };
+        let mut from = start;
+        while from + 1 < end {
+            let mut to = from + 1;
+            while to < end && same(from, to) {
+                to += 1;
+            }
+            if to - from > 1 {
+                let run = &mut self.fingerprints[from..to];
+                run.sort_unstable();
+                let repeats = run.windows(2).filter(|pair| pair[0] == pair[1]);
+                self.repeated += repeats.count() as u64;
+            }
+            from = to;
+        }
+    }
+
+    /// Earliest and latest day of the sorted rows.
+    fn days(&self, ends: &[u32]) -> (Option<Day>, Option<Day>) {
+        let (mut earliest, mut latest) = (None::<Day>, None::<Day>);
+        let mut start = 0;
+        for &end in ends {
+            let rows = &self.packed[start..end as usize];
+            if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+                let first = first.day();
+                earliest = Some(earliest.map_or(first, |day| day.min(first)));
+                latest = latest.max(Some(last.day()));
+            }
+            start = end as usize;
+        }
+        (earliest, latest)
     }
 
     /// Of the rows of one order of one customer, the last on its first day stays: the largest, should they differ.
     fn keep_one_row_per_order(&mut self, ends: &mut [u32]) {
+        self.fingerprints.clear(); // they have been counted
         let (mut from, mut to) = (0, 0);
         let mut seen = std::collections::HashMap::<u64, usize>::new();
         for end in ends {
@@ -184,7 +247,7 @@ mod tests {
     use super::*;
     use crate::ingest::pass::Take;
     use crate::ingest::row::Row;
-    use crate::money::Decimal;
+    use crate::money::Amount;
 
     #[test]
     fn a_partition_that_is_dealt_out_has_the_same_rows() {
@@ -196,7 +259,8 @@ mod tests {
                     customer: customer.as_bytes(),
                     order: (i % 5 > 0).then_some(order.as_bytes()),
                     day: Day((i * 31 % 900) as i32),
-                    amount: Decimal::new(i128::from(i), 2),
+                    amount: Amount::new(i64::from(i), 2),
+                    fingerprint: 0,
                 };
                 assert_eq!(journal.take(&row), Ok(()));
             }
@@ -205,14 +269,8 @@ mod tests {
         };
         let rows = |slabs: &Slabs, blocks: &Blocks, base: u16| {
             let mut rows = Vec::new();
-            for (places, packed, orders) in slabs.each(blocks) {
-                for i in 0..places.len() {
-                    rows.push((
-                        places[i] + base,
-                        packed[i],
-                        orders.get(i).copied().unwrap_or(0),
-                    ));
-                }
+            for cell in slabs.each(blocks).flat_map(Columns::cells) {
+                rows.push((cell.place + base, cell.packed, cell.order));
             }
             rows.sort_unstable();
             rows

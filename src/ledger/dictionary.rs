@@ -45,8 +45,17 @@ impl Key {
         (u128::from(self.0[0]) | u128::from(self.0[1]) << 64).to_le_bytes()
     }
 
-    /// Start and length in the arena.
-    fn place(self) -> Option<(usize, usize)> {
+    /// The key of an id that stands elsewhere.
+    pub(super) fn long(start: usize, length: usize) -> Self {
+        Self([
+            start as u64,
+            LONG << 56 | length as u64 & u64::from(u32::MAX),
+        ])
+    }
+
+    /// Start and length of an id that stands elsewhere.
+    #[inline]
+    pub(super) fn place(self) -> Option<(usize, usize)> {
         let long = self.0[1] >> 56 == LONG;
         long.then_some((self.0[0] as usize, self.0[1] as u32 as usize))
     }
@@ -86,7 +95,7 @@ impl Dictionary {
     pub fn index(&mut self, id: &[u8]) -> Option<u32> {
         match Key::of(id) {
             Some(key) => self.index_of_key(key, key.hash()),
-            None => self.index_of_long(id),
+            None => self.index_of_long(id, hash(id)),
         }
     }
 
@@ -101,9 +110,8 @@ impl Dictionary {
     }
 
     /// The index of an id of more than 15 bytes.
-    pub(super) fn index_of_long(&mut self, id: &[u8]) -> Option<u32> {
+    pub(super) fn index_of_long(&mut self, id: &[u8], hash: u64) -> Option<u32> {
         self.make_room();
-        let hash = hash(id);
         let arena = &self.arena;
         let is_it = |there: Key| {
             there
@@ -114,8 +122,8 @@ impl Dictionary {
         if found.is_some() {
             return found;
         }
-        let length = u32::try_from(id.len()).ok()?;
-        let key = Key([self.arena.len() as u64, LONG << 56 | u64::from(length)]);
+        u32::try_from(id.len()).ok()?;
+        let key = Key::long(self.arena.len(), id.len());
         self.arena.extend_from_slice(id);
         self.insert(key, hash, at)
     }

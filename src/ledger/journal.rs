@@ -1,20 +1,22 @@
 //! Rows as they come → [`Journal`]: exact, compact, mergeable. Closing it sorts its rows into a [`Ledger`].
 //!
 //! Customers get running numbers; the rows of 1,024 neighbouring numbers share a partition. A row takes 18 bytes (10
-//! without order ids): its customer's place in the partition, day and amount in 64 bits, and a 64-bit hash of its order id.
+//! without order ids, 4 more with fingerprints): its customer's place in the partition, day and amount in 64 bits, and a
+//! 64-bit hash of its order id.
 //! Rows are appended to blocks of equal size (`slabs`), so that memory never has to be moved while it grows.
 
 use super::Ledger;
 use super::dictionary::{Dictionary, Key};
 use super::packed::Packed;
-use super::slabs::{Blocks, OWN_ORDER, Slabs};
+use super::slabs::{Blocks, Cell, Columns, OWN_ORDER, Slabs};
 use crate::ingest::pass::Take;
 use crate::ingest::row::{Row, SkipReason};
 use crate::math::hash::hash;
-use crate::money::Decimal;
+use crate::money::Amount;
 
 /// Customers per partition: 2^10. Its rows fit into the second-level cache when they are sorted (20,000 rows at 20 each).
 pub(super) const PARTITION_BITS: u32 = 10;
+
 /// Used rows in the order of the file. A monoid: `a.merge(b)` is what one journal would be that had taken the rows of `a`
 /// and then those of `b`.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +39,22 @@ const BATCH: usize = 256;
 /// Rows whose customers have not been looked up yet. One look-up waits for memory twice; a batch of them waits together.
 #[derive(Clone, Debug, Default)]
 struct Pending {
-    /// Hash and key of the customer; for a long id, start and length in `long`.
-    customers: Vec<(u64, Option<Key>)>,
+    rows: Vec<Waiting>,
+    /// Customer ids that do not fit into their key, one behind the other.
     long: Vec<u8>,
-    long_ends: Vec<usize>,
-    packed: Vec<Packed>,
-    orders: Vec<u64>,
-    candidates: Vec<u32>,
+}
+
+/// A row that waits for its customer's index.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    hash: u64,
+    /// A long id's key says where it stands in `Pending::long`.
+    key: Key,
+    packed: Packed,
+    order: u64,
+    fingerprint: u32,
+    /// Index + 1 of the customer, if it was found.
+    candidate: u32,
 }
 
 impl Journal {
@@ -60,7 +71,7 @@ impl Journal {
     }
 
     /// One row. `None` (and nothing has changed) where the sums could overflow or the day is beyond year 11263.
-    #[inline]
+    #[inline(always)] // the one caller is the loop over all rows
     fn add(&mut self, row: &Row<'_>) -> Option<()> {
         let units = self.units(row.amount)?;
         let size = self.size.checked_add(units.checked_abs()?)?;
@@ -72,16 +83,19 @@ impl Journal {
         self.size = size;
         self.rows += 1;
         self.with_orders |= row.order.is_some();
-        let pending = &mut self.pending;
-        let key = Key::of(row.customer);
-        if key.is_none() {
-            pending.long.extend_from_slice(row.customer);
-            pending.long_ends.push(pending.long.len());
-        }
-        pending.customers.push((key.map_or(0, Key::hash), key));
-        pending.packed.push(packed);
-        pending.orders.push(order);
-        if pending.packed.len() >= BATCH {
+        let (key, hash) = match Key::of(row.customer) {
+            Some(key) => (key, key.hash()),
+            None => self.pending.put_aside(row.customer),
+        };
+        self.pending.rows.push(Waiting {
+            hash,
+            key,
+            packed,
+            order,
+            fingerprint: row.fingerprint,
+            candidate: 0,
+        });
+        if self.pending.rows.len() >= BATCH {
             self.flush();
         }
         Some(())
@@ -92,66 +106,61 @@ impl Journal {
     pub(super) fn flush(&mut self) {
         let mut pending = std::mem::take(&mut self.pending);
         // First all slots, then all keys: each loop's loads do not depend on each other.
-        let candidates = pending
-            .customers
-            .iter()
-            .map(|&(hash, _)| self.customers.candidate(hash));
-        pending.candidates.clear();
-        pending.candidates.extend(candidates);
-        for (candidate, &(_, key)) in pending.candidates.iter_mut().zip(&pending.customers) {
-            if !key.is_some_and(|key| self.customers.is_key(*candidate, key)) {
-                *candidate = 0;
+        for row in &mut pending.rows {
+            row.candidate = self.customers.candidate(row.hash);
+        }
+        for row in &mut pending.rows {
+            let short = row.key.place().is_none();
+            if !(short && self.customers.is_key(row.candidate, row.key)) {
+                row.candidate = 0;
             }
         }
-        let mut long = 0;
-        let mut long_ends = pending.long_ends.iter();
-        let rows = pending.candidates.iter().zip(&pending.customers);
-        let values = pending.packed.iter().zip(&pending.orders);
-        for ((&candidate, &(hash, key)), (&packed, &order)) in rows.zip(values) {
-            let customer = match (candidate, key) {
-                (0, Some(key)) => self.customers.index_of_key(key, hash),
-                (0, None) => {
-                    let start = long;
-                    long = long_ends.next().copied().unwrap_or(start);
+        for row in &pending.rows {
+            let customer = match (row.candidate, row.key.place()) {
+                (0, None) => self.customers.index_of_key(row.key, row.hash),
+                (0, Some((start, length))) => {
+                    let id = pending.long.get(start..start + length);
                     self.customers
-                        .index_of_long(pending.long.get(start..long).unwrap_or_default())
+                        .index_of_long(id.unwrap_or_default(), row.hash)
                 }
                 (found, _) => Some(found - 1),
             };
             // 2^32 − 2 customers would need 64 GB of ids.
             if let Some(customer) = customer {
-                self.put(customer, packed, order);
+                self.put(customer, row.packed, row.order, row.fingerprint);
             }
         }
-        pending.customers.clear();
+        pending.rows.clear();
         pending.long.clear();
-        pending.long_ends.clear();
-        pending.packed.clear();
-        pending.orders.clear();
         self.pending = pending;
     }
 
     #[inline]
-    fn put(&mut self, customer: u32, packed: Packed, order: u64) {
+    fn put(&mut self, customer: u32, packed: Packed, order: u64, fingerprint: u32) {
         let partition = (customer >> PARTITION_BITS) as usize;
-        let place = (customer & ((1 << PARTITION_BITS) - 1)) as u16;
         if partition >= self.partitions.len() {
             self.partitions.resize_with(partition + 1, Blocks::default);
         }
-        self.slabs
-            .push(&mut self.partitions[partition], place, packed, order);
+        let cell = Cell {
+            place: (customer & ((1 << PARTITION_BITS) - 1)) as u16,
+            packed,
+            order,
+            fingerprint,
+        };
+        self.slabs.push(&mut self.partitions[partition], cell);
     }
 
     /// The amount in the journal's units; an amount with more digits behind the point changes the unit of all.
     #[inline]
-    fn units(&mut self, amount: Decimal) -> Option<i64> {
+    fn units(&mut self, amount: Amount) -> Option<i64> {
         if amount.scale > self.scale {
             self.rescale(amount.scale)?;
         }
-        let units = i64::try_from(amount.units).ok()?;
         match self.scale - amount.scale {
-            0 => Some(units),
-            more => units.checked_mul(10_i64.checked_pow(u32::from(more))?),
+            0 => Some(amount.units),
+            more => amount
+                .units
+                .checked_mul(10_i64.checked_pow(u32::from(more))?),
         }
     }
 
@@ -200,16 +209,13 @@ impl Journal {
         }
         for (partition, blocks) in next.partitions.iter().enumerate() {
             let base = partition << PARTITION_BITS;
-            for (places, packed, orders) in next.slabs.each(blocks) {
-                for (row, (&place, &packed)) in places.iter().zip(packed).enumerate() {
-                    let customer = renumbered[base + usize::from(place)];
-                    let units = packed.units(&next.large);
-                    let Some(packed) = Packed::new(packed.day(), units, &mut self.large) else {
-                        return false;
-                    };
-                    let order = orders.get(row).copied().unwrap_or(OWN_ORDER);
-                    self.put(customer, packed, order);
-                }
+            for cell in next.slabs.each(blocks).flat_map(Columns::cells) {
+                let customer = renumbered[base + usize::from(cell.place)];
+                let units = cell.packed.units(&next.large);
+                let Some(packed) = Packed::new(cell.packed.day(), units, &mut self.large) else {
+                    return false;
+                };
+                self.put(customer, packed, cell.order, cell.fingerprint);
             }
         }
         true
@@ -224,8 +230,18 @@ impl Journal {
     }
 }
 
+impl Pending {
+    /// Keeps a long id until the batch is full; gives the key that says where, and its hash.
+    #[inline(never)]
+    fn put_aside(&mut self, id: &[u8]) -> (Key, u64) {
+        let key = Key::long(self.long.len(), id.len());
+        self.long.extend_from_slice(id);
+        (key, hash(id))
+    }
+}
+
 impl Take for Journal {
-    #[inline]
+    #[inline(always)] // as `add`
     fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
         self.add(row)
             .ok_or(if Packed::new(row.day, 0, &mut Vec::new()).is_none() {
@@ -241,19 +257,20 @@ mod tests {
     use super::*;
     use crate::day::Day;
 
-    fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i128, u8)) -> Row<'a> {
+    fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i64, u8)) -> Row<'a> {
         Row {
             customer: customer.as_bytes(),
             order: order.map(str::as_bytes),
             day: Day(day),
-            amount: Decimal::new(amount.0, amount.1),
+            amount: Amount::new(amount.0, amount.1),
+            fingerprint: 0,
         }
     }
 
     #[test]
     fn a_row_beyond_what_can_be_summed_is_refused_and_changes_nothing() {
         let mut journal = Journal::new();
-        let big = i128::from(i64::MAX);
+        let big = i64::MAX;
         assert_eq!(journal.take(&row("a", None, 1, (big - 5, 0))), Ok(()));
         assert_eq!(
             journal.take(&row("b", None, 1, (6, 0))),

@@ -26,6 +26,7 @@ pub struct Ledger {
     large: Vec<i64>,
     scale: u8,
     rows: u64,
+    repeated: u64,
     with_orders: bool,
     first_day: Day,
     last_day: Day,
@@ -52,6 +53,12 @@ impl Ledger {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// Used rows whose record repeats an earlier one exactly, where the rows came with fingerprints.
+    #[must_use]
+    pub fn repeated(&self) -> u64 {
+        self.repeated
     }
 
     /// Digits behind the decimal point: amounts are in units of 10^-scale.
@@ -104,10 +111,10 @@ impl Partition {
         packed.clear();
         orders.clear();
         let any_orders = slabs.have_orders(&self.blocks);
-        for (_, block_packed, block_orders) in slabs.each(&self.blocks) {
-            packed.extend_from_slice(block_packed);
+        for rows in slabs.each(&self.blocks) {
+            packed.extend_from_slice(rows.packed);
             if any_orders {
-                orders.extend_from_slice(block_orders);
+                orders.extend_from_slice(rows.orders);
                 orders.resize(packed.len(), slabs::OWN_ORDER);
             }
         }

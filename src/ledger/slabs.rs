@@ -11,6 +11,7 @@ const BLOCK_BITS: u32 = 9;
 pub(super) const BLOCK_ROWS: usize = 1 << BLOCK_BITS;
 /// Blocks per slab: 1.2 MB with order ids. (Growing a browser's memory costs 0.2 ms, whatever the step.)
 const SLAB_BLOCKS: usize = 128;
+const SLAB_ROWS: usize = SLAB_BLOCKS * BLOCK_ROWS;
 
 /// Columns of `SLAB_BLOCKS` blocks.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,38 @@ struct Slab {
     packed: Vec<Packed>,
     /// Empty while no row of the slab has an order id.
     orders: Vec<u64>,
+    /// Empty while no row of the slab has a fingerprint, and once the rows are sorted.
+    fingerprints: Vec<u32>,
+}
+
+/// One row on its way into a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) place: u16,
+    pub(super) packed: Packed,
+    pub(super) order: u64,
+    pub(super) fingerprint: u32,
+}
+
+/// The rows of one block, column by column. Columns that have nothing to say are empty.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns<'a> {
+    pub(super) places: &'a [u16],
+    pub(super) packed: &'a [Packed],
+    pub(super) orders: &'a [u64],
+    pub(super) fingerprints: &'a [u32],
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn cells(self) -> impl Iterator<Item = Cell> + 'a {
+        let rows = self.places.iter().zip(self.packed).enumerate();
+        rows.map(move |(i, (&place, &packed))| Cell {
+            place,
+            packed,
+            order: self.orders.get(i).copied().unwrap_or(OWN_ORDER),
+            fingerprint: self.fingerprints.get(i).copied().unwrap_or_default(),
+        })
+    }
 }
 
 /// The blocks of one partition, in order. All but the last are full.
@@ -46,8 +79,8 @@ pub(super) struct Slabs {
 
 impl Slabs {
     /// Appends a row to a partition's blocks.
-    #[inline]
-    pub(super) fn push(&mut self, blocks: &mut Blocks, place: u16, packed: Packed, order: u64) {
+    #[inline(always)]
+    pub(super) fn push(&mut self, blocks: &mut Blocks, cell: Cell) {
         let next = if blocks.rows.is_multiple_of(BLOCK_ROWS) {
             let number = self.new_block();
             blocks.numbers.push(number);
@@ -56,17 +89,23 @@ impl Slabs {
             blocks.next
         };
         blocks.next = next + 1;
-        let at = next as usize % (SLAB_BLOCKS * BLOCK_ROWS);
-        let slab = &mut self.slabs[next as usize / (SLAB_BLOCKS * BLOCK_ROWS)];
-        slab.places[at] = place;
-        slab.packed[at] = packed;
-        if order != OWN_ORDER || !slab.orders.is_empty() {
-            if slab.orders.is_empty() {
-                slab.orders = vec![OWN_ORDER; SLAB_BLOCKS * BLOCK_ROWS];
-            }
-            slab.orders[at] = order;
-        }
         blocks.rows += 1;
+        let at = next as usize % SLAB_ROWS;
+        let slab = &mut self.slabs[next as usize / SLAB_ROWS];
+        slab.places[at] = cell.place;
+        slab.packed[at] = cell.packed;
+        if cell.order != OWN_ORDER || !slab.orders.is_empty() {
+            if slab.orders.is_empty() {
+                slab.orders = vec![OWN_ORDER; SLAB_ROWS];
+            }
+            slab.orders[at] = cell.order;
+        }
+        if cell.fingerprint != 0 || !slab.fingerprints.is_empty() {
+            if slab.fingerprints.is_empty() {
+                slab.fingerprints = vec![0; SLAB_ROWS];
+            }
+            slab.fingerprints[at] = cell.fingerprint;
+        }
     }
 
     #[inline(never)]
@@ -74,23 +113,19 @@ impl Slabs {
         if let Some(number) = self.free.pop() {
             return number;
         }
-        let rows = SLAB_BLOCKS * BLOCK_ROWS;
         let first = (self.slabs.len() * SLAB_BLOCKS) as u32;
         self.slabs.push(Slab {
-            places: vec![0; rows],
-            packed: vec![Packed::default(); rows],
-            orders: Vec::new(),
+            places: vec![0; SLAB_ROWS],
+            packed: vec![Packed::default(); SLAB_ROWS],
+            ..Slab::default()
         });
         self.free
             .extend((first + 1..first + SLAB_BLOCKS as u32).rev());
         first
     }
 
-    /// The columns of each block: places (empty once dropped), days with amounts, orders (empty where there are none).
-    pub(super) fn each<'a>(
-        &'a self,
-        blocks: &'a Blocks,
-    ) -> impl Iterator<Item = (&'a [u16], &'a [Packed], &'a [u64])> + 'a {
+    /// The columns of each block.
+    pub(super) fn each<'a>(&'a self, blocks: &'a Blocks) -> impl Iterator<Item = Columns<'a>> + 'a {
         let mut left = blocks.rows;
         blocks.numbers.iter().map(move |&number| {
             let rows = left.min(BLOCK_ROWS);
@@ -98,17 +133,18 @@ impl Slabs {
             let start = (number as usize % SLAB_BLOCKS) << BLOCK_BITS;
             let range = start..start + rows;
             let slab = &self.slabs[number as usize / SLAB_BLOCKS];
-            (
-                slab.places.get(range.clone()).unwrap_or_default(),
-                slab.packed.get(range.clone()).unwrap_or_default(),
-                slab.orders.get(range).unwrap_or_default(),
-            )
+            Columns {
+                places: slab.places.get(range.clone()).unwrap_or_default(),
+                packed: slab.packed.get(range.clone()).unwrap_or_default(),
+                orders: slab.orders.get(range.clone()).unwrap_or_default(),
+                fingerprints: slab.fingerprints.get(range).unwrap_or_default(),
+            }
         })
     }
 
     /// Has any row of these blocks an order id?
     pub(super) fn have_orders(&self, blocks: &Blocks) -> bool {
-        self.each(blocks).any(|(_, _, orders)| !orders.is_empty())
+        self.each(blocks).any(|rows| !rows.orders.is_empty())
     }
 
     /// Rewrites every row's day and amount.
@@ -136,7 +172,7 @@ impl Slabs {
             slab.packed[start..start + packed.len()].copy_from_slice(packed);
             if let Some(orders) = orders.next() {
                 if slab.orders.is_empty() {
-                    slab.orders = vec![OWN_ORDER; SLAB_BLOCKS * BLOCK_ROWS];
+                    slab.orders = vec![OWN_ORDER; SLAB_ROWS];
                 }
                 slab.orders[start..start + orders.len()].copy_from_slice(orders);
             }
@@ -147,7 +183,7 @@ impl Slabs {
     /// next rows, so this needs hardly any memory.
     pub(super) fn split(&mut self, blocks: &Blocks, bits: u32, parts: usize) -> Vec<Blocks> {
         let mut dealt = vec![Blocks::default(); parts];
-        let (mut places, mut packed, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+        let mut cells = Vec::with_capacity(BLOCK_ROWS);
         let mut left = blocks.rows;
         for &number in &blocks.numbers {
             let one = Blocks {
@@ -156,29 +192,26 @@ impl Slabs {
                 next: 0,
             };
             left -= one.rows;
-            places.clear();
-            packed.clear();
-            orders.clear();
-            for (block_places, block_packed, block_orders) in self.each(&one) {
-                places.extend_from_slice(block_places);
-                packed.extend_from_slice(block_packed);
-                orders.extend_from_slice(block_orders);
+            cells.clear();
+            for rows in self.each(&one) {
+                cells.extend(rows.cells());
             }
             self.free.push(number);
-            for (i, (&place, &packed)) in places.iter().zip(&packed).enumerate() {
-                let order = orders.get(i).copied().unwrap_or(OWN_ORDER);
-                if let Some(part) = dealt.get_mut(usize::from(place >> bits)) {
-                    self.push(part, place & ((1 << bits) - 1), packed, order);
+            for &cell in &cells {
+                if let Some(part) = dealt.get_mut(usize::from(cell.place >> bits)) {
+                    let place = cell.place & ((1 << bits) - 1);
+                    self.push(part, Cell { place, ..cell });
                 }
             }
         }
         dealt
     }
 
-    /// Sorted rows need no places any more.
-    pub(super) fn drop_places(&mut self) {
+    /// What only sorting needs.
+    pub(super) fn drop_sorting(&mut self) {
         for slab in &mut self.slabs {
             slab.places = Vec::new();
+            slab.fingerprints = Vec::new();
         }
     }
 }

@@ -52,8 +52,11 @@ pub(crate) fn journal(plan: &Plan, layout: &Layout, text: &[u8], chunk: usize) -
 
 /// The same, closed.
 pub(crate) fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledger) {
-    let (tally, journal) = journal(plan, layout, text, 65_536);
-    (tally, journal.close(plan.level == AmountLevel::EachLine))
+    let (mut tally, journal) = journal(plan, layout, text, 65_536);
+    let ledger = journal.close(plan.level == AmountLevel::EachLine);
+    // The pass remembers what it did not use, the ledger knows the rest.
+    tally.exact_duplicates = tally.exact_duplicates.map(|rows| rows + ledger.repeated());
+    (tally, ledger)
 }
 
 /// A file in the shared folder as it is; `None` (said aloud, and a failure in CI) where it is not there.
