@@ -6,7 +6,7 @@ use regulars::models::cnbd_k::CnbdK;
 use regulars::models::data::{Btyd, Customer, Triples};
 use regulars::models::horizon::{Horizon, discounted_by_period};
 use regulars::models::mbg_nbd::MbgNbd;
-use regulars::models::outlook::BaseModel;
+use regulars::models::outlook::{BaseModel, outlooks};
 use regulars::models::pareto_nbd::ParetoNbd;
 
 const TABLE: &str = include_str!("reference/timing_models.csv");
@@ -118,7 +118,7 @@ fn the_forecast_of_a_base_agrees_with_the_single_customer() {
     ];
     for model in models {
         let odds = model.left_odds(&triples);
-        let all = model.outlooks_of(&triples, &horizon);
+        let all = outlooks(&*model, &triples, &horizon);
         for ((row, odds), outlook) in triples.rows.iter().zip(odds).zip(all) {
             let c = triples.customer(row);
             let p = 1.0 / (1.0 + odds.log_odds.exp());

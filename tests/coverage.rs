@@ -1,4 +1,9 @@
 //! Do 90 % intervals hold 90 % of the time? Simulated bases with known parameters, small ones included.
+//!
+//! The bar: 87–93 %, asserted as it stands. Whole counts jump, so no interval of whole numbers can hold 90 % of a customer's
+//! outcomes; what is asserted of them is (1) that their law is right – the randomised probability transform of the outcome lies
+//! in its middle 90 % (Czado, Gneiting & Held 2009, Biometrics 65(4)) – and (2) that the interval never holds less than it says.
+//! Values are asserted among customers for whom buying nothing is less than 90 % likely: for all others zero is the interval.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod simulate;
@@ -9,12 +14,12 @@ use regulars::models::data::Triples;
 use regulars::models::forecast::{Forecasts, Plan};
 use regulars::models::horizon::Horizon;
 use regulars::models::mbg_nbd::MbgNbd;
+use regulars::models::outlook::{BaseModel, outlooks};
 use regulars::models::pareto_nbd::ParetoNbd;
 use regulars::models::spend::SpendModel;
-use regulars::models::timing::TimingModel;
 use simulate::{Leaving, Random, Regime};
 
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Tally {
     inside: f64,
     of: f64,
@@ -26,172 +31,258 @@ impl Tally {
         self.of += 1.0;
     }
 
-    fn share(&self) -> f64 {
+    fn share(self) -> f64 {
         self.inside / self.of
     }
 }
 
-#[derive(Default)]
-struct Coverage {
-    /// The true expectation within the interval for parameters.
-    expectation: Tally,
-    /// The customer's actual purchases within the interval for parameters and chance.
-    purchases: Tally,
-    /// The same for value, among customers for whom "nothing" is not all there is to say.
-    value: Tally,
-    /// The base's actual total.
-    total: Tally,
-    total_value: Tally,
-    /// The true expected total within the interval for parameters.
-    expected_total: Tally,
-}
+/// What is counted, in the order of `WHAT`.
+type Coverage = [Tally; 8];
+const WHAT: [&str; 8] = [
+    "expectation",
+    "purchases (law)",
+    "purchases",
+    "value",
+    "segment total",
+    "base total",
+    "base value",
+    "expected total",
+];
 
 const SPEND: (f64, f64, f64) = (6.0, 4.0, 15.0);
 
-fn run(model: ModelId, regime: &Regime, repetitions: u64) -> Coverage {
+fn within((low, high): (f64, f64), v: f64) -> bool {
+    low <= v && v <= high
+}
+
+fn truth(regime: &Regime) -> Box<dyn BaseModel> {
+    let Regime { r, alpha, .. } = *regime;
+    match regime.leaving {
+        Leaving::AtPurchases { a, b, first: false } => Box::new(BgNbd::new([r, alpha, a, b])),
+        Leaving::AtPurchases { a, b, first: true } => Box::new(MbgNbd::new([r, alpha, a, b])),
+        Leaving::AfterLifetime { s, beta } => Box::new(ParetoNbd::new([r, alpha, s, beta])),
+        _ => unreachable!("regimes of this test"),
+    }
+}
+
+/// One simulated base, fitted, forecast and compared with its future.
+fn compare(model: ModelId, regime: &Regime, out: &mut Coverage) {
+    let base = regime.simulate();
+    let mut random = Random::new(regime.seed + 77_000);
+    let n = base.data.len();
+    let (mut mean, mut value) = (vec![f64::NAN; n], vec![0.0; n]);
+    for i in 0..n {
+        let nu = random.gamma(SPEND.1) / SPEND.2;
+        let mut spend = |count: u32| (0..count).map(|_| random.gamma(SPEND.0) / nu).sum::<f64>();
+        let x = base.data.x[i];
+        if x > 0 {
+            mean[i] = spend(x) / f64::from(x);
+        }
+        value[i] = spend(base.future[i]);
+    }
     let horizon = Horizon::within(regime.future);
-    let mut out = Coverage::default();
-    for repetition in 0..repetitions {
-        let base = Regime {
-            seed: regime.seed + repetition,
-            ..*regime
-        }
-        .simulate();
-        let mut random = Random::new(regime.seed + repetition + 77_000);
-        let n = base.data.len();
-        let (mut mean, mut value) = (vec![f64::NAN; n], vec![0.0; n]);
-        for i in 0..n {
-            let nu = random.gamma(SPEND.1) / SPEND.2;
-            let mut spend =
-                |count: u32| (0..count).map(|_| random.gamma(SPEND.0) / nu).sum::<f64>();
-            let x = base.data.x[i];
-            if x > 0 {
-                mean[i] = spend(x) / f64::from(x);
-            }
-            value[i] = spend(base.future[i]);
-        }
-        let triples = Triples::new(&base.data);
-        let fitted = fit_for_forecast(model, &triples);
-        let spend = SpendModel::fit(&base.data.x, &mean, &[]);
-        let plan = Plan {
-            horizon,
-            margin: 1.0,
+    let triples = Triples::new(&base.data);
+    let fitted = fit_for_forecast(model, &triples);
+    let spend = SpendModel::fit(&base.data.x, &mean, &[]);
+    let plan = Plan {
+        horizon,
+        margin: 1.0,
+    };
+    let f = Forecasts::new(&triples, &base.data.x, &mean, &fitted, &spend, &plan);
+    let truth = truth(regime);
+    let by_row: Vec<f64> = outlooks(&*truth, &triples, &horizon)
+        .iter()
+        .zip(truth.left_odds(&triples))
+        .map(|(outlook, odds)| outlook.count / (1.0 + odds.log_odds.exp()))
+        .collect();
+    let expected = |i: usize| by_row[triples.row_of[i] as usize];
+    let [
+        expectation,
+        law,
+        purchases,
+        worth,
+        segment,
+        total,
+        total_value,
+        expected_total,
+    ] = out;
+    for i in 0..n {
+        let actual = base.future[i];
+        expectation.add(within(f.expected_purchases_interval(i), expected(i)));
+        let counts = f.purchases(i);
+        let below = if actual == 0 {
+            0.0
+        } else {
+            counts.at_most(actual - 1)
         };
-        let f = Forecasts::new(&triples, &base.data.x, &mean, &fitted, &spend, &plan);
-        let truth: Box<dyn TimingModel> = match regime.leaving {
-            Leaving::AtPurchases { a, b, first: false } => {
-                Box::new(BgNbd::new([regime.r, regime.alpha, a, b]))
-            }
-            Leaving::AtPurchases { a, b, first: true } => {
-                Box::new(MbgNbd::new([regime.r, regime.alpha, a, b]))
-            }
-            Leaving::AfterLifetime { s, beta } => {
-                Box::new(ParetoNbd::new([regime.r, regime.alpha, s, beta]))
-            }
-            _ => unreachable!(),
-        };
-        let within = |low: f64, v: f64, high: f64| low <= v && v <= high;
-        let mut expected_total = 0.0;
-        let by_row: Vec<f64> = triples
-            .rows
-            .iter()
-            .map(|row| truth.expected_purchases(&triples.customer(row), &horizon))
-            .collect();
-        for i in 0..n {
-            let expected = by_row[triples.row_of[i] as usize];
-            expected_total += expected;
-            out.expectation.add(within(
-                f.expected_purchases_low[i],
-                expected,
-                f.expected_purchases_high[i],
-            ));
-            let actual = f64::from(base.future[i]);
-            out.purchases
-                .add(within(f.purchases_low[i], actual, f.purchases_high[i]));
-            if f.purchases_high[i] >= 2.0 {
-                out.value.add(within(f.clv_low[i], value[i], f.clv_high[i]));
-            }
-        }
-        let total = f.total(0..n);
-        let actual = base.future.iter().map(|&v| f64::from(v)).sum();
-        out.total
-            .add(within(total.purchases_low, actual, total.purchases_high));
-        out.total_value
-            .add(within(total.clv_low, value.iter().sum(), total.clv_high));
-        out.expected_total.add(within(
-            total.expected_purchases_low,
-            expected_total,
-            total.expected_purchases_high,
+        let up_to = counts.at_most(actual);
+        law.add(within(
+            (0.05, 0.95),
+            below + random.uniform() * (up_to - below),
         ));
+        purchases.add(within(f.purchases_interval(i), f64::from(actual)));
+        if f.nothing(i) < 0.9 {
+            worth.add(within((f.clv_low[i], f.clv_high[i]), value[i]));
+        }
+    }
+    // A segment as pages have it: the better half of the repeat buyers by when they last bought.
+    let members =
+        || (0..n).filter(|&i| base.data.x[i] > 0 && base.data.t_x[i] * 2.0 > base.data.t[i]);
+    let part = f.total(members());
+    if part.expected_purchases >= 5.0 {
+        let actual = members().map(|i| f64::from(base.future[i])).sum();
+        segment.add(within((part.purchases_low, part.purchases_high), actual));
+    }
+    let all = f.total(0..n);
+    let actual = base.future.iter().map(|&v| f64::from(v)).sum();
+    total.add(within((all.purchases_low, all.purchases_high), actual));
+    total_value.add(within((all.clv_low, all.clv_high), value.iter().sum()));
+    expected_total.add(within(
+        (all.expected_purchases_low, all.expected_purchases_high),
+        (0..n).map(expected).sum(),
+    ));
+}
+
+/// So many bases, each of its own regime.
+fn run(model: ModelId, bases: u64, regime: impl Fn(&mut Random) -> Regime) -> Coverage {
+    let mut out = Coverage::default();
+    for base in 0..bases {
+        let regime = regime(&mut Random::new(base + 555_000));
+        let seed = regime.seed + base;
+        compare(model, &Regime { seed, ..regime }, &mut out);
     }
     out
 }
 
-#[test]
-fn stated_intervals_hold_what_they_say() {
-    let bg = Regime {
-        customers: 500,
-        r: 0.8,
-        alpha: 160.0,
-        k: 1,
-        leaving: Leaving::AtPurchases {
-            a: 0.8,
-            b: 2.5,
-            first: false,
-        },
-        ages: (400.0, 1460.0),
-        future: 720.0,
-        seed: 1,
-    };
-    let mbg = Regime {
-        leaving: Leaving::AtPurchases {
-            a: 0.6,
-            b: 2.5,
-            first: true,
-        },
-        seed: 20_000,
-        ..bg
-    };
-    let pareto = Regime {
-        leaving: Leaving::AfterLifetime {
-            s: 0.7,
-            beta: 600.0,
-        },
-        seed: 40_000,
-        ..bg
-    };
-    let small = |regime: Regime, customers: usize| Regime {
+/// 500 customers; rates are low against the day: purchases of one day are merged, and the truth compared with knows no days.
+const BG: Regime = Regime {
+    customers: 500,
+    r: 0.8,
+    alpha: 160.0,
+    k: 1,
+    leaving: Leaving::AtPurchases {
+        a: 0.8,
+        b: 2.5,
+        first: false,
+    },
+    ages: (400.0, 1460.0),
+    future: 720.0,
+    seed: 1,
+};
+const MBG: Regime = Regime {
+    leaving: Leaving::AtPurchases {
+        a: 0.6,
+        b: 2.5,
+        first: true,
+    },
+    seed: 20_000,
+    ..BG
+};
+const PARETO: Regime = Regime {
+    leaving: Leaving::AfterLifetime {
+        s: 0.7,
+        beta: 600.0,
+    },
+    seed: 40_000,
+    ..BG
+};
+
+const fn with(customers: usize, regime: Regime) -> Regime {
+    Regime {
         customers,
         ..regime
-    };
-    // Rates are low against the day: purchases of one day are merged, and the truth compared with knows no days.
-    for (name, model, regime, repetitions) in [
-        ("BG 500", ModelId::BgNbd, bg, 30),
-        ("MBG 500", ModelId::MbgNbd, mbg, 30),
-        ("Pareto 500", ModelId::ParetoNbd, pareto, 30),
-        ("BG 150", ModelId::BgNbd, small(bg, 150), 50),
-        ("BG 50", ModelId::BgNbd, small(bg, 50), 80),
-        ("MBG 50", ModelId::MbgNbd, small(mbg, 50), 80),
-        ("Pareto 50", ModelId::ParetoNbd, small(pareto, 50), 50),
+    }
+}
+
+/// 1,000 bases: a share of 90 % is known to ±0.95 %.
+const BASES: u64 = 1_000;
+
+/// What lies outside of the bar.
+fn misses(name: &str, coverage: &Coverage, asserted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut misses = Vec::new();
+    for (what, tally) in WHAT.iter().zip(coverage) {
+        let share = tally.share();
+        println!("{name:16} {what:16} {share:.3} of {}", tally.of);
+        let highest = if *what == "purchases" { 1.0 } else { 0.93 };
+        if asserted(what) && !(0.87..=highest).contains(&share) {
+            misses.push(format!("{name}: {what} {share:.3}"));
+        }
+    }
+    misses
+}
+
+fn assert_all_hold(name: &str, model: ModelId, regime: &Regime) {
+    let misses = misses(name, &run(model, BASES, |_| *regime), |_| true);
+    assert!(misses.is_empty(), "{misses:#?}");
+}
+
+#[test]
+fn bg_nbd_holds_what_it_says() {
+    assert_all_hold("BG 500", ModelId::BgNbd, &BG);
+}
+
+#[test]
+fn mbg_nbd_holds_what_it_says() {
+    assert_all_hold("MBG 500", ModelId::MbgNbd, &MBG);
+}
+
+#[test]
+fn pareto_nbd_holds_what_it_says() {
+    assert_all_hold("Pareto 500", ModelId::ParetoNbd, &PARETO);
+}
+
+#[test]
+fn a_hundred_and_fifty_customers_are_enough() {
+    assert_all_hold("BG 150", ModelId::BgNbd, &with(150, BG));
+}
+
+/// Fifty customers, where weak priors help. What is about outcomes holds for any base; what is about the expectation alone is
+/// calibrated over bases as different as the priors expect them (a truth in their very middle is held more often than 90 %).
+#[test]
+fn fifty_customers_with_weak_priors_hold_what_they_say() {
+    let outcomes = |what: &str| !what.starts_with("expect");
+    let mut all = Vec::new();
+    for (name, model, regime) in [
+        ("BG 50", ModelId::BgNbd, BG),
+        ("MBG 50", ModelId::MbgNbd, MBG),
+        ("Pareto 50", ModelId::ParetoNbd, PARETO),
     ] {
-        let c = run(model, &regime, repetitions);
-        // 90 % within 87–93 %, give or take what so few simulated bases can tell. Counts jump: the interval of the
-        // smallest whole numbers that hold 90 % holds a little more.
-        let noise = 2.5 * (0.09 / repetitions as f64).sqrt();
-        for (what, tally, above) in [
-            ("expectation", &c.expectation, 0.03),
-            ("purchases", &c.purchases, 0.05),
-            ("value", &c.value, 0.03),
-            ("total", &c.total, 0.03),
-            ("total value", &c.total_value, 0.03),
-            ("expected total", &c.expected_total, 0.03),
-        ] {
-            let share = tally.share();
-            println!("{name:12} {what:15} {share:.3}");
-            assert!(
-                share > 0.87 - noise && share < 0.90 + above + noise,
-                "{name}: {what} {share}"
-            );
+        let fifty = with(50, regime);
+        all.extend(misses(name, &run(model, BASES, |_| fifty), outcomes));
+        let drawn = run(model, BASES, |random| {
+            as_different_as_expected(random, &fifty)
+        });
+        all.extend(misses(&format!("{name} drawn"), &drawn, |_| true));
+    }
+    assert!(all.is_empty(), "{all:#?}");
+}
+
+/// Parameters from the priors of small bases (docs/METHODS.md); a little tamer in the rate, so that days hardly merge purchases.
+fn as_different_as_expected(random: &mut Random, regime: &Regime) -> Regime {
+    let mean_age = 0.5 * (regime.ages.0 + regime.ages.1);
+    loop {
+        let mut around = |median: f64, sd: f64| median * (sd * random.normal()).exp();
+        let (r, alpha) = (around(0.6, 1.0), around(0.4 * mean_age, 1.5));
+        let leaving = match regime.leaving {
+            Leaving::AfterLifetime { .. } => Leaving::AfterLifetime {
+                s: around(0.6, 1.0),
+                beta: around(0.6 * mean_age, 1.5),
+            },
+            Leaving::AtPurchases { first, .. } => Leaving::AtPurchases {
+                a: around(0.8, 1.0),
+                b: around(2.5, 1.0),
+                first,
+            },
+            other => other,
+        };
+        let rate = r / alpha;
+        if (0.000_3..0.02).contains(&rate) {
+            return Regime {
+                r,
+                alpha,
+                leaving,
+                ..*regime
+            };
         }
     }
 }

@@ -273,15 +273,17 @@ fn every_kind_of_base_is_fitted_and_forecast_within_range() {
                 };
                 let f = Forecasts::new(&triples, &data.x, &mean, &fitted, &spend, &plan);
                 for i in 0..f.len() {
+                    let expected_clv = f.expected_clv_interval(i);
+                    let purchases = f.purchases_interval(i);
                     let ordered = f.clv_low[i] >= 0.0
                         && f.clv_low[i] <= f.clv[i]
                         && f.clv[i] <= f.clv_high[i]
                         && f.clv_high[i].is_finite()
-                        && f.expected_clv_low[i] <= f.clv[i]
-                        && f.expected_clv_high[i].is_finite()
-                        && f.purchases_low[i] <= f.expected_purchases[i]
-                        && f.expected_purchases[i] <= f.purchases_high[i]
-                        && f.purchases_high[i].is_finite();
+                        && expected_clv.0 <= f.clv[i]
+                        && expected_clv.1.is_finite()
+                        && purchases.0 <= f.expected_purchases[i]
+                        && f.expected_purchases[i] <= purchases.1
+                        && purchases.1.is_finite();
                     assert!(
                         ordered,
                         "{name} {} {i}: {} {} {}",

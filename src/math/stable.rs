@@ -1,6 +1,6 @@
 //! Elementary functions in the forms that do not cancel or overflow.
 
-use libm::{exp, expm1, log1p};
+use libm::{exp, expm1, log, log1p};
 
 /// ln(eᵃ + eᵇ) without overflow; −∞ is a legal branch of weight zero.
 #[must_use]
@@ -63,6 +63,45 @@ pub fn one_minus_exp_over_slope(y: f64) -> f64 {
     }
 }
 
+/// Σ n·ln(factor) for many factors between 1 and 2: most counts n are 1, so the factors are multiplied and one logarithm is
+/// taken of hundreds. The product's rounding is what the sum's would be.
+#[derive(Clone, Copy, Debug)]
+pub struct LogSum {
+    product: f64,
+    sum: f64,
+}
+
+impl Default for LogSum {
+    fn default() -> Self {
+        Self {
+            product: 1.0,
+            sum: 0.0,
+        }
+    }
+}
+
+impl LogSum {
+    /// Adds n·ln(factor), 1 ≤ factor ≤ 2.
+    #[inline]
+    pub fn add(&mut self, factor: f64, n: f64) {
+        if n == 1.0 {
+            self.product *= factor;
+            if self.product > 1e300 {
+                self.sum += log(self.product);
+                self.product = 1.0;
+            }
+        } else {
+            self.sum += n * log(factor);
+        }
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.sum + log(self.product)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +125,17 @@ mod tests {
             let d = (one_minus_exp_over(y + h) - one_minus_exp_over(y - h)) / (2.0 * h);
             assert!((d - one_minus_exp_over_slope(y)).abs() < 1e-9, "{y}");
         }
+    }
+
+    #[test]
+    fn a_logarithm_of_products_is_a_sum_of_logarithms() {
+        let mut sum = LogSum::default();
+        let mut plain = 0.0;
+        for i in 0..5000 {
+            let (factor, n) = (1.0 + f64::from(i % 97) / 97.0, f64::from(1 + i % 3));
+            sum.add(factor, n);
+            plain += n * log(factor);
+        }
+        assert!((sum.sum() / plain - 1.0).abs() < 1e-13);
     }
 }

@@ -85,6 +85,7 @@ pub struct Models {
     triples: Triples,
     spend: SpendModel,
     fitted: Vec<FittedTiming>,
+    history: Option<(ModelId, Tracking, Frequencies)>,
     /// The comparison on the holdout.
     pub choice: Choice,
     /// What to know about the base.
@@ -158,6 +159,7 @@ impl Models {
             triples,
             spend,
             fitted: Vec::new(),
+            history: None,
             choice,
             regularity,
         };
@@ -217,7 +219,7 @@ impl Models {
     /// Repeat purchases by week, actual and expected, of the customers of `acquired` (all of them, or those of the calibration).
     /// `actual` counts them in days 7w … 7w + 6 since the first purchase of all. With a holdout the model as fitted to the
     /// calibration is shown, so that what follows is a forecast.
-    pub fn tracking(
+    fn tracking(
         &mut self,
         options: &Options,
         acquired: &Summaries,
@@ -249,10 +251,27 @@ impl Models {
         tracking(model, &first_days, actual, holdout_from)
     }
 
-    /// Customers by repeat count, actual and expected, the last class open.
-    pub fn frequencies(&mut self, options: &Options, classes: u32) -> Frequencies {
-        let i = self.fit(self.used(options));
-        frequencies(&*self.fitted[i].model, &self.triples, classes)
+    /// The past as the model in use sees it: repeat purchases by week (see [`Self::tracking`]) and customers by repeat count, the
+    /// last class open. Kept until another model is used: no other setting moves it.
+    pub fn history(
+        &mut self,
+        options: &Options,
+        acquired: &Summaries,
+        actual: &[u64],
+        holdout_from: Option<usize>,
+        classes: u32,
+    ) -> (Tracking, Frequencies) {
+        let id = self.used(options);
+        if self.history.as_ref().is_none_or(|(of, ..)| *of != id) {
+            let tracking = self.tracking(options, acquired, actual, holdout_from);
+            let i = self.fit(id);
+            let frequencies = frequencies(&*self.fitted[i].model, &self.triples, classes);
+            self.history = Some((id, tracking, frequencies));
+        }
+        self.history
+            .as_ref()
+            .map(|(_, tracking, frequencies)| (tracking.clone(), frequencies.clone()))
+            .unwrap_or_default()
     }
 
     /// P(alive) and expected purchases within the horizon over repeat count and age at last purchase, for the oldest customers.

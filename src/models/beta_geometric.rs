@@ -26,7 +26,7 @@ use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::linear::Matrix;
 use crate::math::newton::Eval;
 use crate::math::quadrature::GaussLegendre;
-use crate::math::stable::{log1p_exp, logistic};
+use crate::math::stable::{LogSum, log1p_exp, logistic};
 
 /// Which member of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -439,6 +439,7 @@ impl BetaGeometricLikelihood<'_> {
         let (ln_time, inverse_time) = (&self.ln_time[..], &self.inverse_time[..]);
         let ln_a = log(a);
         let mut sum = 0.0;
+        let mut logs = LogSum::default();
         // Sums of p, pL, pRu, pu, pRv and of q times the products of (L, Ru, 1, 1/(B − 1)).
         let (mut p_0, mut p_l, mut p_ru, mut p_u, mut p_rv) = (0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut p_s, mut p_ss) = (0.0, 0.0);
@@ -466,7 +467,8 @@ impl BetaGeometricLikelihood<'_> {
             let near = 1.0 / (1.0 + e);
             let p = if d > 0.0 { near } else { e * near };
             let n = row.weight;
-            sum += n * (log1p(e) + d.max(0.0));
+            sum += n * d.max(0.0);
+            logs.add(1.0 + e, n);
             let np = n * p;
             let q = n * e * near * near;
             let u = inverse_time[j] - inverse_time[i];
@@ -490,7 +492,7 @@ impl BetaGeometricLikelihood<'_> {
             q_s += qs;
             q_ss += qs * stay;
         }
-        *value += sum;
+        *value += sum + logs.sum();
         g[0] += p_l;
         g[1] += p_ru;
         g[2] += p_0 / a;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::candidates::{FitFacts, ModelId, fit_for_forecast};
 use super::data::Triples;
 use super::horizon::Horizon;
+use super::outlook::outlooks;
 use crate::math::stable::logistic;
 
 /// What the customers of the calibration did afterwards.
@@ -115,7 +116,7 @@ fn expected(id: ModelId, triples: &Triples, days: f64) -> Option<(FitFacts, Vec<
         return None;
     }
     let odds = fitted.model.left_odds(triples);
-    let outlooks = fitted.model.outlooks_of(triples, &Horizon::within(days));
+    let outlooks = outlooks(&*fitted.model, triples, &Horizon::within(days));
     let rows: Vec<f64> = odds
         .iter()
         .zip(&outlooks)

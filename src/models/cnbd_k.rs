@@ -10,7 +10,7 @@
 use libm::{exp, log, log1p, sqrt};
 
 use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, starts, verdict};
-use super::data::{Customer, Triples};
+use super::data::{Customer, Triple, Triples};
 use super::fit::{Fit, Prior, fit_timing};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
@@ -344,21 +344,20 @@ impl BaseModel for CnbdK {
     }
 
     /// The time since the last purchase matters through the stages it leaves likely, and only through them.
-    fn outlooks_of(&self, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
-        let mut out = Vec::with_capacity(triples.rows.len());
-        for (x, rows) in triples.by_count() {
-            let at_age = over_ages(triples, rows, |ages| {
-                ages.iter()
-                    .map(|&age| self.parts(x, age, horizon))
-                    .collect()
-            });
-            out.extend(
-                rows.iter().map(|row| {
-                    self.outlook(&triples.customer(row), &at_age.values[at_age.of(row)])
-                }),
-            );
-        }
-        out
+    fn outlooks_of(
+        &self,
+        triples: &Triples,
+        x: u32,
+        rows: &[Triple],
+        horizon: &Horizon,
+    ) -> Vec<Outlook> {
+        let at_age = over_ages(triples, rows, |ages| {
+            let parts = |&age: &f64| self.parts(x, age, horizon);
+            ages.iter().map(parts).collect()
+        });
+        rows.iter()
+            .map(|row| self.outlook(&triples.customer(row), at_age.of(row)))
+            .collect()
     }
 }
 

@@ -127,34 +127,38 @@ impl Triples {
     pub fn new(data: &Btyd) -> Self {
         let n = data.len();
         let counts = distinct_counts(&data.x);
-        let (times, time_index) = distinct_times(data);
+        let (times, index) = TimeIndex::new(data);
         let find_count = count_index(&counts);
         let bits = |n: usize| u64::from(usize::BITS - n.leading_zeros());
         let (time_bits, row_bits) = (bits(times.len()), bits(n));
-        // Key and row number share one word, so the sort moves eight bytes per customer. The indices always fit: a base large
-        // enough to need more than 64 bits would not fit in memory.
-        let key_at = |i: usize| {
-            let (t_x, t) = time_index(i);
-            (((find_count(data.x[i]) << time_bits) | t_x) << time_bits) | t
-        };
-        let mut keys: Vec<(u64, u32)> = Vec::new();
-        let mut packed: Vec<u64> = Vec::new();
-        let fits = bits(counts.len()) + 2 * time_bits + row_bits <= 64;
+        let key_bits = bits(counts.len()) + 2 * time_bits;
+        let columns = data.x.iter().zip(&data.t_x).zip(&data.t);
+        let mut packed: Vec<u64> = columns
+            .map(|((&x, &t_x), &t)| {
+                let t_x = if x == 0 { 0.0 } else { t_x };
+                let key = (find_count(x) << time_bits) | index.find(t_x);
+                (key << time_bits) | index.find(t)
+            })
+            .collect();
+        // Key and row number share one word, so the sort moves eight bytes per customer; where they do not fit, they move as two.
+        let order: Vec<(u64, u32)>;
+        let fits = key_bits + row_bits <= 64;
         if fits {
-            packed.extend((0..n).map(|i| (key_at(i) << row_bits) | i as u64));
-            sort_keys(&mut packed, row_bits, bits(counts.len()) + 2 * time_bits);
-        } else {
-            keys.extend((0..n).map(|i| (key_at(i), i as u32)));
-            keys.sort_unstable();
-        }
-        let sorted = |i: usize| {
-            if fits {
-                let word = packed[i];
-                (word >> row_bits, (word & ((1 << row_bits) - 1)) as usize)
-            } else {
-                (keys[i].0, keys[i].1 as usize)
+            for (i, word) in packed.iter_mut().enumerate() {
+                *word = (*word << row_bits) | i as u64;
             }
-        };
+            sort_keys(&mut packed, row_bits, key_bits);
+            order = Vec::new();
+        } else {
+            let mut pairs: Vec<(u64, u32)> = packed.drain(..).zip(0..).collect();
+            pairs.sort_unstable();
+            order = pairs;
+        }
+        let row_mask = (1_u64 << row_bits) - 1;
+        let sorted = packed
+            .iter()
+            .map(|word| (word >> row_bits, (word & row_mask) as usize))
+            .chain(order.iter().map(|&(key, row)| (key, row as usize)));
         let mut out = Self {
             grid: grid_of(&times),
             row_of: vec![0; n],
@@ -162,20 +166,26 @@ impl Triples {
         };
         let mask = (1_u64 << time_bits) - 1;
         let mut previous = None;
-        for i in 0..n {
-            let (key, row) = sorted(i);
+        let mut weight = 0.0;
+        for (key, row) in sorted {
             if previous != Some(key) {
+                if let Some(last) = out.rows.last_mut() {
+                    last.weight = weight;
+                }
+                weight = 0.0;
                 previous = Some(key);
                 out.rows.push(Triple {
                     x: (key >> (2 * time_bits)) as u32,
                     t_x: ((key >> time_bits) & mask) as u32,
                     t: (key & mask) as u32,
-                    weight: 0.0,
+                    weight,
                 });
             }
-            let last = out.rows.len() - 1;
-            out.row_of[row] = last as u32;
-            out.rows[last].weight += data.weight_of(row);
+            out.row_of[row] = out.rows.len() as u32 - 1;
+            weight += data.weight_of(row);
+        }
+        if let Some(last) = out.rows.last_mut() {
+            last.weight = weight;
         }
         out.sum_log_gaps = data.sum_log_gaps.as_ref().map(|gaps| {
             gaps.iter()
@@ -253,26 +263,34 @@ impl Triples {
 /// Sorts words by the `key_bits` above `low` (the rows below are in order already): least significant digit first, which is
 /// several times as fast as comparing.
 fn sort_keys(words: &mut Vec<u64>, low: u64, key_bits: u64) {
-    const DIGIT: u64 = 11;
-    let mut other = vec![0; words.len()];
-    let mut shift = low;
-    while shift < low + key_bits {
-        let digit = |word: u64| ((word >> shift) & ((1 << DIGIT) - 1)) as usize;
-        let mut starts = vec![0_usize; 1 << DIGIT];
-        for &word in words.iter() {
-            starts[digit(word)] += 1;
+    /// Bits of a digit at most: its counters fit the cache.
+    const WIDEST: u64 = 11;
+    let digits = key_bits.div_ceil(WIDEST).max(1);
+    let width = key_bits.div_ceil(digits).max(1);
+    let mask = (1_u64 << width) - 1;
+    let size = 1_usize << width;
+    // How often each digit stands at each place, all places in one pass.
+    let mut starts = vec![0_u32; size * digits as usize];
+    for &word in words.iter() {
+        let mut key = word >> low;
+        for place in starts.chunks_exact_mut(size) {
+            place[(key & mask) as usize] += 1;
+            key >>= width;
         }
+    }
+    let mut other = vec![0; words.len()];
+    for (place, starts) in starts.chunks_exact_mut(size).enumerate() {
+        let shift = low + width * place as u64;
         let mut sum = 0;
-        for start in &mut starts {
+        for start in starts.iter_mut() {
             sum += std::mem::replace(start, sum);
         }
         for &word in words.iter() {
-            let slot = &mut starts[digit(word)];
-            other[*slot] = word;
+            let slot = &mut starts[((word >> shift) & mask) as usize];
+            other[*slot as usize] = word;
             *slot += 1;
         }
         std::mem::swap(words, &mut other);
-        shift += DIGIT;
     }
 }
 
@@ -308,47 +326,66 @@ fn distinct_counts(x: &[u32]) -> Vec<u32> {
     }
 }
 
-/// Distinct times and a function from entry to the indices of its (t_x, T).
-fn distinct_times(data: &Btyd) -> (Vec<f64>, impl Fn(usize) -> (u64, u64) + '_) {
-    let n = data.len();
-    let largest = data.t.iter().fold(0.0_f64, |m, &t| m.max(t));
-    let whole = |v: f64| v == libm::trunc(v);
-    // The usual case: whole days, few of them. A table replaces the search.
-    let dense = largest <= 1e6 && (0..n).all(|i| whole(data.customer(i).t_x) && whole(data.t[i]));
-    let mut table: Vec<u32> = Vec::new();
-    let mut times: Vec<f64>;
-    if dense {
-        table = vec![0; largest as usize + 1];
-        for i in 0..n {
-            table[data.customer(i).t_x as usize] = 1;
-            table[data.t[i] as usize] = 1;
+/// The place of each time among the distinct ones.
+enum TimeIndex {
+    /// By day: whole days, few of them – the usual case.
+    Table(Vec<u32>),
+    /// By search among these.
+    Search(Vec<f64>),
+}
+
+impl TimeIndex {
+    /// With the distinct times, ascending.
+    fn new(data: &Btyd) -> (Vec<f64>, Self) {
+        if let Some((times, table)) = day_table(data) {
+            return (times, Self::Table(table));
         }
-        times = Vec::new();
-        for (day, slot) in table.iter_mut().enumerate() {
-            if *slot == 1 {
-                *slot = times.len() as u32;
-                times.push(day as f64);
-            }
-        }
-    } else {
-        times = (0..n)
+        let mut times: Vec<f64> = (0..data.len())
             .flat_map(|i| [data.customer(i).t_x, data.t[i]])
             .collect();
         times.sort_unstable_by(f64::total_cmp);
         times.dedup();
+        (times.clone(), Self::Search(times))
     }
-    let search = times.clone();
-    let find = move |v: f64| {
-        if dense {
-            u64::from(table[v as usize])
-        } else {
-            search.binary_search_by(|p| p.total_cmp(&v)).unwrap_or(0) as u64
+
+    #[inline]
+    fn find(&self, time: f64) -> u64 {
+        match self {
+            Self::Table(table) => u64::from(table[time as usize]),
+            Self::Search(times) => {
+                times.binary_search_by(|t| t.total_cmp(&time)).unwrap_or(0) as u64
+            }
         }
-    };
-    (times, move |i| {
-        let c = data.customer(i);
-        (find(c.t_x), find(c.t))
-    })
+    }
+}
+
+/// Distinct times and the index of each day among them, where all times are whole and not too large.
+fn day_table(data: &Btyd) -> Option<(Vec<f64>, Vec<u32>)> {
+    /// Days of a table that is still small.
+    const LARGEST: f64 = 1e6;
+    let largest = data.t.iter().fold(0.0_f64, |m, &t| m.max(t));
+    if !(largest <= LARGEST) {
+        return None;
+    }
+    let mut table = vec![0_u32; largest as usize + 1];
+    for (&t, (&t_x, &x)) in data.t.iter().zip(data.t_x.iter().zip(&data.x)) {
+        let t_x = if x == 0 { 0.0 } else { t_x };
+        // A conversion there and back instead of a truncation: the day is needed anyway.
+        let (day_x, day) = (t_x as usize, t as usize);
+        if day_x as f64 != t_x || day as f64 != t {
+            return None;
+        }
+        *table.get_mut(day_x)? = 1;
+        *table.get_mut(day)? = 1;
+    }
+    let mut times = Vec::new();
+    for (day, slot) in table.iter_mut().enumerate() {
+        if *slot == 1 {
+            *slot = times.len() as u32;
+            times.push(day as f64);
+        }
+    }
+    Some((times, table))
 }
 
 /// The unit of which all times are whole multiples: 1, one seventh (weeks counted in days), or the smallest time itself.

@@ -54,6 +54,40 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// P(N ≤ n).
+    #[must_use]
+    pub fn at_most(&self, n: u32) -> f64 {
+        let alive = if self.mean > 0.0 {
+            let (w, mut term) = self.spread();
+            let mut sum = term;
+            for n in 0..n {
+                term *= self.ratio(w, f64::from(n));
+                sum += term;
+            }
+            sum.min(1.0)
+        } else {
+            1.0
+        };
+        (1.0 - self.p_alive) + self.p_alive * alive
+    }
+
+    /// w, the share by which the variance exceeds the mean, and P(0), given alive.
+    fn spread(&self) -> (f64, f64) {
+        let extra = self.factorial / (self.mean * self.mean) - 1.0;
+        let w = (extra * self.mean).max(0.0);
+        let none = if w > 1e-9 {
+            exp(-self.mean / w * log1p(w))
+        } else {
+            exp(-self.mean)
+        };
+        (w, none)
+    }
+
+    /// P(n + 1)/P(n) given alive; w = 0 is Poisson.
+    fn ratio(&self, w: f64, n: f64) -> f64 {
+        (self.mean + n * w) / ((1.0 + w) * (n + 1.0))
+    }
+
     /// The smallest n with P(N ≤ n) ≥ `probability`.
     #[must_use]
     pub fn quantile(&self, probability: f64) -> f64 {
@@ -61,23 +95,17 @@ impl Counts {
         if !(wanted > 0.0) || self.mean <= 0.0 {
             return 0.0;
         }
-        let extra = self.factorial / (self.mean * self.mean) - 1.0;
         if self.mean > 60.0 {
+            let extra = self.factorial / (self.mean * self.mean) - 1.0;
             let shape = 1.0 / (extra.max(0.0) + 1.0 / self.mean);
             let z = normal_quantile(wanted);
             return libm::ceil((gamma_quantile(self.mean, shape, wanted, z) - 0.5).max(0.0));
         }
-        // P(n + 1)/P(n) = (mean + n·w)/((1 + w)(n + 1)) with w = extra · mean; w = 0 is Poisson.
-        let w = (extra * self.mean).max(0.0);
-        let mut term = if w > 1e-9 {
-            exp(-self.mean / w * log1p(w))
-        } else {
-            exp(-self.mean)
-        };
+        let (w, mut term) = self.spread();
         let mut sum = term;
         let mut n = 0.0;
         while sum < wanted && n < 10_000.0 {
-            term *= (self.mean + n * w) / ((1.0 + w) * (n + 1.0));
+            term *= self.ratio(w, n);
             n += 1.0;
             sum += term;
         }
@@ -85,24 +113,33 @@ impl Counts {
     }
 }
 
-/// The two ends of the interval of [`tails`] as quantiles of what is positive: probability and standard normal quantile.
+/// A probability of all outcomes as one of those that are not zero.
+fn share_of_some(probability: f64, nothing: f64) -> f64 {
+    (probability - nothing) / (1.0 - nothing)
+}
+
+/// The two ends of the interval of [`tails`] as quantiles of what is positive.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ends {
     /// Chance of zero.
     pub nothing: f64,
-    low: Option<(f64, f64)>,
-    high: Option<(f64, f64)>,
+    /// Standard normal quantiles; NaN for an end at zero.
+    low: f64,
+    high: f64,
 }
 
 impl Ends {
     /// For a chance of zero.
     #[must_use]
     pub fn new(nothing: f64) -> Self {
-        let some = 1.0 - nothing;
         let (low, high) = tails(nothing);
         let within = |probability: f64| {
-            let p = (probability - nothing) / some;
-            (p > 0.0 && p < 1.0).then(|| (p, normal_quantile(p)))
+            let p = share_of_some(probability, nothing);
+            if p > 0.0 {
+                normal_quantile(p)
+            } else {
+                f64::NAN
+            }
         };
         Self {
             nothing,
@@ -123,10 +160,14 @@ impl Ends {
         let spread = ((variance + mean * mean) / some - positive * positive)
             .max(1e-12 * positive * positive);
         let shape = positive * positive / spread;
-        let at = |end: Option<(f64, f64)>| {
-            end.map_or(0.0, |(p, z)| gamma_quantile(positive, shape, p, z))
+        let (low, high) = tails(self.nothing);
+        let at = |probability: f64, z: f64| {
+            if z.is_nan() {
+                return 0.0;
+            }
+            gamma_quantile(positive, shape, share_of_some(probability, self.nothing), z)
         };
-        (at(self.low).min(mean), at(self.high).max(mean))
+        (at(low, self.low).min(mean), at(high, self.high).max(mean))
     }
 }
 
@@ -154,8 +195,14 @@ pub fn log_normal_moments(mean: f64, variance: f64, z: f64) -> (f64, f64) {
 /// Mean factor of a log-normal whose logarithm has this standard deviation, minus 1: its relative variance.
 #[must_use]
 pub fn relative_variance(sd: f64) -> f64 {
-    let sd = sd.min(3.0);
-    expm1(sd * sd)
+    let square = sd.min(3.0) * sd.min(3.0);
+    if square < 0.03 {
+        // Five terms of the series reach 1e-11; most customers' parameters are known so well.
+        return square
+            * (1.0
+                + square * (0.5 + square * (1.0 / 6.0 + square * (1.0 / 24.0 + square / 120.0))));
+    }
+    expm1(square)
 }
 
 #[cfg(test)]

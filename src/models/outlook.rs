@@ -49,23 +49,25 @@ pub trait BaseModel: TimingModel + std::fmt::Debug {
     /// For customers alive now of equal x at several ages; t_x does not count.
     fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook>;
 
-    /// The outlook of each distinct triple. Given alive it depends on x and T alone, smoothly on T; models in which the time
-    /// since the last purchase still matters have their own way.
-    fn outlooks_of(&self, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
-        let mut out = Vec::with_capacity(triples.rows.len());
-        for (x, rows) in triples.by_count() {
-            let at_age = over_ages(triples, rows, |ages| {
-                let customers: Vec<Customer> =
-                    ages.iter().map(|&t| Customer { x, t_x: 0.0, t }).collect();
-                self.outlooks(&customers, horizon)
-                    .iter()
-                    .map(|outlook| flatten(outlook).to_vec())
-                    .collect()
-            });
-            let outlooks: Vec<Outlook> = at_age.values.iter().map(|v| unflatten(v)).collect();
-            out.extend(rows.iter().map(|row| outlooks[at_age.of(row)]));
-        }
-        out
+    /// The outlook of each of these triples of one x. Given alive it depends on x and T alone, smoothly on T; models in which the
+    /// time since the last purchase still matters have their own way.
+    fn outlooks_of(
+        &self,
+        triples: &Triples,
+        x: u32,
+        rows: &[Triple],
+        horizon: &Horizon,
+    ) -> Vec<Outlook> {
+        let at_age = over_ages(triples, rows, |ages| {
+            let customers: Vec<Customer> =
+                ages.iter().map(|&t| Customer { x, t_x: 0.0, t }).collect();
+            self.outlooks(&customers, horizon)
+                .iter()
+                .map(|outlook| flatten(outlook).to_vec())
+                .collect()
+        });
+        let outlooks: Vec<Outlook> = at_age.all().map(unflatten).collect();
+        rows.iter().map(|row| outlooks[at_age.place(row)]).collect()
     }
 }
 
@@ -74,16 +76,26 @@ const NODES: (f64, usize) = (2.0, 9);
 
 /// Something known at each age of a group of rows.
 pub(super) struct AtAges {
-    /// One entry per distinct age.
-    pub(super) values: Vec<Vec<f64>>,
     ages: Vec<u32>,
+    /// So many numbers for each age.
+    width: usize,
+    values: Vec<f64>,
 }
 
 impl AtAges {
-    /// The entry of a row.
-    pub(super) fn of(&self, row: &Triple) -> usize {
+    fn place(&self, row: &Triple) -> usize {
         // Every row's age is in the list it was made from.
         self.ages.binary_search(&row.t).unwrap_or(0)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &[f64]> {
+        self.values.chunks_exact(self.width)
+    }
+
+    /// The numbers of a row.
+    pub(super) fn of(&self, row: &Triple) -> &[f64] {
+        let start = self.place(row) * self.width;
+        &self.values[start..start + self.width]
     }
 }
 
@@ -104,9 +116,13 @@ pub(super) fn over_ages(
     let axis = |t: f64| log(t + shift);
     let (a, b) = (axis(low), axis(high));
     let wanted = NODES.1 + (NODES.0 * (b - a)) as usize;
+    let gathered = |values: Vec<f64>| AtAges {
+        width: values.len() / ages.len(),
+        values,
+        ages: ages.clone(),
+    };
     if times.len() <= wanted {
-        let values = exact(&times);
-        return AtAges { values, ages };
+        return gathered(exact(&times).concat());
     }
     let nodes: Vec<f64> = (0..wanted)
         .map(|i| {
@@ -119,11 +135,11 @@ pub(super) fn over_ages(
         .map(|&v| (exp(v) - shift).clamp(low, high))
         .collect();
     let known = exact(&at_nodes);
-    let values = times
-        .iter()
-        .map(|&t| interpolate(&nodes, &known, axis(t)))
-        .collect();
-    AtAges { values, ages }
+    let mut values = Vec::with_capacity(times.len() * known[0].len());
+    for &t in &times {
+        interpolate(&nodes, &known, axis(t), &mut values);
+    }
+    gathered(values)
 }
 
 /// Numbers of an outlook that are interpolated; positive ones by their logarithm, so that they stay positive.
@@ -151,14 +167,18 @@ fn unflatten(v: &[f64]) -> Outlook {
     }
 }
 
-fn interpolate(nodes: &[f64], values: &[Vec<f64>], at: f64) -> Vec<f64> {
-    let mut sums = vec![0.0; values[0].len()];
+/// Adds the values at a point between the nodes to `out`.
+fn interpolate(nodes: &[f64], values: &[Vec<f64>], at: f64, out: &mut Vec<f64>) {
+    let start = out.len();
+    out.resize(start + values[0].len(), 0.0);
+    let sums = &mut out[start..];
     let mut below = 0.0;
     let last = nodes.len() - 1;
     for (i, (node, value)) in nodes.iter().zip(values).enumerate() {
         let distance = at - node;
         if distance.abs() < 1e-14 {
-            return value.clone();
+            sums.copy_from_slice(value);
+            return;
         }
         let end = if i == 0 || i == last { 0.5 } else { 1.0 };
         let weight = if i % 2 == 0 { end } else { -end } / distance;
@@ -168,8 +188,14 @@ fn interpolate(nodes: &[f64], values: &[Vec<f64>], at: f64) -> Vec<f64> {
         }
     }
     let scale = 1.0 / below;
-    for sum in &mut sums {
+    for sum in sums {
         *sum *= scale;
     }
-    sums
+}
+
+/// The outlooks of all triples.
+#[must_use]
+pub fn outlooks(model: &dyn BaseModel, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
+    let of = |(x, rows)| model.outlooks_of(triples, x, rows, horizon);
+    triples.by_count().flat_map(of).collect()
 }

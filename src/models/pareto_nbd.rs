@@ -23,7 +23,9 @@ use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::linear::Matrix;
 use crate::math::newton::Eval;
 use crate::math::quadrature::GaussLegendre;
-use crate::math::stable::{log1p_exp, logistic, one_minus_exp_over, one_minus_exp_over_slope};
+use crate::math::stable::{
+    LogSum, log1p_exp, logistic, one_minus_exp_over, one_minus_exp_over_slope,
+};
 
 /// Purchase rate λ ~ Gamma(r, α); lifetime exponential with rate μ ~ Gamma(s, β).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -371,6 +373,7 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
         }
         let triples = self.triples;
         let model = ParetoNbd::new(natural);
+        let mut logs = LogSum::default();
         let add = &mut |position: usize, ln_integral: f64, m: &Moments| {
             let row = &triples.rows[position];
             let Customer { x, t, .. } = triples.customer(row);
@@ -382,7 +385,8 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             let e = exp(-d.abs());
             let near = 1.0 / (1.0 + e);
             let p = if d > 0.0 { near } else { e * near };
-            value += weight * (log1p(e) + d.max(0.0));
+            value += weight * d.max(0.0);
+            logs.add(1.0 + e, weight);
             let left = weight * p;
             let q = weight * e * near * near;
             for i in 0..4 {
@@ -404,6 +408,7 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             h[3][3] += left * (sb * m.ib2 - s * inverse_b * inverse_b + sb * sb * m.ib_ib);
         };
         for_each(triples, alpha, beta, r, s, add);
+        value += logs.sum();
         let mut gradient = [0.0; 4];
         let mut hessian = [[0.0; 4]; 4];
         for i in 0..4 {

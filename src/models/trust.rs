@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::data::{Customer, Triples};
+use super::data::{Btyd, Triples};
 use super::horizon::Horizon;
-use super::outlook::BaseModel;
+use super::outlook::{BaseModel, outlooks};
 use super::timing::NEW_CUSTOMER;
+use crate::math::stable::logistic;
 
 /// Repeat purchases by week since the first day, actual and expected. All columns have one entry per week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -159,17 +160,23 @@ pub fn map(
         customer_age,
         ..Map::default()
     };
+    // As a base of its own: what these customers share is then computed once.
+    let mut data = Btyd::default();
     for &x in &repeat_counts {
         for &t_x in &ages {
-            let c = Customer {
-                x,
-                t_x: if x == 0 { 0.0 } else { t_x },
-                t: customer_age,
-            };
-            out.p_alive.push(model.p_alive(&c));
-            out.expected_purchases
-                .push(model.expected_purchases(&c, &Horizon::within(horizon)));
+            data.x.push(x);
+            data.t_x.push(t_x);
+            data.t.push(customer_age);
         }
+    }
+    let triples = Triples::new(&data);
+    let expected = outlooks(model, &triples, &Horizon::within(horizon));
+    let odds = model.left_odds(&triples);
+    for &row in &triples.row_of {
+        let p_alive = logistic(-odds[row as usize].log_odds);
+        out.p_alive.push(p_alive);
+        out.expected_purchases
+            .push(p_alive * expected[row as usize].count);
     }
     out.repeat_counts = repeat_counts;
     out.ages_at_last_purchase = ages;
@@ -179,7 +186,6 @@ pub fn map(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::data::Btyd;
     use crate::models::pareto_nbd::ParetoNbd;
     use crate::models::timing::TimingModel;
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Fact;
 use crate::customers::Summaries;
+use crate::models::forecast::Forecasts;
 use crate::money::Decimal;
 use crate::segments::Grouping;
 use crate::segments::rfm::Rfm;
@@ -150,23 +151,6 @@ pub struct Page {
     pub columns: BTreeMap<&'static str, Vec<Option<Fact>>>,
 }
 
-/// Forecast columns, in the order of `Summaries`.
-#[derive(Clone, Debug, Default)]
-pub struct ForecastColumns {
-    /// P(alive), 0–1.
-    pub p_alive: Vec<f64>,
-    /// Expected purchases over the horizon.
-    pub expected_purchases: Vec<f64>,
-    /// Expected spend per purchase; NaN without a spend model.
-    pub expected_spend: Vec<f64>,
-    /// Expected value over the horizon and its 90 % interval; NaN without a spend model.
-    pub clv: Vec<f64>,
-    /// See above.
-    pub clv_low: Vec<f64>,
-    /// See above.
-    pub clv_high: Vec<f64>,
-}
-
 /// Everything a list shows, borrowed from the analysis.
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, Name> {
@@ -181,7 +165,7 @@ pub struct List<'a, Name> {
     /// RFM segments.
     pub segments: &'a Grouping,
     /// Forecasts, if a model was fitted.
-    pub forecasts: Option<&'a ForecastColumns>,
+    pub forecasts: Option<&'a Forecasts>,
 }
 
 impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
@@ -240,7 +224,7 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
     /// The number a column is sorted by; NaN where there is none.
     fn key(&self, column: Column, i: usize) -> f64 {
         let s = self.summaries;
-        let forecast = |pick: fn(&ForecastColumns) -> &Vec<f64>| {
+        let forecast = |pick: fn(&Forecasts) -> &Vec<f64>| {
             self.forecasts
                 .and_then(|f| pick(f).get(i).copied())
                 .unwrap_or(f64::NAN)

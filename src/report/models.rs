@@ -9,9 +9,10 @@ use crate::day::Day;
 use crate::models::analysis::Models;
 use crate::models::candidates::FitFacts;
 use crate::models::choice;
-use crate::models::forecast::{Forecasts, Total};
+use crate::models::forecast::Forecasts;
 use crate::models::regularity::Regularity;
 use crate::models::spend::{Flag, SpendFacts};
+use crate::models::total::Total;
 use crate::models::trust::{Frequencies, Map, Tracking};
 use crate::options::Options;
 
@@ -182,6 +183,8 @@ pub fn report(
     let holdout_from = calibration
         .map(|calibration| (calibration.observation_end.0.abs_diff(first.0) as usize + 1) / 7);
     let used = models.used(options);
+    let (tracking, frequencies) =
+        models.history(options, acquired, weekly, holdout_from, REPEAT_CLASSES);
     let fit = candidate(&models.fitted(used).facts, None);
     let told = models.report(options);
     let mut candidates: Vec<Candidate> = told
@@ -206,8 +209,8 @@ pub fn report(
         total: base_total(&forecasts.total(0..forecasts.len())),
         flags: models.flags.clone(),
         regularity: models.regularity,
-        tracking: models.tracking(options, acquired, weekly, holdout_from),
-        frequencies: models.frequencies(options, REPEAT_CLASSES),
+        tracking,
+        frequencies,
         map: models.map(options),
         fit,
     }

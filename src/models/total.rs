@@ -1,0 +1,99 @@
+//! Sums of forecasts over groups of customers.
+
+use serde::Serialize;
+
+use super::forecast::{Known, Spending};
+use super::interval::{log_normal_moments, two_sided};
+use super::row_forecast::RowForecast;
+use crate::math::linear::quadratic_form;
+
+/// The sum over a group of customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Total {
+    /// Customers in the group.
+    pub customers: usize,
+    /// Expected purchases.
+    pub expected_purchases: f64,
+    /// 90 % interval of the purchases, parameters and chance.
+    pub purchases_low: f64,
+    /// See above.
+    pub purchases_high: f64,
+    /// 90 % interval of the expected purchases, parameters only.
+    pub expected_purchases_low: f64,
+    /// See above.
+    pub expected_purchases_high: f64,
+    /// Expected value; NaN where no spend is known.
+    pub clv: f64,
+    /// 90 % interval of the value, parameters and chance.
+    pub clv_low: f64,
+    /// See above.
+    pub clv_high: f64,
+    /// 90 % interval of the expected value, parameters only.
+    pub expected_clv_low: f64,
+    /// See above.
+    pub expected_clv_high: f64,
+}
+
+/// What of a group is added up. The customers' chances are independent, so their variances add; the parameters are shared, so
+/// their slopes add before they are squared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sum {
+    customers: usize,
+    count: f64,
+    clv: f64,
+    count_variance: f64,
+    clv_variance: f64,
+    count_slope: [f64; 4],
+    clv_slope: [f64; 4],
+    spend_slope: [f64; 3],
+}
+
+impl Sum {
+    pub(super) fn add(&mut self, r: &RowForecast, spending: &Spending, clv: f64) {
+        self.customers += 1;
+        self.count += r.count;
+        self.clv += clv;
+        self.count_variance += r.count_variance;
+        self.clv_variance += f64::from(spending.sd) * f64::from(spending.sd);
+        for (k, (count, discounted)) in r.count_slope.iter().zip(&r.discounted_slope).enumerate() {
+            self.count_slope[k] += r.count * f64::from(*count);
+            self.clv_slope[k] += clv * f64::from(*discounted);
+        }
+        for (sum, slope) in self.spend_slope.iter_mut().zip(&spending.slope) {
+            *sum += clv * f64::from(*slope);
+        }
+    }
+
+    pub(super) fn total(&self, known: &Known) -> Total {
+        let z = two_sided();
+        let of_count = quadratic_form(&known.timing, &self.count_slope).max(0.0);
+        let level = known.spend_sd * self.clv;
+        let of_clv = quadratic_form(&known.timing, &self.clv_slope).max(0.0)
+            + quadratic_form(&known.spend, &self.spend_slope).max(0.0)
+            + level * level;
+        let purchases = log_normal_moments(self.count, self.count_variance + of_count, z);
+        let expected = log_normal_moments(self.count, of_count, z);
+        let nothing_known = (f64::NAN, f64::NAN);
+        let (clv, expected_clv) = if self.clv.is_nan() {
+            (nothing_known, nothing_known)
+        } else {
+            (
+                log_normal_moments(self.clv, self.clv_variance + of_clv, z),
+                log_normal_moments(self.clv, of_clv, z),
+            )
+        };
+        Total {
+            customers: self.customers,
+            expected_purchases: self.count,
+            purchases_low: purchases.0,
+            purchases_high: purchases.1,
+            expected_purchases_low: expected.0,
+            expected_purchases_high: expected.1,
+            clv: self.clv,
+            clv_low: clv.0,
+            clv_high: clv.1,
+            expected_clv_low: expected_clv.0,
+            expected_clv_high: expected_clv.1,
+        }
+    }
+}
