@@ -106,8 +106,7 @@ fn compare(model: ModelId, regime: &Regime, out: &mut Coverage) {
         total_value,
         expected_total,
     ] = out;
-    for i in 0..n {
-        let actual = base.future[i];
+    for (i, &actual) in base.future.iter().enumerate() {
         expectation.add(within(f.expected_purchases_interval(i), expected(i)));
         let counts = f.purchases(i);
         let below = if actual == 0 {

@@ -32,12 +32,12 @@ impl Tenures {
         }
     }
 
-    /// From one row per customer: whole periods of tenure and whether the customer has left. Someone who left within the first
-    /// period has tenure 0 or 1.
+    /// From one row per customer (or group of so many): whole periods of tenure and whether the customer has left. Someone who left
+    /// within the first period has tenure 0 or 1.
     #[must_use]
-    pub fn from_rows(rows: impl IntoIterator<Item = (u32, bool)>) -> Self {
+    pub fn from_rows(rows: impl IntoIterator<Item = (u32, bool, f64)>) -> Self {
         let mut out = Self::default();
-        for (tenure, has_left) in rows {
+        for (tenure, has_left, customers) in rows {
             let (column, index) = if has_left {
                 (&mut out.left, tenure.max(1) as usize - 1)
             } else {
@@ -46,7 +46,30 @@ impl Tenures {
             if column.len() <= index {
                 column.resize(index + 1, 0.0);
             }
-            column[index] += 1.0;
+            column[index] += customers;
+        }
+        out
+    }
+
+    /// Customers in all.
+    #[must_use]
+    pub fn customers(&self) -> f64 {
+        self.left.iter().chain(&self.stayed).sum()
+    }
+
+    /// Share still there after 0, 1, 2 … periods as far as seen (Kaplan & Meier 1958).
+    #[must_use]
+    pub fn observed(&self) -> Vec<f64> {
+        let (mut there, mut share) = (self.customers(), 1.0);
+        let mut out = vec![share];
+        for period in 0..self.periods() {
+            there -= self.stayed.get(period).copied().unwrap_or(0.0);
+            let left = self.left.get(period).copied().unwrap_or(0.0);
+            if there > 0.0 {
+                share *= (1.0 - left / there).max(0.0);
+            }
+            there -= left;
+            out.push(share);
         }
         out
     }

@@ -172,7 +172,7 @@ impl Forecasts {
     #[must_use]
     pub fn purchases_interval(&self, i: usize) -> (f64, f64) {
         let r = self.row(i);
-        (f64::from(r.count_low), f64::from(r.count_high))
+        (r.count_low, r.count_high)
     }
 
     /// The law of a customer's purchases, parameters and chance together.

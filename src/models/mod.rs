@@ -30,6 +30,7 @@ pub mod regularity;
 mod row_forecast;
 pub mod sbg;
 pub mod spend;
+pub mod subscriptions;
 pub mod timing;
 pub mod total;
 pub mod trust;

@@ -24,8 +24,8 @@ pub(super) struct RowForecast {
     /// Standard deviations of ln(expectation) by parameters.
     pub(super) count_sd: f32,
     pub(super) discounted_sd: f32,
-    pub(super) count_low: f32,
-    pub(super) count_high: f32,
+    pub(super) count_low: f64,
+    pub(super) count_high: f64,
 }
 
 /// One per distinct triple.
@@ -86,9 +86,9 @@ impl RowForecast {
         let (expected_low, expected_high) = log_normal(count, count_sd, z);
         let counts = out.counts();
         if low > 0.0 {
-            out.count_low = counts.quantile(low).min(expected_low) as f32;
+            out.count_low = counts.quantile(low).min(expected_low);
         }
-        out.count_high = counts.quantile(high).max(expected_high) as f32;
+        out.count_high = counts.quantile(high).max(expected_high);
         out
     }
 

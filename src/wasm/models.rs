@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::{thrown, to_js};
 use crate::models::counter::{fit_summaries, score_summaries};
 use crate::models::data::Btyd;
+use crate::models::subscriptions::{Subscriptions, fit_contract};
 
 /// Parameters of one model from columns with one entry per row: repeat purchases, last and observed time since the first
 /// purchase, how many customers the row stands for, mean repeat spend. An object as in `FitAnswer`.
@@ -52,5 +53,26 @@ pub fn score(
         ..Btyd::default()
     };
     let answer = score_summaries(model, params, horizons, &data);
+    to_js(&answer.map_err(|error| thrown(&error))?)
+}
+
+/// `sbg` or `bdw` from one row per customer – whole periods of tenure, 1 for those who have left, how many customers the row stands
+/// for – or, without the second column, from the survivors of periods 0, 1, 2 … An object as in `ContractAnswer`.
+///
+/// # Errors
+/// An `EngineError` object: an unknown model, columns of different lengths, rows that cannot be.
+#[wasm_bindgen(js_name = fitContract)]
+pub fn fit_of_contract(
+    model: &str,
+    tenure: Vec<f64>,
+    churned: Option<Vec<u8>>,
+    customers: Option<Vec<f64>>,
+) -> Result<JsValue, JsValue> {
+    let data = Subscriptions {
+        tenure,
+        churned: churned.map(|column| column.into_iter().map(|one| one != 0).collect()),
+        customers,
+    };
+    let answer = fit_contract(model, &data);
     to_js(&answer.map_err(|error| thrown(&error))?)
 }

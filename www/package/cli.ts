@@ -12,6 +12,8 @@ const HELP = `regulars COMMAND FILE…
   customers FILE…  one line per customer (CSV)
   clean     FILE   the table as found, header first, RFC 4180, UTF-8 (CSV)
   fit       --model M --summaries FILE                         parameters of one model (JSON)
+            M = bg-nbd, mbg-nbd, pareto-nbd, bg-cnbd-k, mbg-cnbd-k, nbd, bg-bb, gamma-gamma from x,t_x,T[,customers][,m_x]
+            or sbg, bdw (contracts) from tenure,churned[,customers] or period,survivors
   score     --model M --params A,B,… --at T,… --summaries FILE  one line per row (CSV)
 
   --map ROLE=COLUMN   a column by its name or number (from 1); may be repeated

@@ -1,7 +1,8 @@
 // `fit` and `score`: one model over a table of summaries, so that other tools' data can be held against ours.
+// Contract models are fitted to tenures or to the survivors of a cohort.
 
 import { readFileSync } from "node:fs";
-import { fit, score } from "../pkg/regulars.js";
+import { fit, fitContract, score } from "../pkg/regulars.js";
 import { unreadable, UsageError } from "./refusals.ts";
 
 /** Columns `x,t_x,T` and, where they stand, `customers` (a weight) and `m_x` (mean repeat spend). */
@@ -13,7 +14,11 @@ interface Summaries {
   m_x: Float64Array | undefined;
 }
 
+/** The models of customers under contract. */
+const CONTRACTS = new Set(["sbg", "bdw"]);
+
 export function fitted(model: string, path: string): object {
+  if (CONTRACTS.has(model)) return contract(model, path);
   const { x, t_x, T, customers, m_x } = summaries(path);
   return fit(model, x, t_x, T, customers, m_x) as object;
 }
@@ -38,14 +43,29 @@ export function scored(model: string, params: Float64Array, at: Float64Array, pa
 
 const digits = (value: number | undefined): string => (value ?? NaN).toPrecision(17);
 
+/** Columns `tenure` (whole periods) and `churned` (yes or no), or `period` and `survivors` of one cohort; `customers` is a weight. */
+function contract(model: string, path: string): object {
+  const { texts, column } = table(path);
+  const survivors = column("survivors");
+  if (survivors) {
+    const period = column("period");
+    if (!period) throw new UsageError(`${path} has no column period; it needs period and survivors.`);
+    return fitContract(model, period, undefined, survivors) as object;
+  }
+  const tenure = column("tenure");
+  const churned = texts("churned") ?? texts("churn");
+  if (!tenure || !churned) throw new UsageError(`${path} needs the columns tenure and churned, or period and survivors.`);
+  return fitContract(model, tenure, Uint8Array.from(churned, yes), column("customers")) as object;
+}
+
+function yes(text: string, i: number): number {
+  if (/^(yes|y|true|t|1|churned|left)$/i.test(text)) return 1;
+  if (/^(no|n|false|f|0|active|stayed)?$/i.test(text)) return 0;
+  throw new UsageError(`churned on line ${i + 2} is neither yes nor no: ${text}`);
+}
+
 function summaries(path: string): Summaries {
-  const [header = "", ...lines] = read(path).replace(/^\ufeff/, "").split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
-  const names = header.split(",").map((name) => name.trim().replace(/^"|"$/g, ""));
-  const column = (name: string): Float64Array | undefined => {
-    const at = names.indexOf(name);
-    if (at < 0) return undefined;
-    return Float64Array.from(lines, (line, i) => number(line.split(",")[at], i + 2, name));
-  };
+  const { column } = table(path);
   const needed = (name: string): Float64Array => {
     const values = column(name);
     if (!values) throw new UsageError(`${path} has no column ${name}; it needs x, t_x and T.`);
@@ -57,9 +77,26 @@ function summaries(path: string): Summaries {
   return { x: Uint32Array.from(x), t_x: needed("t_x"), T: needed("T"), customers: column("customers"), m_x: column("m_x") };
 }
 
-function number(text: string | undefined, line: number, name: string): number {
-  const value = Number(text?.trim().replace(/^"|"$/g, ""));
-  if (!text?.trim() || Number.isNaN(value)) throw new UsageError(`${name} on line ${line} is not a number: ${text ?? ""}`);
+/** The columns of a plain CSV by name, upper and lower case alike where the name is a word. */
+function table(path: string): { texts: (name: string) => string[] | undefined; column: (name: string) => Float64Array | undefined } {
+  const [header = "", ...lines] = read(path).replace(/^\ufeff/, "").split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  const bare = (text: string | undefined): string => text?.trim().replace(/^"|"$/g, "") ?? "";
+  const names = header.split(",").map(bare);
+  const texts = (name: string): string[] | undefined => {
+    // t_x and T are told apart by case only; words are not.
+    const at = name.length > 3 ? names.findIndex((one) => one.toLowerCase() === name) : names.indexOf(name);
+    return at < 0 ? undefined : lines.map((line) => bare(line.split(",")[at]));
+  };
+  const column = (name: string): Float64Array | undefined => {
+    const values = texts(name);
+    return values && Float64Array.from(values, (text, i) => number(text, i + 2, name));
+  };
+  return { texts, column };
+}
+
+function number(text: string, line: number, name: string): number {
+  const value = Number(text);
+  if (text === "" || Number.isNaN(value)) throw new UsageError(`${name} on line ${line} is not a number: ${text}`);
   return value;
 }
 

@@ -54,7 +54,7 @@ export const problems = (f: Formats) => {
       what: `${file(facts)} has one row for each customer${str(facts, "columns") && ` (${str(facts, "columns")})`}, not one for each purchase.`,
       todo:
         str(facts, "contractual") === "true"
-          ? "It looks like a table of subscriptions: such customers leave by ending a contract, which the purchase models cannot show. To see who comes back, drop a list of orders or payments with a date and an amount in each row."
+          ? "It looks like a table of subscriptions: such customers leave by ending a contract, which the purchase models cannot show. The command line projects their retention: regulars fit --model sbg --summaries FILE, with columns tenure and churned. To see who comes back, drop a list of orders or payments with a date and an amount in each row."
           : "To see who comes back, drop the list of orders behind it: one row for each order or item, with customer, date and amount.",
     }),
     no_date_column: (facts) => ({ what: `No column${inFile(facts)} says when something was bought.`, todo: "Choose the date column below, or add the order date to your export." }),
@@ -72,7 +72,8 @@ export const problems = (f: Formats) => {
     no_spends: () => ({ what: "No amount is above zero, so no spend can be learned.", todo: "Check the amount column." }),
     bad_option: (facts) => ({ what: `A setting cannot be used${str(facts, "text") && `: ${str(facts, "text")}`}.`, todo: "Change it under Settings, or go back to the defaults." }),
     summaries_lengths: () => ({ what: "The columns of the summaries have different lengths.", todo: "Check the file and try again." }),
-    unknown_model: (facts) => ({ what: `There is no model called “${str(facts, "text")}”.`, todo: "Choose one of bg-nbd, mbg-nbd, pareto-nbd, bg-cnbd-k, mbg-cnbd-k, nbd, bg-bb or gamma-gamma." }),
+    unknown_model: (facts) => ({ what: `There is no model called “${str(facts, "text")}”.`, todo: "Choose one of bg-nbd, mbg-nbd, pareto-nbd, bg-cnbd-k, mbg-cnbd-k, nbd, bg-bb or gamma-gamma; for contracts sbg or bdw." }),
+    bad_tenure: (facts) => ({ what: `The tenure${onLine(facts)} is not possible${str(facts, "text") && `: ${str(facts, "text")}`}.`, todo: "Tenures are whole periods from 0 to 10,000; survivors stand for periods 0, 1, 2 … and never grow." }),
     bad_parameters: () => ({ what: "The model cannot have these parameters.", todo: "Give all of them in their order, each above 0." }),
     bad_horizon: () => ({ what: "A horizon must be a number of 0 or more.", todo: "Check the horizons; for bg-bb they count whole opportunities." }),
     no_customers: () => ({ what: "The summaries hold no customer.", todo: "Check the file and try again." }),

@@ -51,7 +51,7 @@ export const problems = (f: Formats): ProblemsWords => {
         what: `${file(facts)}每位客户只有一行${str(facts, "columns") && `（${str(facts, "columns")}）`}，而不是每次购买一行。`,
         todo:
           str(facts, "contractual") === "true"
-            ? "这看起来是订阅或合同客户表：客户以终止合同的方式离开，购买模型无法反映。要了解谁会回购，请拖入逐笔的订单或付款记录，每行含日期和金额。"
+            ? "这看起来是订阅或合同客户表：客户以终止合同的方式离开，购买模型无法反映。命令行可推算留存：regulars fit --model sbg --summaries 文件（需有 tenure 与 churned 两列）。要了解谁会回购，请拖入逐笔的订单或付款记录，每行含日期和金额。"
             : "要了解谁会回购，请拖入背后的订单明细：每笔订单或每件商品一行，含客户、日期和金额。",
       }),
       no_date_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示购买日期。`, todo: "请在下方指定日期列，或在导出时加上下单日期。" }),
@@ -69,7 +69,8 @@ export const problems = (f: Formats): ProblemsWords => {
       no_spends: () => ({ what: "没有大于零的金额，无法推算消费水平。", todo: "请检查金额列。" }),
       bad_option: (facts) => ({ what: `有一项设置无法使用${str(facts, "text") && `：${str(facts, "text")}`}。`, todo: "请在“设置”里修改，或恢复默认。" }),
       summaries_lengths: () => ({ what: "汇总数据各列长度不一致。", todo: "请检查文件后重试。" }),
-      unknown_model: (facts) => ({ what: `没有名为“${str(facts, "text")}”的模型。`, todo: "请从 bg-nbd、mbg-nbd、pareto-nbd、bg-cnbd-k、mbg-cnbd-k、nbd、bg-bb、gamma-gamma 中选择。" }),
+      unknown_model: (facts) => ({ what: `没有名为“${str(facts, "text")}”的模型。`, todo: "请从 bg-nbd、mbg-nbd、pareto-nbd、bg-cnbd-k、mbg-cnbd-k、nbd、bg-bb、gamma-gamma 中选择；合同客户用 sbg 或 bdw。" }),
+      bad_tenure: (facts) => ({ what: `${onLine(facts)}的在网期数不成立${str(facts, "text") && `：${str(facts, "text")}`}。`, todo: "期数须为 0 至 10,000 的整数；存活表须从第 0 期起逐期列出，且人数不增。" }),
       bad_parameters: () => ({ what: "该模型不能使用这些参数。", todo: "请按顺序给出全部参数，且每个都大于 0。" }),
       bad_horizon: () => ({ what: "预测期必须是不小于 0 的数。", todo: "请检查预测期；bg-bb 的预测期是整数次机会。" }),
       no_customers: () => ({ what: "汇总数据中没有客户。", todo: "请检查文件后重试。" }),
