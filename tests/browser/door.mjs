@@ -128,12 +128,12 @@ export async function look(frame, ...files) {
 }
 
 /** From the columns to the result; a sample that leaves nothing to ask is there already. */
-export async function run(frame) {
+export async function run(frame, wait = WAIT) {
   await frame.locator(".mapping .button.main:not([aria-disabled=true]), .result").first().waitFor({ timeout: WAIT });
   const go = frame.locator(".mapping .button.main");
   if (await go.isVisible()) await go.click();
   // Its parts come one after the other.
-  await frame.locator('.result[aria-busy="false"]').waitFor({ timeout: WAIT });
+  await frame.locator('.result[aria-busy="false"]').waitFor({ timeout: wait });
 }
 
 /** The newest report that the worker gave to the page. */
