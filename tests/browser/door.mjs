@@ -99,7 +99,10 @@ export async function open(browser, door, server, { context: options = {}, hash 
   return { context, page, frame, requests, problems, close: () => context.close() };
 }
 
-/** Runs before the page: keeps what the worker answers, so that a test can read the very figures that are shown. */
+/**
+ * Runs before the page: keeps what the worker answers, so that a test can read the very figures that are shown, and ends
+ * the worker when a test has set `__dieAt` to the type of a question or to a phase of an answer under way.
+ */
 function listenIn() {
   const answers = [];
   globalThis.__inTime = document.getElementById("app") === null;
@@ -108,7 +111,20 @@ function listenIn() {
   globalThis.Worker = class extends Worker {
     constructor(url) {
       super(url);
-      this.addEventListener("message", ({ data }) => data.type !== "progress" && answers.push(data));
+      this.addEventListener("message", ({ data }) => {
+        if (data.type === "progress") this.dieAt(data.phase);
+        else answers.push(data);
+      });
+    }
+    postMessage(message, ...rest) {
+      super.postMessage(message, ...rest);
+      this.dieAt(message.ask?.type);
+    }
+    dieAt(point) {
+      if (!point || globalThis.__dieAt !== point) return;
+      globalThis.__dieAt = null;
+      this.terminate();
+      setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
     }
   };
 }

@@ -74,7 +74,8 @@ export class Engine {
     if (!waiting) return;
     if (reply.type === "progress") return waiting.progress?.(reply.phase, reply.done, reply.total);
     this.#waiting.delete(reply.id);
-    if (reply.type === "done") waiting.resolve(reply.answer as never);
+    // Taking a large answer over and drawing it are two tasks: each is short.
+    if (reply.type === "done") setTimeout(() => waiting.resolve(reply.answer as never));
     else waiting.reject(new Refusal(reply.error));
     // A trap leaves the engine's memory in an unknown state.
     if (reply.type === "error" && reply.error.code === "worker_died") this.#end("worker_died");

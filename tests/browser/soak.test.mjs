@@ -1,5 +1,4 @@
-// In the field: fifty files in a row with errors and random ends, a worker that dies in any phase, a big file beside a
-// page that must stay alive; and the same door in an unmodified Firefox.
+// In the field, through the custom element: fifty files in a row with errors and random ends, and a worker that dies.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,7 +6,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, ROOT } from "./door.mjs";
-import { BROWSERS, launchOne, pause } from "./two-browsers.mjs";
+import { pause } from "./two-browsers.mjs";
 
 const HOST = `<!doctype html><meta charset="utf-8"><title>host</title><style>body { margin: 0 }</style><regulars-board lang="en"></regulars-board><script src="/board.global.js"></script>
   <script>
@@ -82,12 +81,17 @@ test("fifty files in a row, some broken, some ended: results stay right, memory 
       }
       if (n >= 9 && n % 10 === 9) {
         await page.evaluate(() => board.clear());
+        for (const where of [page, page.frames().at(-1)]) {
+          const session = await page.context().newCDPSession(where).catch(() => null);
+          await session?.send("HeapProfiler.collectGarbage");
+          await session?.detach();
+        }
         sizes.push(await rendererMegabytes(cdp));
       }
     }
     console.log(`soak: ${JSON.stringify(ends)}; renderer MB after each ten files: ${sizes.map(Math.round).join(", ")}`);
     assert.ok(ends.right > 15 && ends.refused > 2);
-    assert.ok(sizes.at(-1) < sizes[0] * 1.5 + 60, `grows: ${sizes}`);
+    assert.ok(sizes.at(-1) < sizes[0] * 1.25, `grows: ${sizes}`);
   } finally {
     await browser.close();
   }
@@ -101,13 +105,13 @@ async function rendererMegabytes(cdp) {
   return processInfo.filter(({ type }) => type === "renderer").reduce((sum, { id }) => sum + (pages(id) * 4096) / 1e6, 0);
 }
 
-test("a worker that dies, in any phase, ends the question with its code; the next file runs", { timeout: 300_000 }, async () => {
+test("a worker that dies at any time ends the question with its code; the next file runs", { timeout: 300_000 }, async () => {
   const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
     await page.evaluate(() => board.ready);
-    for (const delay of [0, 20, 60, 150, 400]) {
+    for (const delay of [0, 60, 400]) {
       const dying = page.evaluate(() => board.load({ csv: csv(300_000, 20_000), mapping: MAPPING }).then(() => "fine", (error) => error.code));
       await pause(delay);
       const worker = page.workers().at(-1) ?? (await page.waitForEvent("worker"));
@@ -120,55 +124,3 @@ test("a worker that dies, in any phase, ends the question with its code; the nex
     await browser.close();
   }
 });
-
-test("while two million rows load, the page is never held up for long", { timeout: 600_000 }, async () => {
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    await page.goto(server.url);
-    await page.evaluate(() => board.ready);
-    const app = page.frames().at(-1);
-    await app.evaluate(() => {
-      globalThis.long = [];
-      new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: "longtask" });
-    });
-    // Made in pieces, so that the test itself does not hold up the host.
-    await page.evaluate(async () => {
-      const parts = ["customer,date,amount\n"];
-      for (let from = 0; from < 2_000_000; from += 50_000) {
-        parts.push(Array.from({ length: 50_000 }, (_, i) => `C${(from + i) % 90_000},2023-${String(1 + ((from + i) % 12)).padStart(2, "0")}-1${(from + i) % 9},${1 + ((from + i) % 9)}`).join("\n") + "\n");
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-      globalThis.big = new File(parts, "big.csv");
-    });
-    await app.evaluate(() => void (globalThis.long.length = 0));
-    const used = await page.evaluate(() => board.load({ file: globalThis.big, mapping: MAPPING }).then((report) => report.input.rows_used));
-    assert.equal(used, 2_000_000);
-    const long = await app.evaluate(() => globalThis.long);
-    console.log(`long tasks of the page's thread while 2,000,000 rows load: ${long.length ? long.join(", ") : "none"} (ms)`);
-    // The aim is 50 ms; a loaded machine stretches whatever there is.
-    assert.ok(Math.max(0, ...long) < 400, String(long));
-  } finally {
-    await browser.close();
-  }
-});
-
-for (const browser of BROWSERS) {
-  test(`${browser.name}: rows in, report and customers out`, { timeout: 120_000 }, async () => {
-    const running = await launchOne(browser);
-    try {
-      const page = await running.newPage();
-      await page.goto(server.url);
-      const said = await page.evaluate(async () => {
-        const report = await board.load({ csv: csv(9_000, 700), mapping: MAPPING });
-        const list = await board.get("customers", { format: "csv" });
-        return { net: report.totals.net_revenue, customers: report.totals.customers_with_a_purchase, lines: list.trim().split("\n").length, models: report.models === null ? null : report.models.chosen };
-      });
-      assert.equal(said.net, "45000");
-      assert.equal(said.customers, 700);
-      assert.equal(said.lines, 701);
-    } finally {
-      await running.close();
-    }
-  });
-}
