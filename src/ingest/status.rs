@@ -22,7 +22,7 @@ const NOT_SALES: &str = "cancelled canceled cancelled_by_customer cancel void vo
     annulé annulée annulee annule remboursé remboursée rembourse échoué échouée echouee impayé attente refusé \
     cancelado cancelada anulado anulada reembolsado reembolsada devuelto pendiente fallido rechazado impagado \
     estornado estornada pendente devolvido falhou recusado aguardando annullato rimborsato fallito \
-    отменен отменён отменена отмена возврат возвращен неоплачен просрочен geannuleerd anulowane iptal \
+    отменен отменён отменена отмена возврат возвращен неоплачен просрочен geannuleerd geretourneerd anulowane anulowano zwrócone zwrot iptal iade zrušena zrušeno vráceno törölve visszatérítve batal dibatalkan \
     交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 \
     交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 \
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
@@ -37,7 +37,8 @@ const LOST: &str =
 /// What this value means. Unknown values count as sales: nothing is left out on a guess.
 #[must_use]
 pub fn meaning(value: &str) -> Meaning {
-    let lower = value.trim().to_lowercase();
+    // The Turkish İ becomes an i with a dot above it.
+    let lower = value.trim().to_lowercase().replace('\u{307}', "");
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }

@@ -14,7 +14,9 @@ pub(super) fn hundredth(amount: Decimal) -> Option<Decimal> {
 
 /// Reads `text` where `mark` (`.` or `,`) is the decimal mark.
 pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
-    let first = text.find(is_digit)?;
+    let Some(first) = text.find(is_digit) else {
+        return no_money(text);
+    };
     let last = text.rfind(is_digit)?;
     let end = last + text[last..].chars().next()?.len_utf8();
     let mut start = first;
@@ -100,6 +102,18 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
     let (units, scale) = digits(&text[start..end], mark)?;
     let units = if negative || bracket { -units } else { units };
     finish(units, scale - power)
+}
+
+/// The accounting format's zero, a dash beside a currency: `$ -`, `-   €`. A dash alone is a missing value.
+fn no_money(text: &str) -> Option<Decimal> {
+    let text = text.trim_matches(is_blank);
+    let (_, length) = currency::at_start(text).or_else(|| currency::at_end(text))?;
+    let rest = match currency::at_start(text) {
+        Some(_) => &text[length..],
+        None => &text[..text.len() - length],
+    };
+    let dash = rest.trim_matches(is_blank);
+    matches!(dash, "-" | "–" | "—").then(|| Decimal::new(0, 0))
 }
 
 /// `1,234.50` as units and scale, the scale negative for `1e5`.
@@ -188,6 +202,8 @@ fn digit_of(c: char) -> Option<u8> {
     match c {
         '0'..='9' => Some(c as u8 - b'0'),
         '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        '٠'..='٩' => Some((c as u32 - '٠' as u32) as u8),
+        '۰'..='۹' => Some((c as u32 - '۰' as u32) as u8),
         _ => None,
     }
 }
@@ -195,8 +211,8 @@ fn digit_of(c: char) -> Option<u8> {
 /// Marks inside a number: decimal point and comma, and what groups digits.
 fn plain_mark(c: char) -> Option<char> {
     match c {
-        '.' | '．' | '。' => Some('.'),
-        ',' | '，' | '、' => Some(','),
+        '.' | '．' | '。' | '٫' => Some('.'),
+        ',' | '，' | '、' | '٬' => Some(','),
         '\'' | '’' | '‘' | '＇' => Some('\''),
         '_' => Some('_'),
         _ if is_blank(c) => Some(' '),

@@ -42,8 +42,12 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     if seen == 0 {
         return None;
     }
-    if let Some(decision) = numbers(values, hints) {
-        return Some(decision);
+    if mostly_numbers(values) {
+        let decision = numbers(values, hints);
+        // Bare numbers of six digits that are often a day by chance are numbers, unless the name says otherwise.
+        if decision.is_some() || !hints.named_date {
+            return decision;
+        }
     }
     let fits = |order: DateOrder| -> Vec<Option<Day>> {
         let reader = DateReader::new(order);
@@ -120,17 +124,19 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     Some(decision(order, confidence, false, best, mixed))
 }
 
-/// Columns of bare numbers: compact dates, spreadsheet days, epochs.
-fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
+/// Digits with at most one mark among them: `20110516`, `44562.5`.
+fn mostly_numbers(values: &[&str]) -> bool {
     let bare = |v: &str| {
-        !v.is_empty()
-            && v.bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        let marks = v.bytes().filter(|b| matches!(b, b'.' | b',')).count();
+        let digits = v.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0 && marks <= 1 && digits + marks == v.len()
     };
     let numeric = values.iter().filter(|v| bare(v.trim())).count();
-    if numeric * 10 < values.len() * 9 {
-        return None;
-    }
+    numeric * 10 >= values.len() * 9
+}
+
+/// Columns of bare numbers: compact dates, spreadsheet days, epochs.
+fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     // Plausible ranges: 1990–2060 for what a shop may have sold.
     let (low, high) = (day_of(1990, 1, 1)?, day_of(2060, 1, 1)?);
     let candidates = [
@@ -186,24 +192,21 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
 /// Values that pad their numbers (03/04/2023) in a column where others don't (25/3/2023), the rarer kind of them: one
 /// program writes one form, so a spreadsheet may have turned some of them round.
 fn differently_padded(values: &[&str]) -> u64 {
-    let (mut padded, mut bare) = (0_u64, 0_u64);
+    // A form may pad the month and not the day (5/03/2023): each place counts for itself.
+    let mut places = [(0_u64, 0_u64); 3];
     for value in values {
         let date = value.trim().split([' ', 'T']).next().unwrap_or_default();
-        let mut parts = date.split(['/', '-', '.']).filter(|part| !part.is_empty());
-        if !parts
-            .clone()
-            .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
-        {
-            return 0;
+        let parts = date.split(['/', '-', '.']).filter(|part| !part.is_empty());
+        for (part, (padded, bare)) in parts.zip(&mut places) {
+            if !part.bytes().all(|b| b.is_ascii_digit()) {
+                return 0;
+            }
+            *padded += u64::from(part.len() == 2 && part.starts_with('0'));
+            *bare += u64::from(part.len() == 1);
         }
-        let zero = parts
-            .clone()
-            .any(|part| part.len() == 2 && part.starts_with('0'));
-        let short = parts.any(|part| part.len() == 1);
-        padded += u64::from(zero && !short);
-        bare += u64::from(short);
     }
-    padded.min(bare)
+    let rarer = places.map(|(padded, bare)| padded.min(bare));
+    rarer.into_iter().max().unwrap_or(0)
 }
 
 fn begins_with_year(value: &str) -> bool {

@@ -98,6 +98,15 @@ fn day_of(year: i32, month: u32, day: u32) -> Option<Day> {
     Some(Day(era * 146_097 + day_of_era - 719_468))
 }
 
+/// A year of the Buddhist era as Thailand writes it (2567 = 2024) in the common era: no shop has sold in the year 2400.
+#[inline]
+fn common_era(year: i32) -> i32 {
+    match year {
+        2400..2700 => year - 543,
+        _ => year,
+    }
+}
+
 /// The common road: `2024-01-31`, alone or with `[ T]hh:mm[:ss]`. Everything else is `None` and left to the parser.
 #[inline]
 fn iso(text: &[u8]) -> Option<Day> {
@@ -112,7 +121,7 @@ fn iso(text: &[u8]) -> Option<Day> {
     let year = digit(0)? * 1000 + digit(1)? * 100 + digit(2)? * 10 + digit(3)?;
     let month = digit(5)? * 10 + digit(6)?;
     let day = digit(8)? * 10 + digit(9)?;
-    day_of(year as i32, month, day)
+    day_of(common_era(year as i32), month, day)
 }
 
 /// The second road: three plain numbers, `2018/1/1 9:26:18`, `2/24/03`, `31.12.2022`. Everything else, and everything
@@ -155,10 +164,10 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
         return None;
     }
     if a_digits == 4 && small(c_digits) {
-        return day_of(a as i32, b, c);
+        return day_of(common_era(a as i32), b, c);
     }
     let year = match c_digits {
-        4 => c as i32,
+        4 => common_era(c as i32),
         2 => parse::pivoted(c),
         _ => return None,
     };

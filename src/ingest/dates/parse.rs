@@ -254,6 +254,8 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
         }
     };
     tokens.skip_blanks();
+    // "10:15 hs."
+    tokens.take(Token::Mark('.'));
     tokens.peek().is_none().then_some(Stamp { day, second })
 }
 
@@ -311,7 +313,7 @@ fn year(value: u64, digits: u8, era: Option<i32>) -> Option<i32> {
     let value = i32::try_from(value).ok()?;
     match (era, digits) {
         (Some(base), _) => (1..=200).contains(&value).then_some(base + value),
-        (None, 4) => Some(value),
+        (None, 4) => Some(super::common_era(value)),
         (None, 2) => Some(pivoted(value as u32)),
         (None, 3) => (60..=200).contains(&value).then_some(1911 + value),
         _ => None,

@@ -105,6 +105,8 @@ fn digit(c: char) -> Option<u8> {
     match c {
         '0'..='9' => Some(c as u8 - b'0'),
         '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        '٠'..='٩' => Some((c as u32 - '٠' as u32) as u8),
+        '۰'..='۹' => Some((c as u32 - '۰' as u32) as u8),
         _ => None,
     }
 }

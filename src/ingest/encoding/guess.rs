@@ -299,6 +299,18 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
         if other.is_alphabetic() {
             worth += if script(other) == own { 0.1 } else { -1.0 };
         }
+        // Behind a digit stands a sign (€, °), seldom a letter.
+        if other.is_ascii_digit() {
+            worth -= 0.8;
+        }
+    }
+    // A letter alone is a word in few languages: à, é, ó, и, в.
+    if !before.is_alphabetic() && !after.is_alphabetic() {
+        worth -= 0.6;
+    }
+    // Portuguese writes õ before e only; elsewhere it is a ő of Hungarian.
+    if c == 'õ' && after != 'e' {
+        worth -= 0.3;
     }
     if c.is_uppercase() && before.is_lowercase() {
         worth -= 1.2;

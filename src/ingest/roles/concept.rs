@@ -103,7 +103,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.any(&[Tracking, Reason, Note]) && !h.any(&[Amount, Price]) {
         return (C::Other, 0.8);
     }
-    if h.has(Coupon) || h.has(Discount) && h.has(Id) {
+    if h.has(Coupon) && !h.has(Date) || h.has(Discount) && h.has(Id) {
         return (C::Campaign, 0.8);
     }
     if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date]) {
@@ -142,6 +142,10 @@ fn firm(h: &Header) -> (Concept, f64) {
     }
     if h.any(&[Date, Time]) && !h.any(&[Amount, Price, Quantity]) {
         return date(h);
+    }
+    // "created", "placed", "order placed": a point in time without the word for it.
+    if h.only(&[Create, Order]) && h.has(Create) {
+        return (C::CreatedDate, 0.85);
     }
     if h.has(Period) && !h.any(&[Amount, Price, Sales, Fee]) {
         return (C::OtherDate, 0.6);
@@ -199,7 +203,8 @@ fn date(h: &Header) -> (Concept, f64) {
     } else if h.has(Date) {
         (C::BareDate, 0.9)
     } else {
-        (C::OtherDate, 0.5)
+        // "event_time": a whole date, or only the time of day; the contents tell.
+        (C::BareDate, 0.75)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::tongues::TONGUES;
 use super::words::{Atom, WORDS};
 
 /// What the words of a header say.
@@ -43,7 +44,7 @@ pub(super) struct Dictionary {
 impl Dictionary {
     pub(super) fn new() -> Self {
         let mut words: HashMap<&'static str, Vec<Atom>> = HashMap::new();
-        for (atoms, list) in WORDS {
+        for (atoms, list) in WORDS.iter().chain(TONGUES) {
             for word in list.split_whitespace() {
                 words.entry(word).or_default().extend_from_slice(atoms);
             }
@@ -60,7 +61,19 @@ impl Dictionary {
         let tokens = tokens(text);
         let mut header = Header::default();
         let (mut known, mut letters) = (0_usize, 0_usize);
-        for token in &tokens {
+        let mut rest = tokens.as_slice();
+        while let [token, after @ ..] = rest {
+            rest = after;
+            // A term of two words: "đơn giá" is a price, "đơn" alone an order.
+            if let [second, behind @ ..] = after
+                && let Some(atoms) = self.words.get(format!("{token}_{second}").as_str())
+            {
+                header.atoms.extend(atoms);
+                let length = token.chars().count() + second.chars().count();
+                (known, letters) = (known + length, letters + length);
+                rest = behind;
+                continue;
+            }
             let length = token.chars().count();
             if token.chars().all(|c| c.is_ascii_digit()) {
                 continue;
@@ -163,7 +176,7 @@ impl Dictionary {
 
 /// Scripts that are written without blanks between words.
 fn is_joined_script(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
+    matches!(c as u32, 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
 }
 
 /// Lower-case words of a header: cut at blanks, punctuation, camel humps and changes of script.

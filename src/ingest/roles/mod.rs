@@ -7,10 +7,14 @@
 //! ```
 
 mod assign;
+mod candidate;
+mod cents;
 mod concept;
+mod customers;
 mod header;
 pub(super) mod lines;
 pub(super) mod profile;
+mod tongues;
 mod words;
 
 pub(super) use concept::Concept;
@@ -131,7 +135,12 @@ pub(super) fn study<'a>(
         {
             study.level = level;
         }
-        study.cents = study.cents.or(preset.cents.map(|_| KNOWN_SHAPE));
+        let whole = study
+            .with(Role::Amount)
+            .is_some_and(|column| study.profiles[column].kind == Kind::Integer);
+        study.cents = study
+            .cents
+            .or(preset.cents.filter(|_| whole).map(|_| KNOWN_SHAPE));
         study.preset = Some(preset.id);
     }
     study

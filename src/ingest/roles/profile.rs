@@ -27,6 +27,8 @@ pub(crate) struct Profile<'a> {
     pub(crate) running: bool,
     /// Whole numbers written as floats: 17850.0.
     pub(crate) whole_floats: bool,
+    /// Nearly all are whole numbers without any dress.
+    pub(crate) integers: bool,
 }
 
 impl<'a> Profile<'a> {
@@ -91,6 +93,7 @@ impl<'a> Profile<'a> {
                     v.strip_suffix(".0")
                         .is_some_and(|whole| whole.bytes().all(|b| b.is_ascii_digit()))
                 }),
+            integers: integers >= 0.95,
             cells,
         }
     }

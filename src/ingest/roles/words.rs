@@ -1,6 +1,6 @@
 //! The words of headers in many languages, as atoms of meaning. One line per meaning; a new language adds words, not code.
 //!
-//! Words are lower case. Scripts without blanks stand in the same lines: headers in them are cut into these words.
+//! Words are lower case; two words joined by `_` are one term. Scripts without blanks stand in the same lines: headers in them are cut into these words.
 //! Sources: exports of shops and tills as listed in `../shared/data/headers.csv`, vendors' public help pages, CLDR.
 
 /// One piece of meaning that a header's word carries.
@@ -109,10 +109,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber visitor guest loyalty kunde kunden kundin käufer kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber visitor guest loyalty party counterparty payer payor debtor debitor patient attendee passenger cardholder household hshd kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
-        客户 客人 顾客 会员 买家 买方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
+        客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
         消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 고객 회원 구매자 주문자 사용자 거래처 openid uid",
     ),
     (
@@ -162,7 +162,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "order orders invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
-        заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 消费 訂單 訂購 下單 單號 消費 購買 發票 \
+        заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 單號 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매",
     ),
     (
@@ -184,12 +184,12 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Product],
         "product products goods article articles artikel produkt produkte produkts produit produits producto productos produto produtos prodotto prodotti \
-        товар товара товары продукт 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
+        товар товара товары продукт 物料 型号 désignation designation 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
         bezeichnung 标题 品目 選購商品 menu dish book service variant 规格 規格 prod",
     ),
     (
         &[Sku],
-        "sku stock asin stockcode barcode ean upc isbn artnr 条码 條碼 货号 品番 商家编码 商品编码 jan mpn plu model label 바코드",
+        "sku stock asin артикул stockcode barcode ean upc isbn artnr 条码 條碼 货号 品番 商家编码 商品编码 jan mpn plu model label 바코드",
     ),
     (
         &[Category],
@@ -201,11 +201,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Id],
-        "id ids no nr num number numbers key pk code cd nummer numéro numero número n number номер код 编号 号码 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 标识 標識 id号 uuid guid reference ref identifier hash token card",
+        "id ids no nr num number numbers key pk code cd nummer numéro numero número n number номер код 编号 号码 编码 字号 流水号 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 标识 標識 id号 uuid guid reference ref identifier hash token card",
     ),
     (
         &[Name],
-        "name names 名称 名稱 名 명 nazwa название наименование bezeichnung libellé",
+        "name names 名称 名稱 名 명 nazwa назва название наименование bezeichnung libellé",
     ),
     (
         &[Email],
@@ -256,7 +256,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Zone], "timezone tz 时区 時區"),
     (
         &[Create],
-        "engage engaged create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted",
+        "engage engaged create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
     ),
     (
         &[Pay],
@@ -326,15 +326,15 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Net],
-        "net netto nette neto líquido nettoerlös чистый 净 淨 純 税抜 ht 순",
+        "net netto nette neto excl ex excluding exclusive exkl exklusive 不含税 未税 未稅 税別 líquido nettoerlös чистый 净 淨 純 税抜 ht 순",
     ),
     (
         &[Gross],
-        "gross brutto brut bruto bruta валовой 毛 税込 含税 含稅 ttc 총매출",
+        "gross brutto brut bruto bruta валовой 毛 incl inc including inclusive inkl inklusive 价税 價稅 税込 含税 含稅 ttc 총매출",
     ),
     (
         &[Price],
-        "price prices prix preis preise precio preço preco prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
+        "price prices prix preis 판매가 preise precio preço preco prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
     ),
     (
         &[Unit, Price],
@@ -391,7 +391,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Actual, Pay, Amount],
-        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제금액 支払金額 お支払金額 お支払い金額 支払総額",
+        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 支払金額 お支払金額 お支払い金額 支払総額",
     ),
     (
         &[Actual],
@@ -409,14 +409,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Rate],
         "rate rates percent percentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
     ),
-    (
-        &[Before],
-        "before excl excluding ohne sans sin sem pre 税前",
-    ),
+    (&[Before], "before ohne sans sin sem pre 税前"),
     // Counts
     (
         &[Quantity],
-        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité quantite qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 adet antal aantal ilość volume vendus sold",
+        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité quantite qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 구매수 adet antal aantal ilość volume vendus sold",
     ),
     (
         &[Count],
@@ -433,11 +430,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     // Attributes
     (
         &[Currency],
-        "currency currencies ccy curr währung waehrung devise monnaie moneda divisa moeda валюта 币种 货币 币别 幣別 貨幣 幣種 通貨 통화 화폐",
+        "currency currencies ccy curr währung waehrung devise monnaie moneda divisa moeda валюта 币种 валюты 货币 币别 幣別 貨幣 幣種 通貨 통화 화폐",
     ),
     (
         &[Status],
-        "status statuses etat état estado_pedido situação situacao situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
+        "status statuses etat zahlungsstatus état estado_pedido situação situacao situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
     ),
     (
         &[Stage],

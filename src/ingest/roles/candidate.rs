@@ -1,0 +1,232 @@
+//! Columns that may have a role, each with a score from the prior of its name and the evidence of its contents.
+
+use super::concept::Concept;
+use super::header::Header;
+use super::lines;
+use super::profile::Profile;
+use crate::ingest::inspection::Kind;
+
+/// Below this a column is not even asked about.
+const LEAST: f64 = 0.25;
+
+/// A column that may have a role.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) column: usize,
+    pub(super) score: f64,
+    pub(super) why: &'static str,
+}
+
+/// Best first; equal scores keep the order of the columns.
+pub(super) fn ranked(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.score >= LEAST);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// A table's columns: what their names say and what stands in them.
+pub(super) struct Table<'t, 'a> {
+    pub(super) headers: &'t [Header],
+    pub(super) concepts: &'t [(Concept, f64)],
+    pub(super) profiles: &'t [Profile<'a>],
+    pub(super) has_header: bool,
+    /// Columns under a name that a program made up (`_widget_1700000000000`): they say as little as no header.
+    pub(super) machine: Vec<bool>,
+}
+
+impl Table<'_, '_> {
+    pub(super) fn columns(&self) -> impl Iterator<Item = (usize, Concept, f64, &Profile<'_>)> {
+        self.concepts
+            .iter()
+            .zip(self.profiles)
+            .enumerate()
+            .map(|(column, (&(concept, prior), profile))| (column, concept, prior, profile))
+    }
+
+    /// A name that says nothing: no header at all, or words of a language we don't know.
+    pub(super) fn nameless(&self, concept: Concept) -> bool {
+        !self.has_header || concept == Concept::Unknown
+    }
+
+    /// Worth of a fitting column without a name; less where other columns have one, so that the page asks.
+    pub(super) fn unnamed(&self, column: usize, alone: f64) -> Option<f64> {
+        if !self.has_header {
+            Some(alone)
+        } else if self.machine[column] {
+            Some(alone.min(0.58))
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn dates(&self) -> Vec<Candidate> {
+        let deals = self
+            .concepts
+            .iter()
+            .any(|(concept, _)| matches!(concept, Concept::Stage | Concept::DealId));
+        let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
+            let base = match concept {
+                Concept::OrderDate
+                | Concept::PaidDate
+                | Concept::BareDate
+                | Concept::CreatedDate => prior,
+                // A deal is a purchase on the day it is closed.
+                Concept::CloseDate if deals => 0.97,
+                Concept::CloseDate => prior,
+                Concept::OtherDate => prior * 0.45,
+                Concept::SignupDate => prior * 0.3,
+                // A column of dates under a name that says nothing.
+                Concept::Unknown | Concept::Other if profile.kind == Kind::Date => {
+                    self.unnamed(column, 0.75).unwrap_or(0.5)
+                }
+                _ => return None,
+            };
+            let fits = profile
+                .date
+                .map_or(0.0, |d| 1.0 - d.misfits as f64 / d.seen.max(1) as f64);
+            // A named date column stays a candidate when most of its values are broken, or all are blank.
+            let content = match (profile.filled, fits) {
+                (0, _) => 0.5,
+                (_, f) if f > 0.5 => 0.85 + 0.15 * f,
+                (_, f) if f > 0.0 && concept.is_date() => 0.75,
+                _ => return None,
+            };
+            let filled = 0.7 + 0.3 * profile.filled_share();
+            // One day in all rows is the day of the export; beside the dates of a form, its time of entry is second best.
+            let one_day = profile.distinct == 1 && profile.filled > 20;
+            let entered = concept == Concept::CreatedDate && self.machine.contains(&true);
+            let telling = if one_day { 0.5 } else { 1.0 } * if entered { 0.6 } else { 1.0 };
+            Some(Candidate {
+                column,
+                score: base * content * filled * telling,
+                why: if self.nameless(concept) {
+                    "content_dates"
+                } else {
+                    "name_and_dates"
+                },
+            })
+        };
+        ranked(self.columns().filter_map(score).collect())
+    }
+
+    pub(super) fn orders(&self, date: Option<usize>) -> Vec<Candidate> {
+        let rows = self.profiles.first().map_or(0, |p| p.cells.len());
+        let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
+            let hashed =
+                profile.filled > 0 && profile.values().all(|v| v.starts_with('#') && v.len() > 1);
+            let mut score = match concept {
+                Concept::OrderId => prior,
+                Concept::DealId => prior,
+                Concept::BareName if hashed => 0.85,
+                Concept::BareId if profile.unique() => 0.6,
+                Concept::BareId => 0.4,
+                Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
+                _ => return None,
+            };
+            let mut why = if self.has_header {
+                "name_order"
+            } else {
+                "content_unique"
+            };
+            // The number of an order may look like a date: 150301.
+            let number = concept == Concept::OrderId && profile.integers;
+            if matches!(profile.kind, Kind::Date | Kind::Empty) && !number
+                || (profile.kind == Kind::Decimal && !profile.whole_floats)
+            {
+                return None;
+            }
+            if profile.distinct == 1 && rows > 5 {
+                score *= 0.3;
+            }
+            let groups = lines::groups(profile);
+            if let Some(date) = date {
+                // The lines of an order have one date; the rows of a customer have many.
+                let days: Vec<&str> = self.profiles[date].cells.clone();
+                if groups.len() >= 3
+                    && let Some(constant) = lines::constant(&groups, &days)
+                {
+                    if constant < 0.5 {
+                        score *= 0.25;
+                    } else if self.has_header && constant > 0.9 {
+                        why = "name_order_one_date";
+                    }
+                }
+            }
+            Some(Candidate { column, score, why })
+        };
+        ranked(self.columns().filter_map(score).collect())
+    }
+
+    pub(super) fn amounts(&self, taken: &[Option<usize>]) -> Vec<Candidate> {
+        let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
+            if taken.contains(&Some(column)) {
+                return None;
+            }
+            let base = match concept {
+                Concept::PaidAmount
+                | Concept::OrderAmount
+                | Concept::LineAmount
+                | Concept::BareAmount
+                | Concept::DealAmount
+                | Concept::NetAmount
+                | Concept::DueAmount => prior,
+                Concept::Price => prior * 0.9,
+                Concept::Subtotal | Concept::ListAmount => prior * 0.9,
+                Concept::OtherMoney => prior * 0.4,
+                Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
+                    Kind::Decimal if !profile.unique() || profile.filled < 2000 => {
+                        self.unnamed(column, 0.75)?
+                    }
+                    Kind::Integer if !profile.running => 0.3,
+                    _ => return None,
+                },
+                Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
+                _ => return None,
+            };
+            if profile.kind == Kind::Date {
+                return None;
+            }
+            let share = profile.amount_share();
+            let content = match profile.filled {
+                0 => 0.5,
+                _ if share >= 0.9 => 1.0,
+                _ if share >= 0.5 => 0.9,
+                _ if share > 0.0 => 0.7,
+                _ => return None,
+            };
+            let zero = profile.filled > 5
+                && profile
+                    .values()
+                    .all(|v| v.trim_matches(['0', '.', ',', '-']).is_empty());
+            Some(Candidate {
+                column,
+                score: base
+                    * content
+                    * if zero { 0.5 } else { 1.0 }
+                    * (0.85 + 0.15 * profile.filled_share()),
+                why: if self.nameless(concept) {
+                    "content_money"
+                } else {
+                    "name_and_money"
+                },
+            })
+        };
+        ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// The firmest column of these concepts whose contents are of a fitting kind.
+    pub(super) fn first_of(
+        &self,
+        wanted: &[Concept],
+        fits: impl Fn(&Profile<'_>) -> bool,
+    ) -> Option<(usize, f64)> {
+        self.columns()
+            .filter(|(_, concept, _, profile)| {
+                wanted.contains(concept) && (profile.filled == 0 || fits(profile))
+            })
+            .map(|(column, _, prior, profile)| {
+                (column, prior * (0.8 + 0.2 * profile.filled_share()))
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    }
+}

@@ -1,0 +1,56 @@
+//! Amounts in hundredths: nothing but the names and a few habits of programs tell.
+
+use super::candidate::Table;
+use super::concept::Concept;
+use super::words::Atom;
+use crate::ingest::inspection::Kind;
+
+/// How likely the amounts are hundredths (0–1), or `None` where nothing speaks for it.
+pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> Option<f64> {
+    let profile = &table.profiles[amount];
+    if profile.kind != Kind::Integer {
+        return None;
+    }
+    let name = names[amount].to_lowercase();
+    let said = [
+        "cents",
+        "_cent",
+        "minor",
+        "pence",
+        "centavos",
+        "kopek",
+        "копе",
+        "(分)",
+        "（分）",
+        "_fen",
+        "centimes",
+    ];
+    if said.iter().any(|word| name.contains(word)) {
+        return Some(0.95);
+    }
+    // Interfaces of payment services: money is an object of whole minor units and a currency.
+    if name.ends_with("money.amount") {
+        return Some(0.95);
+    }
+    if name.ends_with("amount.value") {
+        return Some(0.7);
+    }
+    // A payments table of an application's database: a running id, how it was paid, whole numbers that end in 0 or 5
+    // and are all too large for the small change they would else be.
+    let payments = table
+        .headers
+        .iter()
+        .any(|h| h.has(Atom::Pay) && h.any(&[Atom::Method, Atom::Kind]))
+        && table
+            .profiles
+            .iter()
+            .zip(table.concepts)
+            .any(|(p, (concept, _))| p.running && *concept == Concept::BareId);
+    let numbers: Vec<i64> = profile
+        .values()
+        .filter_map(|v| v.parse().ok())
+        .filter(|&n| n != 0)
+        .collect();
+    let plausible = numbers.len() > 5 && numbers.iter().all(|n| n.abs() >= 50 && n % 5 == 0);
+    (payments && plausible).then_some(0.6)
+}

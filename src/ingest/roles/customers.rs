@@ -1,0 +1,138 @@
+//! Who bought: the hardest role, for an id that is new for each order looks just like a customer's.
+
+use super::candidate::{Candidate, Table, ranked};
+use super::concept::Concept;
+use super::lines;
+use super::profile::Profile;
+use crate::ingest::inspection::Kind;
+
+impl Table<'_, '_> {
+    /// Columns that may hold the customer, best first.
+    pub(super) fn customers(&self, order: Option<usize>, date: Option<usize>) -> Vec<Candidate> {
+        let rows = self.profiles.first().map_or(0, |p| p.cells.len());
+        let groups = order.map(|order| lines::groups(&self.profiles[order]));
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (column, concept, prior, profile) in self.columns() {
+            if Some(column) == order || Some(column) == date {
+                continue;
+            }
+            let decimal = profile.kind == Kind::Decimal && !profile.whole_floats;
+            if profile.kind == Kind::Date && concept != Concept::CustomerId
+                || decimal && concept != Concept::Phone
+            {
+                continue;
+            }
+            let mut score = match concept {
+                Concept::CustomerId => prior,
+                Concept::CustomerName | Concept::Company => prior,
+                Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
+                Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.6,
+                Concept::Recipient | Concept::PersonName | Concept::BareName => prior,
+                Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
+                Concept::BareId => 0.68,
+                Concept::Unknown if profile.emails => 0.6,
+                Concept::Unknown if profile.filled > 0 && self.unnamed(column, 1.0).is_some() => {
+                    self.unnamed(column, 0.62).unwrap_or(0.0)
+                }
+                Concept::Unknown if profile.distinct >= 5 && !profile.unique() => 0.3 + 0.1 * prior,
+                _ => continue,
+            };
+            let mut why = if self.nameless(concept) {
+                "content_repeats"
+            } else {
+                "name_customer"
+            };
+            if concept == Concept::Email {
+                why = "name_email";
+            }
+            if profile.running {
+                score *= 0.3;
+            }
+            // Without a name only the pattern speaks: many values, each of them now and then.
+            if self.nameless(concept) && rows >= 50 && profile.distinct * 20 < profile.filled {
+                score *= 0.6;
+            }
+            if concept == Concept::Unknown && (profile.unique() || profile.kind == Kind::Mixed) {
+                score *= 0.4;
+            }
+            if profile.kind == Kind::Integer && concept == Concept::Unknown && self.has_header {
+                score *= 0.7;
+            }
+            // One value in all rows is rather the shop than the customer.
+            if profile.distinct == 1 && rows > 20 {
+                score *= if self.machine.contains(&true) {
+                    0.4
+                } else {
+                    0.6
+                };
+            }
+            // An empty column is the customer's only if its name says so.
+            let said = matches!(
+                concept,
+                Concept::CustomerId | Concept::CustomerName | Concept::Company | Concept::Email
+            );
+            if profile.filled == 0 && !said {
+                continue;
+            }
+            if let Some(groups) = &groups
+                && groups.len() >= 3
+                && let Some(constant) = lines::constant(groups, &profile.cells)
+            {
+                if constant < 0.8 {
+                    // Differs between the lines of one order: a thing, not the buyer.
+                    score *= 0.4;
+                } else if why == "name_customer" && constant > 0.98 {
+                    why = "name_customer_one_per_order";
+                }
+            }
+            score *= 0.85 + 0.15 * profile.filled_share().max(0.3);
+            candidates.push(Candidate { column, score, why });
+        }
+        // An id that never repeats is not the customer when another one does.
+        let orders = |profile: &Profile<'_>| match order {
+            Some(order) => {
+                let own: std::collections::HashSet<(&str, &str)> = profile
+                    .cells
+                    .iter()
+                    .zip(&self.profiles[order].cells)
+                    .filter(|(customer, _)| !customer.is_empty())
+                    .map(|(customer, order)| (*customer, *order))
+                    .collect();
+                own.len()
+            }
+            None => profile.filled,
+        };
+        let repeats = |candidate: &Candidate| {
+            let profile = &self.profiles[candidate.column];
+            let orders = orders(profile);
+            orders >= 10 && profile.distinct * 100 < orders * 97
+        };
+        // A rival must itself look like an id: many different values, each seldom.
+        let some_repeat = candidates.iter().any(|c| {
+            let profile = &self.profiles[c.column];
+            c.score >= 0.5 && repeats(c) && profile.distinct >= 20.min(1 + profile.filled / 4)
+        });
+        for candidate in &mut candidates {
+            let profile = &self.profiles[candidate.column];
+            let never = profile.filled >= 20 && profile.distinct >= orders(profile);
+            if never && some_repeat {
+                candidate.score *= 0.5;
+            } else if never {
+                // A hundred orders and nobody came back: rather a new id for each order.
+                let orders = orders(profile);
+                candidate.score *= if order.is_some() && orders >= 100 {
+                    0.6
+                } else {
+                    0.85
+                };
+                candidate.why = "name_customer_never_repeats";
+            } else if repeats(candidate) {
+                candidate.score = (candidate.score * 1.02).min(0.99);
+                if candidate.why == "name_customer" {
+                    candidate.why = "name_customer_repeats";
+                }
+            }
+        }
+        ranked(candidates)
+    }
+}

@@ -1,0 +1,160 @@
+//! Dates, amounts and currencies that can be read in two ways.
+
+use crate::fill::of_records;
+use regulars::ingest::inspect::resolve;
+use regulars::ingest::inspection::{Choices, Inspection};
+use regulars::ingest::plan::{CurrencyRule, DateOrder};
+
+/// Days 1–12 only, so both readings fit: something else must decide, or the page asks.
+fn ambiguous(
+    headers: [&str; 3],
+    date: impl Fn(usize) -> String,
+    amount: &str,
+    delimiter: &str,
+) -> Inspection {
+    let records: Vec<Vec<String>> = (0..60)
+        .map(|row| vec![format!("C{}", row * 7 % 20), date(row), amount.to_owned()])
+        .collect();
+    of_records(&headers, &records, delimiter)
+}
+
+#[test]
+fn a_date_that_can_be_read_both_ways_is_asked_about_unless_the_file_tells() {
+    let english = ["customer", "date", "amount"];
+    let mixed_up = |row: usize| format!("{:02}/{:02}/2023", row * 5 % 12 + 1, row * 7 % 12 + 1);
+    let inspection = ambiguous(english, mixed_up, "5.00", ",");
+    let question = inspection
+        .questions
+        .iter()
+        .find(|q| q.id == "date_order")
+        .expect("asked");
+    assert_eq!(question.choices.len(), 2);
+    assert!(
+        question
+            .choices
+            .iter()
+            .all(|c| c.facts.contains_key("reads_as"))
+    );
+
+    // Rows in the order of time: only one reading makes them ascend.
+    let ascending_day_first =
+        |row: usize| format!("{:02}/{:02}/2023", row % 5 * 2 + 1, row / 5 + 1);
+    let inspection = ambiguous(english, ascending_day_first, "5.00", ",");
+    let date = inspection.tables[0].date.clone().expect("a reading");
+    assert_eq!(date.order, DateOrder::DayMonthYear);
+    let ascending_month_first =
+        |row: usize| format!("{:02}/{:02}/2023", row / 5 + 1, row % 5 * 2 + 1);
+    let inspection = ambiguous(english, ascending_month_first, "5.00", ",");
+    assert_eq!(
+        inspection.tables[0].date.as_ref().map(|d| d.order),
+        Some(DateOrder::MonthDayYear)
+    );
+
+    // Semicolons and decimal commas come from countries that write the day first.
+    let inspection = ambiguous(["Kunde", "Datum", "Betrag"], mixed_up, "5,00", ";");
+    assert_eq!(
+        inspection.tables[0].date.as_ref().map(|d| d.order),
+        Some(DateOrder::DayMonthYear)
+    );
+    // Dots are day-first wherever they are used.
+    let dotted = |row: usize| format!("{:02}.{:02}.2023", row * 5 % 12 + 1, row * 7 % 12 + 1);
+    let inspection = ambiguous(english, dotted, "5.00", ",");
+    let date = inspection.tables[0].date.clone().expect("a reading");
+    assert!(date.order == DateOrder::DayMonthYear && !date.ambiguous);
+    // One day above the twelfth settles it.
+    let settled = |row: usize| {
+        if row == 40 {
+            "25/03/2023".into()
+        } else {
+            mixed_up(row)
+        }
+    };
+    let inspection = ambiguous(english, settled, "5.00", ",");
+    let date = inspection.tables[0].date.clone().expect("a reading");
+    assert!(
+        date.order == DateOrder::DayMonthYear && !date.ambiguous,
+        "{date:?}"
+    );
+}
+
+#[test]
+fn a_comma_that_can_be_read_both_ways_is_asked_about() {
+    let date = |row: usize| format!("2023-01-{:02}", row % 28 + 1);
+    let inspection = ambiguous(["customer", "date", "amount"], date, "1,234", ",");
+    assert!(
+        inspection.questions.iter().any(|q| q.id == "decimal_mark"),
+        "{:?}",
+        inspection.questions
+    );
+    let inspection = ambiguous(["Kunde", "Datum", "Betrag"], date, "1.234", ";");
+    assert_eq!(
+        inspection.tables[0].amount.as_ref().map(|a| a.decimal_mark),
+        Some(',')
+    );
+}
+
+#[test]
+fn several_currencies_are_never_summed() {
+    let date = |row: usize| format!("2023-01-{:02}", row % 28 + 1);
+    let with = |amounts: [&str; 3]| -> Inspection {
+        let records: Vec<Vec<String>> = (0..60)
+            .map(|row| {
+                vec![
+                    format!("C{}", row * 7 % 20),
+                    date(row),
+                    amounts[row % 3].to_owned(),
+                ]
+            })
+            .collect();
+        of_records(&["customer", "date", "amount"], &records, ",")
+    };
+    let inspection = with(["€5.00", "€7.00", "£5.00"]);
+    let plan = resolve(&inspection, &Choices::default()).expect("a plan");
+    assert_eq!(plan.currency, CurrencyRule::Keep("EUR".into()));
+    let question = inspection
+        .questions
+        .iter()
+        .find(|q| q.id == "currency")
+        .expect("asked");
+    assert_eq!(question.proposed, "EUR");
+    // The same dollar by sign and by code is one currency.
+    let inspection = with(["$5.00", "USD 7.00", "5.00 USD"]);
+    let plan = resolve(&inspection, &Choices::default()).expect("a plan");
+    assert_eq!(plan.currency, CurrencyRule::Only("USD".into()));
+}
+
+#[test]
+fn a_spreadsheet_that_changed_a_part_of_its_dates_is_noticed() {
+    let date = |row: usize| {
+        if row.is_multiple_of(3) {
+            format!("2023-{:02}-05", row / 5 + 1)
+        } else {
+            format!("{:02}/{:02}/2023", row % 28 + 1, row / 5 + 1)
+        }
+    };
+    let inspection = ambiguous(["customer", "date", "amount"], date, "5.00", ",");
+    let note = inspection.tables[0]
+        .notes
+        .iter()
+        .find(|n| n.id == "dates_mixed")
+        .expect("noticed");
+    assert_eq!(note.facts["rows"], "20");
+}
+
+#[test]
+fn padding_that_changes_within_a_column_is_noticed() {
+    let date = |row: usize| {
+        if row.is_multiple_of(4) {
+            format!("{}/{}/2023", row % 9 + 1, row / 8 + 1)
+        } else {
+            format!("{:02}/{:02}/2023", row % 15 + 13, row / 8 + 1)
+        }
+    };
+    let inspection = ambiguous(["customer", "date", "amount"], date, "5.00", ",");
+    let note = inspection.tables[0]
+        .notes
+        .iter()
+        .find(|n| n.id == "dates_mixed")
+        .expect("noticed");
+    assert_eq!(note.facts["rows"], "15");
+}
