@@ -141,6 +141,7 @@ fn plan() -> (Plan, Layout) {
         float_order: false,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
+        subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
         from_partner: std::collections::BTreeMap::new(),

@@ -19,6 +19,41 @@ fn file(header: &str, late: &str, row: impl Fn(usize) -> String) -> Vec<u8> {
     text.into_bytes()
 }
 
+#[test]
+fn a_list_of_returned_orders_is_proposed_and_obeyed_only_when_chosen() {
+    let mut orders = String::from("Order ID,Customer ID,Order Date,Sales\n");
+    for i in 0..100 {
+        orders.push_str(&format!(
+            "A-{i:03},C{},2023-01-{:02},10.00\n",
+            i % 30,
+            i % 28 + 1
+        ));
+    }
+    let mut run = Run::default();
+    run.add("orders.csv", orders.into_bytes());
+    run.add(
+        "returns.csv",
+        b"Returned,Order ID\nYes,A-007\nYes,A-011\n".to_vec(),
+    );
+    let inspection = run.inspect().expect("an inspection");
+    assert!(
+        inspection.joins.iter().any(|join| join.returns),
+        "{:?}",
+        inspection.joins
+    );
+    let mut choices = inspection.proposed.clone();
+    let report = run
+        .analyze_with(choices.clone(), 1 << 16)
+        .expect("a report");
+    let report = serde_json::to_value(report).expect("json");
+    assert_eq!(report["input"]["rows_used"], 100);
+    choices.joins = Some(inspection.joins.clone());
+    let report = run.analyze_with(choices, 1 << 16).expect("a report");
+    let report = serde_json::to_value(report).expect("json");
+    assert_eq!(report["input"]["rows_used"], 98);
+    assert_eq!(report["input"]["rows_skipped"]["status_not_a_sale"], 2);
+}
+
 fn analyze(bytes: Vec<u8>) -> serde_json::Value {
     let mut run = Run::default();
     run.add("orders.csv", bytes);

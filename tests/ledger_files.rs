@@ -244,6 +244,8 @@ fn olist_joins_customers_and_payments() {
             from: (None, 1),
             takes: vec![2],
             money: None,
+            returns: false,
+            more: Vec::new(),
         },
         LookupPlan {
             table: 2,
@@ -256,6 +258,8 @@ fn olist_joins_customers_and_payments() {
                 unit_price: None,
                 reading: plan.amount,
             }),
+            returns: false,
+            more: Vec::new(),
         },
     ];
     plan.from_partner = [

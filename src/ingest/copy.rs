@@ -31,6 +31,15 @@ impl CleanCopy {
         copy
     }
 
+    /// Goes on with the rows of another file that has the same columns.
+    #[must_use]
+    pub fn going_on(layout: &Layout) -> Self {
+        Self {
+            out: Vec::new(),
+            columns: layout.columns.len(),
+        }
+    }
+
     /// What was written since the last call.
     #[must_use]
     pub fn take(&mut self) -> Vec<u8> {

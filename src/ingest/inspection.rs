@@ -194,12 +194,15 @@ pub struct ProposedJoin {
     /// Several rows of `to` share a key: their money is summed, nothing else is taken.
     #[serde(default)]
     pub sum: bool,
+    /// `to` lists returned orders: rows that find a partner are left out. Proposed, never done unasked.
+    #[serde(default)]
+    pub returns: bool,
 }
 
 /// A question the page asks before it runs; `proposed` is what happens without an answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
-    /// `date_order`, `customer`, `amount`, `date`, `currency`, `status`, `join`, `cents`, `decimal_mark`, `table`.
+    /// `date_order`, `customer`, `amount`, `date`, `currency`, `status`, `join`, `cents`, `decimal_mark`, `table`, `refund`.
     pub id: String,
     /// Index of the table.
     pub table: usize,
@@ -253,6 +256,9 @@ pub struct Choices {
     /// Joins to make.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<Vec<ProposedJoin>>,
+    /// Take money in the refund column off the row's amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtract_refunds: Option<bool>,
     /// Leave out exact duplicate rows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub drop_duplicates: Option<bool>,

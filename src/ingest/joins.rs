@@ -58,7 +58,7 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
             .filter_map(|&to| {
                 let (column, sure) = money(&studied[to])?;
                 // Money belongs to an order; a customer's or product's key would lump orders together.
-                let join = best_key(studied, base, to, |own, _| {
+                let join = best_key(studied, families, (base, to), |own, _| {
                     let study = &studied[base].study;
                     study.with(Role::Order) == Some(own) && study.profiles[own].unique()
                 })?;
@@ -86,7 +86,7 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
                 .map(|(column, _)| column)?;
             let prior = studied[to].study.concepts[column].1;
             // The partner must be one, and its customer must not be the key itself.
-            let join = best_key(studied, base, to, |_, key| {
+            let join = best_key(studied, families, (base, to), |_, key| {
                 studied[to].study.profiles[key].unique() && key != column
             })?;
             (prior > own).then_some((join, column, prior))
@@ -102,7 +102,46 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
         );
         star.joins.push(join);
     }
+    for to in others {
+        if !star.joins.iter().any(|join| join.to == to) {
+            star.joins.extend(returned(studied, base, to));
+        }
+    }
     star
+}
+
+/// A sheet of returned orders: it says so in a header and its keys are orders of ours.
+fn returned(studied: &[Studied<'_>], base: usize, to: usize) -> Option<ProposedJoin> {
+    let (rows, list) = (&studied[base], &studied[to]);
+    let column = rows.study.with(Role::Order)?;
+    let says_so = list
+        .study
+        .concepts
+        .iter()
+        .any(|(concept, _)| *concept == Concept::Refund);
+    if !says_so || list.study.with(Role::Amount).is_some() {
+        return None;
+    }
+    let to_column = (0..list.sample.layout.columns.len())
+        .find(|&key| named_alike(rows, column, list, key).is_some())?;
+    let own: HashSet<&str> = rows.study.profiles[column].values().collect();
+    let keys: HashSet<&str> = list.study.profiles[to_column].values().collect();
+    let ours = keys.iter().filter(|key| own.contains(*key)).count();
+    let whole = rows.sample.all && list.sample.all;
+    if ours == 0 || whole && (ours as f64) < MATCHED * keys.len() as f64 {
+        return None;
+    }
+    let profile = &rows.study.profiles[column];
+    let found = profile.values().filter(|key| keys.contains(key)).count();
+    Some(ProposedJoin {
+        table: base,
+        column,
+        to,
+        to_column,
+        matched: (found as f64 / profile.filled.max(1) as f64 * 1000.0).round() / 1000.0,
+        sum: false,
+        returns: true,
+    })
 }
 
 /// How much a table looks like the rows of an analysis.
@@ -138,8 +177,8 @@ fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
 /// The best pair of key columns between two tables.
 fn best_key(
     studied: &[Studied<'_>],
-    table: usize,
-    to: usize,
+    families: &[Vec<usize>],
+    (table, to): (usize, usize),
     fits: impl Fn(usize, usize) -> bool,
 ) -> Option<ProposedJoin> {
     let (a, b) = (&studied[table], &studied[to]);
@@ -153,7 +192,21 @@ fn best_key(
         else {
             continue;
         };
-        let keys: HashSet<&str> = b.study.profiles[to_column].values().collect();
+        // A list that comes in several files holds the keys of all of them.
+        let name = b.sample.layout.columns[to_column].trim();
+        let family = families.iter().find(|family| family.contains(&to));
+        let keys: HashSet<&str> = family
+            .into_iter()
+            .flatten()
+            .filter_map(|&member| {
+                let columns = &studied[member].sample.layout.columns;
+                let place = columns
+                    .iter()
+                    .position(|c| c.trim().eq_ignore_ascii_case(name));
+                Some(studied[member].study.profiles[place?].values())
+            })
+            .flatten()
+            .collect();
         let profile = &a.study.profiles[column];
         if keys.is_empty() || profile.filled == 0 {
             continue;
@@ -174,6 +227,7 @@ fn best_key(
                     to_column,
                     matched: (matched * 1000.0).round() / 1000.0,
                     sum: false,
+                    returns: false,
                 },
             ));
         }

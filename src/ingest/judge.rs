@@ -93,7 +93,11 @@ pub struct Judge {
     customers: IdReader,
     orders: IdReader,
     statuses_left_out: Vec<Vec<u8>>,
+    /// Money in this column is taken off the amount.
+    refund: Option<usize>,
     currency: Option<String>,
+    /// A list of returned orders is joined.
+    returns: bool,
     /// A row without a currency is in the wanted one.
     bare_counts: bool,
     rates: Option<Vec<(String, Decimal)>>,
@@ -147,7 +151,12 @@ impl Judge {
                 .iter()
                 .map(|s| s.trim().into())
                 .collect(),
+            refund: plan
+                .mapping
+                .get(Role::Refund)
+                .filter(|_| plan.subtract_refunds),
             currency: wanted,
+            returns: plan.lookups.iter().any(|lookup| lookup.returns),
             bare_counts: matches!(plan.currency, CurrencyRule::Only(_)),
             rates,
             total_on_first_line: plan.level == AmountLevel::FirstLine,
@@ -397,12 +406,46 @@ impl Judge {
                 return Err(SkipReason::StatusNotASale);
             }
         }
+        if self.returns && self.is_returned(fields) {
+            return Err(SkipReason::StatusNotASale);
+        }
+        let amount = match self.refund {
+            Some(column) => self
+                .less_refund(fields, column, amount)
+                .ok_or(SkipReason::BadOrMissingAmount)?,
+            None => amount,
+        };
         if self.currency.is_some() || self.rates.is_some() {
             return self
                 .in_one_currency(fields, amount)
                 .ok_or(SkipReason::OtherCurrency);
         }
         Ok(amount)
+    }
+
+    /// Does the row's order stand in a joined list of returned orders?
+    #[inline(never)]
+    fn is_returned(&self, fields: &Fields<'_>) -> bool {
+        let lookups = self.lookups.as_deref().unwrap_or_default();
+        lookups
+            .iter()
+            .filter(|lookup| lookup.is_returns())
+            .any(|lookup| {
+                let (_, column) = lookup.from();
+                lookup.find(fields.get(column)).is_some()
+            })
+    }
+
+    /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.
+    #[inline(never)]
+    fn less_refund(&self, fields: &Fields<'_>, column: usize, amount: Decimal) -> Option<Decimal> {
+        let written = fields.get(column);
+        if ids::trim(written).is_empty() {
+            return Some(amount);
+        }
+        let refund = self.amounts.read(written)?;
+        let back = Decimal::new(-refund.units.abs(), refund.scale);
+        amount.plus(back)
     }
 
     /// The row's currency stands in its own column or in the amount's text.

@@ -50,6 +50,11 @@ impl Lookup {
         (self.rows, self.unreadable)
     }
 
+    /// Its keys are returned orders.
+    pub(super) fn is_returns(&self) -> bool {
+        self.plan.returns
+    }
+
     /// The partner with this key.
     #[must_use]
     pub(super) fn find(&self, key: &[u8]) -> Option<u32> {

@@ -6,11 +6,13 @@
 //! ```
 
 pub mod amounts;
+pub mod arrange;
 pub mod container;
 pub mod copy;
 pub mod currency;
 pub mod dates;
 mod days;
+pub mod dress;
 pub mod duplicates;
 pub mod encoding;
 pub mod ids;

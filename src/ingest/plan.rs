@@ -272,6 +272,8 @@ pub struct ColumnRef {
 pub struct LookupPlan {
     /// The table to read.
     pub table: usize,
+    /// More tables with its columns (a list that comes in several files), read behind it.
+    pub more: Vec<usize>,
     /// Its key column.
     pub key: usize,
     /// Whose value is looked up: a column of the rows (`None`), or of an earlier lookup (`Some`) the place in its `takes`.
@@ -280,6 +282,15 @@ pub struct LookupPlan {
     pub takes: Vec<usize>,
     /// Sum the money of all rows with the key; the rows' columns and reading.
     pub money: Option<LookupMoney>,
+    /// A list of returned orders: a row that finds a partner here is no sale (`status_not_a_sale`).
+    pub returns: bool,
+}
+
+impl LookupPlan {
+    /// All tables that are read.
+    pub fn tables(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(self.table).chain(self.more.iter().copied())
+    }
 }
 
 /// Money of a looked-up table, summed per key.
@@ -335,6 +346,8 @@ pub struct Plan {
     pub status_excluded: Vec<String>,
     /// What to do with several currencies.
     pub currency: CurrencyRule,
+    /// Money in the refund column is taken off the row's amount.
+    pub subtract_refunds: bool,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.

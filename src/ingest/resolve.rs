@@ -92,6 +92,10 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .or_else(|| proposed.status_excluded.clone())
             .unwrap_or_default(),
         currency: currency(choices, inspection, table),
+        subtract_refunds: choices
+            .subtract_refunds
+            .or(proposed.subtract_refunds)
+            .unwrap_or(false),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
         mapping: mapping.clone(),
         used,
@@ -196,6 +200,7 @@ fn lookups(
         };
         let mut plan = LookupPlan {
             table: join.to,
+            more: same_columns(inspection, join.to),
             key: join.to_column,
             from: (None, join.column),
             ..LookupPlan::default()
@@ -226,11 +231,27 @@ fn lookups(
                 sources.insert(role, Source::Partner { lookup, take });
             }
         }
-        if plan.money.is_some() || !plan.takes.is_empty() {
+        plan.returns = join.returns;
+        if plan.money.is_some() || !plan.takes.is_empty() || plan.returns {
             lookups.push(plan);
         }
     }
     (lookups, sources)
+}
+
+/// The other tables with the columns of this one: months of a list of items.
+fn same_columns(inspection: &Inspection, table: usize) -> Vec<usize> {
+    let names = |index: usize| {
+        let columns = inspection.tables[index].columns.iter();
+        let mut names: Vec<String> = columns.map(|c| c.name.trim().to_lowercase()).collect();
+        names.sort_unstable();
+        names
+    };
+    let wanted = names(table);
+    (0..inspection.tables.len())
+        .filter(|&other| other != table && !inspection.used.contains(&other))
+        .filter(|&other| inspection.tables[other].header_line.is_some() && names(other) == wanted)
+        .collect()
 }
 
 /// Turns a reading that the samples left open and that a whole pass refuted: `refuting` counts the rows that only the

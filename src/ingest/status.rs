@@ -31,6 +31,13 @@ const NOT_SALES: &str = "cancelled canceled cancelled_by_customer cancel void vo
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
 
 const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto выиграна 赢单 赢 已成交 成交 赢得 受注 수주";
+/// Steps on the way to a purchase, and money that goes out: beside [`BOUGHT`] no sales.
+const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
+    浏览 加购 收藏 点击 支出 不计收支 出账";
+/// What stands beside them for a sale; the whole value.
+const BOUGHT: &str =
+    "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账";
+
 const LOST: &str =
     "lost verloren perdu perdue perdido perdida perso проиграна 输单 输 丢单 失单 失注 실패";
 
@@ -42,9 +49,9 @@ pub fn meaning(value: &str) -> Meaning {
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }
-    if has(&lower, WON) {
+    if has(&lower, WON) || BOUGHT.split_whitespace().any(|word| word == lower) {
         Meaning::Won
-    } else if has(&lower, LOST) {
+    } else if has(&lower, LOST) || has(&lower, LOOKED) {
         Meaning::Lost
     } else if has(&lower, NOT_SALES) || unpaid(&lower) {
         Meaning::NotASale
@@ -60,6 +67,20 @@ fn unpaid(text: &str) -> bool {
             text,
             "paid pagado pagada pago bezahlt payé payée оплачен оплачена оплачено",
         )
+}
+
+/// Values of which only some are purchases: stages of deals, some won and some lost; events of visitors; money in and out.
+#[must_use]
+pub fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
+    let (mut won, mut lost) = (false, false);
+    for value in values {
+        match meaning(value) {
+            Meaning::Won => won = true,
+            Meaning::Lost => lost = true,
+            _ => {}
+        }
+    }
+    won && lost
 }
 
 fn has(text: &str, words: &str) -> bool {

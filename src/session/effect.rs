@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tables::Table;
+use crate::ingest::arrange::Arranged;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::Plan;
-use crate::ingest::records::Reader;
+use crate::ingest::records::{Reader, Visit};
 use crate::ingest::row::SkipReason;
 
 /// What choices do to the sampled rows.
@@ -31,16 +32,19 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
     let mut lookups = Vec::new();
     for joined in &plan.lookups {
         let mut lookup = Lookup::new(joined);
-        if let Some(table) = tables.get(joined.table) {
-            read(table, &mut lookup);
+        let first = tables.get(joined.table);
+        for table in joined.tables().filter_map(|index| tables.get(index)) {
+            read(table, first, &mut lookup);
             all &= table.all;
         }
         lookups.push(lookup);
     }
     let lookups: Lookups = lookups.into();
+    let first = plan.used.first().and_then(|&index| tables.get(index));
     for table in plan.used.iter().filter_map(|&index| tables.get(index)) {
-        let mut pass = Pass::new(plan, &table.layout, 0, ()).joined(lookups.clone());
-        let reader = read(table, &mut pass);
+        let shown = first.map_or(&table.shown, |first| &first.shown);
+        let mut pass = Pass::new(plan, shown, 0, ()).joined(lookups.clone());
+        let reader = read(table, first, &mut pass);
         tally.merge(pass.into_parts(&reader).2, false);
         all &= table.all;
     }
@@ -52,7 +56,15 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
     }
 }
 
-fn read(table: &Table, visit: &mut impl crate::ingest::records::Visit) -> Reader {
+/// The sampled rows of a table, as rows of the first of its kind.
+fn read(table: &Table, first: Option<&Table>, visit: &mut impl Visit) -> Reader {
+    match first.and_then(|first| table.as_rows_of(first)) {
+        Some(pieces) => records(table, &mut Arranged::new(&pieces, visit)),
+        None => records(table, visit),
+    }
+}
+
+fn records(table: &Table, visit: &mut impl Visit) -> Reader {
     let mut reader = Reader::new(&table.layout);
     let _ = reader.push(&table.text, visit);
     if table.all {

@@ -9,8 +9,10 @@ use super::source::Source;
 use super::tables::Table;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
+use crate::ingest::arrange::{Arranged, Piece};
 use crate::ingest::container::{Stream, Tables, detect};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
+use crate::ingest::dress::Undress;
 use crate::ingest::duplicates::Duplicates;
 use crate::ingest::encoding::Decoder;
 use crate::ingest::layout::Layout;
@@ -80,6 +82,11 @@ struct Part {
     member: Option<usize>,
     size: u64,
     layout: Layout,
+    /// Its columns, or those of the table whose rows it continues.
+    shown: Layout,
+    /// How its records become records of that table.
+    pieces: Option<Vec<Piece>>,
+    undress: Option<Undress>,
     /// It fills lookup number …; `None`: its rows are used.
     lookup: Option<usize>,
 }
@@ -88,6 +95,10 @@ struct Part {
 struct Road {
     stream: Option<Stream>,
     decoder: Decoder,
+    undress: Option<Undress>,
+    /// Undressed text on its way to the reader.
+    bare: Vec<u8>,
+    pieces: Option<Vec<Piece>>,
     reader: Reader,
     target: Target,
 }
@@ -116,8 +127,12 @@ impl Reading {
         sources: &[Source],
         output: Output,
     ) -> Result<Self> {
-        let part = |index: usize, lookup: Option<usize>| {
+        let part = |index: usize, first: usize, lookup: Option<usize>| {
+            let first = tables.get(first)?;
             tables.get(index).map(|table| Part {
+                shown: first.shown.clone(),
+                pieces: table.as_rows_of(first),
+                undress: table.undress(),
                 table: index,
                 name: table.name.clone(),
                 source: table.source,
@@ -127,6 +142,7 @@ impl Reading {
                 lookup,
             })
         };
+        let first = plan.used.first().copied().unwrap_or(0);
         // A clean copy is the tables as they stand, without partners.
         let joined = plan
             .lookups
@@ -134,9 +150,13 @@ impl Reading {
             .enumerate()
             .filter(|_| output != Output::Clean);
         let parts: Vec<Part> = joined
-            .map(|(number, lookup)| (lookup.table, Some(number)))
-            .chain(plan.used.iter().map(|&index| (index, None)))
-            .filter_map(|(index, lookup)| part(index, lookup))
+            .flat_map(|(number, lookup)| {
+                lookup
+                    .tables()
+                    .map(move |index| (index, lookup.table, Some(number)))
+            })
+            .chain(plan.used.iter().map(|&index| (index, first, None)))
+            .filter_map(|(index, first, lookup)| part(index, first, lookup))
             .collect();
         if parts.is_empty() {
             return Err(Error::new("no_table"));
@@ -244,24 +264,35 @@ impl Reading {
                 .min(self.at);
         let lookups: Lookups = Arc::from(self.lookups.clone());
         let target = match (part.lookup, self.output) {
+            // A list in several files goes on where the last one ended.
+            (Some(number), _) if self.lookups.len() > number => {
+                let begun = self.lookups.pop();
+                Target::Lookup(Box::new(
+                    begun.unwrap_or_else(|| Lookup::new(&self.plan.lookups[number])),
+                ))
+            }
             (Some(number), _) => Target::Lookup(Box::new(Lookup::new(&self.plan.lookups[number]))),
             (None, Output::Ledger) => {
                 let journal = std::mem::take(&mut self.journal);
                 let file = u32::try_from(file).unwrap_or(u32::MAX);
-                let mut pass = Pass::new(&self.plan, &part.layout, file, journal).joined(lookups);
+                let mut pass = Pass::new(&self.plan, &part.shown, file, journal).joined(lookups);
                 if let Some(seen) = self.duplicates.take() {
                     pass = pass.counting_duplicates(seen);
                 }
                 Target::Ledger(Box::new(pass))
             }
             (None, Output::Skipped) => Target::Skipped(Box::new(
-                SkippedRows::new(&self.plan, &part.layout, &part.name).joined(lookups),
+                SkippedRows::new(&self.plan, &part.shown, &part.name).joined(lookups),
             )),
-            (None, Output::Clean) => Target::Clean(CleanCopy::new(&part.layout)),
+            (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
+            (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
         };
         Ok(Road {
             stream,
             decoder: Decoder::new(&part.layout.encoding)?,
+            undress: part.undress.clone(),
+            bare: Vec::new(),
+            pieces: part.pieces.clone(),
             reader: Reader::new(&part.layout),
             target,
         })
@@ -310,12 +341,24 @@ impl Reading {
     }
 }
 
+/// Text to its reader, the records in their order.
+#[inline]
+fn read(reader: &mut Reader, pieces: Option<&[Piece]>, target: &mut Target, text: &[u8]) {
+    let _ = match pieces {
+        Some(pieces) => reader.push(text, &mut Arranged::new(pieces, target)),
+        None => reader.push(text, target),
+    };
+}
+
 impl Road {
     /// Bytes as they stand in the file; the better encoding if they refute the guess.
     fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
         let Self {
             stream,
             decoder,
+            undress,
+            bare,
+            pieces,
             reader,
             target,
         } = self;
@@ -323,7 +366,15 @@ impl Road {
         let mut decode = |bytes: &[u8]| {
             if refuted.is_none() {
                 let decoded = decoder.push(bytes, &mut |text| {
-                    let _ = reader.push(text, target);
+                    let text = match undress {
+                        Some(undress) => {
+                            bare.clear();
+                            undress.push(text, bare);
+                            &bare[..]
+                        }
+                        None => text,
+                    };
+                    read(reader, pieces.as_deref(), target, text);
                 });
                 refuted = decoded.err().map(|learned| learned.guess.label);
             }
@@ -339,11 +390,22 @@ impl Road {
         let Self {
             stream,
             decoder,
+            undress,
+            bare,
+            pieces,
             reader,
             target,
         } = self;
         let mut take = |text: &[u8]| {
-            let _ = reader.push(text, target);
+            let text = match undress {
+                Some(undress) => {
+                    bare.clear();
+                    undress.push(text, bare);
+                    &bare[..]
+                }
+                None => text,
+            };
+            read(reader, pieces.as_deref(), target, text);
         };
         if let Some(stream) = stream {
             stream.finish(&mut |bytes| {
@@ -351,7 +413,15 @@ impl Road {
             })?;
         }
         decoder.finish(&mut take);
-        let _ = reader.finish(target);
+        if let Some(undress) = undress {
+            bare.clear();
+            undress.finish(bare);
+            read(reader, pieces.as_deref(), target, bare);
+        }
+        let _ = match pieces.as_deref() {
+            Some(pieces) => reader.finish(&mut Arranged::new(pieces, target)),
+            None => reader.finish(target),
+        };
         Ok(())
     }
 

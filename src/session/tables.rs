@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use super::sampling;
 use super::source::{Content, Source, TEXT_BYTES, unpacked};
 use crate::error::{Error, Result};
+use crate::ingest::arrange::{self, Piece};
 use crate::ingest::container::{Container, Tables};
+use crate::ingest::dress::{self, Dress, Undress};
 use crate::ingest::encoding::{self, Decoder};
 use crate::ingest::inspect::{self, TableSample};
 use crate::ingest::inspection::{Choices, Inspection, Said};
@@ -25,11 +27,31 @@ pub(super) struct Table {
     pub(super) member: Option<usize>,
     /// How its text is laid out.
     pub(super) layout: Layout,
+    /// The same with the columns as they are shown: a day that stands in three columns is one more.
+    pub(super) shown: Layout,
+    /// Columns of year, month and day, where the day stands in three columns.
+    day: Option<[usize; 3]>,
+    /// What its values wear against spreadsheets.
+    pub(super) dress: Option<Dress>,
     /// Sampled text in UTF-8, from the beginning.
     pub(super) text: Vec<u8>,
     records: Vec<Vec<String>>,
     /// The sample is all there is.
     pub(super) all: bool,
+}
+
+impl Table {
+    /// How its records become records of another table with the same columns; `None` where they are that already.
+    pub(super) fn as_rows_of(&self, first: &Self) -> Option<Vec<Piece>> {
+        let own = &self.layout.columns;
+        self.layout.header?;
+        arrange::arrangement(own, self.day, &first.shown.columns, first.day.is_some())
+    }
+
+    /// Takes off what its values wear.
+    pub(super) fn undress(&self) -> Option<Undress> {
+        self.dress.map(Undress::new)
+    }
 }
 
 /// Pieces of one table's text in its own encoding.
@@ -152,6 +174,8 @@ fn table(
     };
     let head = decode(&label, sampled.head)?;
     let [middle, tail] = [decode(&label, middle)?, decode(&label, tail)?];
+    let dress = dress::recognise(&head);
+    let [head, middle, tail] = [head, middle, tail].map(|text| bare(text, dress));
     let samples = sniff::Samples {
         head: &head,
         middle: &middle,
@@ -168,17 +192,47 @@ fn table(
         encoding_confidence: confidence,
         ..sniff::sniff_told(&samples, told)?
     };
-    let records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
+    let mut records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
+    let mut shown = layout.clone();
+    let day = layout
+        .header
+        .and_then(|_| arrange::parted_day(&layout.columns, &records));
+    if let Some(columns) = day {
+        let name = columns.map(|column| layout.columns[column].trim());
+        shown.columns.push(name.join("-"));
+        for record in &mut records {
+            let part = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
+            let mut text = Vec::new();
+            arrange::join_day(columns.map(part), &mut text);
+            record.resize(layout.columns.len(), String::new());
+            record.push(String::from_utf8_lossy(&text).into_owned());
+        }
+    }
     Ok(Table {
         name,
         container,
         source,
         member,
         layout,
+        shown,
+        day,
+        dress,
         records,
         all: sampled.is_whole,
         text: head,
     })
+}
+
+/// A sample's text without what its values wear.
+fn bare(text: Vec<u8>, dress: Option<Dress>) -> Vec<u8> {
+    let Some(dress) = dress else {
+        return text;
+    };
+    let mut out = Vec::with_capacity(text.len());
+    let mut undress = Undress::new(dress);
+    undress.push(&text, &mut out);
+    undress.finish(&mut out);
+    out
 }
 
 /// A sample's text. The first and last character of a piece from inside a file may be cut; nobody believes those records.
@@ -198,7 +252,7 @@ pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
         .map(|table| TableSample {
             name: &table.name,
             container: table.container,
-            layout: &table.layout,
+            layout: &table.shown,
             records: &table.records,
             all: table.all,
         })

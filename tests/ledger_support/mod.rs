@@ -30,6 +30,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         float_order: false,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
+        subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
         from_partner: std::collections::BTreeMap::new(),

@@ -47,18 +47,19 @@ pub(crate) fn read(files: &[(&str, Vec<u8>)]) -> Result<Value, &'static str> {
     Ok(serde_json::to_value(report).expect("json"))
 }
 
+/// Net revenue in cents.
+fn net(report: &Value) -> i64 {
+    let text = report["totals"]["net_revenue"].as_str().expect("a text");
+    (text.parse::<f64>().expect("a number") * 100.0).round() as i64
+}
+
 /// The file holds the 120 orders: all rows used, each customer and each cent found.
 fn check(name: &str, bytes: Vec<u8>) {
     let report = read(&[(name, bytes)]).unwrap_or_else(|code| panic!("{name}: {code}"));
     let found = |part: &str, key: &str| report[part][key].clone();
     assert_eq!(found("input", "rows_used"), 120, "{name}");
     assert_eq!(found("totals", "customers_any_used_row"), 9, "{name}");
-    let net: f64 = found("totals", "net_revenue")
-        .as_str()
-        .unwrap()
-        .parse()
-        .unwrap();
-    assert_eq!((net * 100.0).round() as i64, total(), "{name}");
+    assert_eq!(net(&report), total(), "{name}");
     let day = found("totals", "first_purchase_day");
     assert_eq!(day, "2022-01-03", "{name}");
     assert_eq!(found("totals", "last_purchase_day"), "2023-12-27", "{name}");
@@ -271,4 +272,235 @@ fn a_dash_beside_a_currency_is_nothing() {
     )])
     .expect("a report");
     assert_eq!(report["input"]["rows_used"], 40);
+}
+
+#[test]
+fn files_of_one_kind_may_have_their_columns_in_another_order() {
+    let own = |o: Order| {
+        let (y, m, d) = o.day;
+        (
+            o.id,
+            o.customer,
+            format!("{y}-{m:02}-{d:02}"),
+            money(o.cents, ".", ""),
+        )
+    };
+    let file = |header: &str, from: usize, to: usize, line: &dyn Fn(Order) -> String| {
+        let lines: Vec<String> = orders().skip(from).take(to - from).map(line).collect();
+        format!("{header}\n{}\n", lines.join("\n")).into_bytes()
+    };
+    let first = file("order_id,customer_id,order_date,amount", 0, 40, &|o| {
+        let (id, customer, day, paid) = own(o);
+        format!("{id},{customer},{day},{paid}")
+    });
+    let turned = file("Order_Date,Customer_ID,Order_ID,Amount", 40, 80, &|o| {
+        let (id, customer, day, paid) = own(o);
+        format!("{day},{customer},{id},{paid}")
+    });
+    let wider = file(
+        "order_id,note,customer_id,order_date,amount",
+        80,
+        120,
+        &|o| {
+            let (id, customer, day, paid) = own(o);
+            format!("{id},x,{customer},{day},{paid}")
+        },
+    );
+    let files = [("a.csv", first), ("b.csv", turned), ("c.csv", wider)];
+    let report = read(&files).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 120);
+    assert_eq!(report["totals"]["orders_all"], 120);
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    assert_eq!(net(&report), total());
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-12-27");
+}
+
+#[test]
+fn a_day_in_three_columns_is_one_date() {
+    for header in [
+        "Year,Month,Day,Customer,Order,Amount",
+        "年,月,日,客户编号,单号,金额",
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            format!(
+                "{y},{m},{d},K{},{},{}",
+                o.customer,
+                o.id,
+                money(o.cents, ".", "")
+            )
+        });
+        check("parts.csv", file.into());
+    }
+}
+
+#[test]
+fn what_values_wear_against_spreadsheets_comes_off() {
+    let columns = "订单号,用户ID,下单时间,金额";
+    for (open, close) in [("=\"", "\""), ("\"=\"\"", "\"\"\""), ("`", "")] {
+        let file = lines(columns, |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            [
+                o.id.to_string(),
+                o.customer.to_string(),
+                format!("{y}-{m:02}-{d:02} 09:00:00"),
+                paid,
+            ]
+            .map(|text| format!("{open}{text}{close}"))
+            .join(",")
+        });
+        check("orders.csv", file.into());
+    }
+    // A bill ends with its sums under a header of their own.
+    let mut bill = lines(
+        "交易时间,公众账号ID,微信订单号,用户标识,交易状态,货币种类,订单金额,代金券金额",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!(
+                "`{y}-{m:02}-{d:02} 09:00:00,`wx12,`42{},`oUp{},`SUCCESS,`CNY,`{paid},`0.00",
+                o.id, o.customer
+            )
+        },
+    );
+    bill.push_str("总交易单数,应结订单总金额,退款总金额\r\n`120,`100.00,`0.00\r\n");
+    check("bill.csv", bill.into());
+}
+
+#[test]
+fn only_purchases_count_among_the_events_of_visitors() {
+    let header = "event_time,event_type,product_id,price,user_id";
+    let file = lines(header, |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        ["view", "cart", "purchase"]
+            .map(|event| {
+                format!(
+                    "{y}-{m:02}-{d:02} 09:00:00 UTC,{event},7,{paid},{}",
+                    o.customer
+                )
+            })
+            .join("\r\n")
+    });
+    check("events.csv", file.into());
+}
+
+#[test]
+fn dates_in_words_with_hours_are_read() {
+    const MONTHS: [&str; 12] = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+    let table = lines(
+        "# de venta,Fecha de venta,Estado,Total (ARS),Comprador",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            let month = MONTHS[m - 1];
+            format!(
+                "2{},{d} de {month} de {y} 09:15 hs.,Entregado,{paid},Ana {}",
+                o.id, o.customer
+            )
+        },
+    );
+    check(
+        "ventas.csv",
+        format!("Ventas de tu cuenta\r\nEstado al 3 de enero\r\n\r\n{table}").into(),
+    );
+}
+
+#[test]
+fn a_name_and_its_value_above_the_table_are_no_header() {
+    let table = lines(
+        "Buchungstag;Valutadatum;Auftraggeber;Verwendungszweck;Betrag;Währung",
+        |o| {
+            let (y, m, d) = o.day;
+            let day = format!("{d:02}.{m:02}.{y}");
+            format!(
+                "{day};{day};Kunde {};RG {};{};EUR",
+                o.customer,
+                o.id,
+                money(o.cents, ",", ".")
+            )
+        },
+    );
+    for note in [
+        "Kontoauszug;;;;;\r\nIBAN;DE00;;;;\r\n\r\n",
+        "IBAN;DE00;;;;\r\nBIC;XYZ;;;;\r\n",
+    ] {
+        check("bank.csv", format!("{note}{table}").into());
+    }
+}
+
+#[test]
+fn a_joined_list_may_come_in_several_files() {
+    let orders_file = lines("OrderID,CustomerID,OrderDate,ShipCountry", |o| {
+        let (y, m, d) = o.day;
+        format!("{},C{},{y}-{m:02}-{d:02},DE", o.id, o.customer)
+    });
+    let items = |from: usize| {
+        let lines: String = orders()
+            .skip(from)
+            .take(40)
+            .map(|o| format!("{},P1,{},1\n", o.id, money(o.cents, ".", "")))
+            .collect();
+        format!("OrderID,ProductID,UnitPrice,Quantity\n{lines}").into_bytes()
+    };
+    let files = [
+        ("orders.csv", orders_file.into_bytes()),
+        ("items-1.csv", items(0)),
+        ("items-2.csv", items(40)),
+        ("items-3.csv", items(80)),
+    ];
+    let report = read(&files).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 120);
+    assert_eq!(net(&report), total());
+}
+
+#[test]
+fn refunds_in_a_column_of_their_own_are_taken_off_when_chosen() {
+    let mut back = 0;
+    for o in orders().filter(|o| o.id % 7 == 0) {
+        back += o.cents / 2;
+    }
+    let file = lines("Order,Customer,Date,Total,Refunded", |o| {
+        let (y, m, d) = o.day;
+        let refund = match o.id % 7 {
+            0 => money(o.cents / 2, ".", ""),
+            1 => String::new(),
+            _ => "0.00".to_owned(),
+        };
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},{},{refund}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    check("orders.csv", file.clone().into());
+    let mut run = Run::default();
+    run.add("orders.csv", file.into());
+    let inspection = run.inspect().expect("an inspection");
+    assert!(
+        inspection
+            .questions
+            .iter()
+            .any(|question| question.id == "refund")
+    );
+    let mut choices = inspection.proposed;
+    choices.subtract_refunds = Some(true);
+    let report = run.analyze_with(choices, 1 << 16).expect("a report");
+    let report = serde_json::to_value(report).expect("json");
+    assert_eq!(net(&report), total() - back);
 }

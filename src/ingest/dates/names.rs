@@ -62,7 +62,7 @@ const WEEKDAYS: &str = "mon monday tue tues tuesday wed weds wednesday thu thur 
     пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье";
 
 const GLUE: &str =
-    "of de del the den le el il um uhr hs hrs at à às as alle г года в st nd rd th er o'clock";
+    "of de del the den le el il um uhr at à às as alle г года в st nd rd th er o'clock";
 
 const ZONES: &str = "utc gmt z cet cest est edt cst cdt mst mdt pst pdt bst ist jst kst hkt msk aest aedt wet west eet eest brt art";
 

@@ -390,6 +390,8 @@ fn time(tokens: &mut Tokens<'_>) -> Option<u32> {
     fraction(tokens);
     tokens.take(Token::Word(Meaning::Second));
     tokens.skip_blanks();
+    // "10:15 h", "10:15 hs."
+    tokens.take(Token::Word(Meaning::Hour));
     half = half.or_else(|| half_of_day(tokens));
     zone(tokens)?;
     let hour = match (half, hour) {

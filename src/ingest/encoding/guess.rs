@@ -213,8 +213,15 @@ fn score(label: &str, samples: &[&[u8]], multi: Option<&Everyday>) -> f64 {
                 let after = characters.peek().copied().unwrap_or('\n');
                 // The last character of a sample may be cut in two.
                 if c != char::REPLACEMENT_CHARACTER || characters.peek().is_some() {
-                    sum += worth(before, c, after, multi);
-                    count += 1.0;
+                    let worth = worth(before, c, after, multi);
+                    // A sign is the same in many encodings: a column of euro signs must not outvote the letters.
+                    let weight = if c.is_alphabetic() || worth < 0.0 {
+                        1.0
+                    } else {
+                        0.1
+                    };
+                    sum += weight * worth;
+                    count += weight;
                 }
             }
             before = c;
@@ -308,9 +315,14 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
     if !before.is_alphabetic() && !after.is_alphabetic() {
         worth -= 0.6;
     }
+    // Three marked letters of the Latin alphabet in a row are another alphabet.
+    let marked = |c: char| !c.is_ascii() && script(c) == 1;
+    if marked(before) && marked(c) && marked(after) {
+        worth -= 0.6;
+    }
     // Portuguese writes õ before e only; elsewhere it is a ő of Hungarian.
     if c == 'õ' && after != 'e' {
-        worth -= 0.3;
+        worth -= 1.5;
     }
     if c.is_uppercase() && before.is_lowercase() {
         worth -= 1.2;
@@ -320,7 +332,7 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
     }
     // The letters that languages use most, of those beyond ASCII.
     worth
-        + if "äöüßéèêàçñãõáíóúâôåøæÄÖÜÉłńśżźčřšžěůőűășțğışİоеаинтсрвлкмдпуяыьαοιετσνηυρπκ"
+        + if "äöüßéèêàçñãõáíóúâôåøæÄÖÜÉłńśżźčřšžěůőűășțğışİоеаинтсрвлкмдпуяыьαβγδεζηθικλμνξοπρςστυφχψωάέήίόύώ"
             .contains(c)
         {
             0.3

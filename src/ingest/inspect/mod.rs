@@ -80,7 +80,8 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         }
     }
     if !star.joins.is_empty() {
-        inspection.proposed.joins = Some(star.joins);
+        let unasked = star.joins.into_iter().filter(|join| !join.returns);
+        inspection.proposed.joins = Some(unasked.collect());
     }
     inspection.proposed.joined = star.joined;
     for role in inspection.proposed.joined.keys() {
@@ -173,7 +174,7 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let funnel = is_funnel(counts.iter().map(|(value, _)| *value));
+    let funnel = status::is_funnel(counts.iter().map(|(value, _)| *value));
     counts
         .into_iter()
         .map(|(value, rows)| StatusValue {
@@ -186,17 +187,4 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
             },
         })
         .collect()
-}
-
-/// Stages of deals, some won and some lost: only a won deal is a purchase.
-pub(super) fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
-    let (mut won, mut lost) = (false, false);
-    for value in values {
-        match status::meaning(value) {
-            status::Meaning::Won => won = true,
-            status::Meaning::Lost => lost = true,
-            _ => {}
-        }
-    }
-    won && lost
 }

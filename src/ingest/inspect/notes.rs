@@ -100,7 +100,8 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
             .map(|s| s.rows)
             .sum();
         if left_out > 0 {
-            let funnel = super::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+            let funnel =
+                crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
             notes.push(
                 Said::new(if funnel {
                     "only_won_deals"
@@ -174,7 +175,7 @@ fn twin(other: &str, column: &str) -> bool {
 }
 
 /// The refund column and its rows with money in it.
-fn refunds(study: &Study<'_>) -> Option<(usize, usize)> {
+pub(super) fn refunds(study: &Study<'_>) -> Option<(usize, usize)> {
     let column = study.with(Role::Refund)?;
     let profile = &study.profiles[column];
     let reader = AmountReader::new(profile.amount?.reading);

@@ -33,10 +33,10 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         });
     };
     let table = &inspection.tables[index];
-    if !inspection.joins.is_empty() {
+    if inspection.joins.iter().any(|join| !join.returns) {
         let choices = vec![Said::new("join"), Said::new("apart")];
         question("join", None, choices, "join".into());
-    } else if families.len() > 1 {
+    } else if families.len() > 1 && inspection.joins.is_empty() {
         let offered: Vec<Said> = families
             .iter()
             .filter_map(|family| family.first())
@@ -57,7 +57,14 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         let Some(column) = study.with(role) else {
             continue;
         };
-        if table.columns[column].confidence >= SURE_ROLE
+        // Many rows without a customer, and a column that has one for them: guests, told by their e-mail.
+        let gaps = role == Role::Customer
+            && study.profiles[column].filled_share() < 0.95
+            && study
+                .rivals(role)
+                .iter()
+                .any(|&rival| study.profiles[rival].filled_share() > 0.98);
+        if table.columns[column].confidence >= SURE_ROLE && !gaps
             || inspection.proposed.joined.contains_key(&role)
         {
             continue;
@@ -192,7 +199,8 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     }
     let mut excluded = None;
     if table.status.iter().any(|s| !s.is_sale) {
-        let funnel = super::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+        let funnel =
+            crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
         let rows: u64 = table
             .status
             .iter()
@@ -216,6 +224,17 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         } else {
             Vec::new()
         });
+    }
+    if let Some((column, rows)) = super::notes::refunds(study)
+        && study.with(Role::Amount).is_some()
+    {
+        let choices = ["as_written", "subtract"].map(|id| Said::new(id).with("rows", rows));
+        question(
+            "refund",
+            Some(column),
+            choices.to_vec(),
+            "as_written".into(),
+        );
     }
     inspection.questions = questions;
     inspection.proposed.currency = currency;

@@ -1,5 +1,7 @@
 //! Priors of the names and evidence of the contents → one column per role.
 
+use std::collections::HashSet;
+
 use super::candidate::{Candidate, Table};
 use super::cents::cents;
 use super::concept::Concept;
@@ -11,6 +13,7 @@ use super::{Guess, Study};
 use crate::ingest::inspection::Kind;
 use crate::ingest::inspection::Said;
 use crate::ingest::plan::{AmountLevel, Role};
+use crate::ingest::status;
 
 /// Two columns closer than this are close calls: the page asks.
 const CLOSE: f64 = 0.04;
@@ -150,6 +153,23 @@ pub(super) fn assign<'a>(
         (Role::Phone, &[Concept::Phone], &text),
     ];
     let mut given = Vec::new();
+    // Values of which only some are sales count more than a column that is called status.
+    let steps = table.columns().find(|(_, concept, _, profile)| {
+        let named = matches!(
+            concept,
+            Concept::Other | Concept::Unknown | Concept::Status | Concept::Stage | Concept::Segment
+        );
+        let values: HashSet<&str> = if named && few(profile) {
+            profile.values().collect()
+        } else {
+            HashSet::new()
+        };
+        status::is_funnel(values.into_iter())
+    });
+    if let Some((column, _, prior, _)) = steps {
+        give(Role::Status, column, prior.max(0.8), "name_and_content");
+        given.push(Role::Status);
+    }
     for (role, wanted, fits) in others {
         if given.contains(&role) {
             continue;

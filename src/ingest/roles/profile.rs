@@ -54,7 +54,10 @@ impl<'a> Profile<'a> {
         let share = |n: usize| n as f64 / filled.max(1) as f64;
         let integer = |v: &&str| {
             let digits = v.strip_prefix('-').unwrap_or(v);
-            !digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit())
+            let eastern = |c: char| matches!(c, '０'..='９' | '٠'..='٩' | '۰'..='۹');
+            !digits.is_empty()
+                && digits.chars().count() <= 18
+                && digits.chars().all(|c| c.is_ascii_digit() || eastern(c))
         };
         let integers = share(values.iter().filter(|v| integer(v)).count());
         let dates = date.map_or(0.0, |d| 1.0 - share(d.misfits as usize));

@@ -256,7 +256,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Zone], "timezone tz 时区 時區"),
     (
         &[Create],
-        "engage engaged create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
+        "engage engaged create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
     ),
     (
         &[Pay],
@@ -264,7 +264,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Ship],
-        "ship shipped shipping shipment dispatch dispatched fulfilled fulfillment fulfilment versand versendet versandt expédition expédié envío envio enviado отправка отгрузка 发货 配送 出库 发运 出貨 寄送 發貨 出荷 発送 발송 출고 배송 carrier",
+        "ship shipped shipping shipment dispatch dispatched fulfilled fulfillment fulfilment versand versendet versandt expédition expédié envío envio enviado отправка отгрузка отгрузки отправки 发货 配送 出库 发运 出貨 寄送 發貨 出荷 発送 발송 출고 배송 carrier",
     ),
     (
         &[Deliver],

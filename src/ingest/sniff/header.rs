@@ -127,12 +127,19 @@ fn first_row(records: &[Record], width: usize) -> usize {
     let fits = |record: &Record| {
         record.fields.len() == width && (width < 3 || filled(record) > 1.max(width / 4))
     };
-    let Some(first) = records.iter().position(fits) else {
+    let Some(mut first) = records.iter().position(fits) else {
         return records
             .iter()
             .position(|record| record.fields.len() == width)
             .unwrap_or(0);
     };
+    // Padded to the table's width, "Account;1234;;;;" is still a note.
+    while let Some(next) = records.get(first + 1)
+        && fits(next)
+        && is_note(&records[first], next, width)
+    {
+        first += 1;
+    }
     // A header may lack the delimiter that trails each data row, or have one too many.
     match first.checked_sub(1).map(|before| &records[before]) {
         Some(before)
@@ -145,6 +152,20 @@ fn first_row(records: &[Record], width: usize) -> usize {
         }
         _ => first,
     }
+}
+
+/// A name and its value above a wider row, or a half-empty row that a blank line parts from a fuller one.
+fn is_note(record: &Record, next: &Record, width: usize) -> bool {
+    let filled_cells = filled(record);
+    let pair = record.fields.len() > 4
+        && filled_cells == 2
+        && record
+            .fields
+            .iter()
+            .take(2)
+            .all(|cell| !cell.iter().all(u8::is_ascii_whitespace));
+    let parted = record.line + record.lines < next.line;
+    (pair || parted && filled_cells * 2 <= width) && filled(next) > filled_cells
 }
 
 /// Most frequent kind of each column, where at least 80 % of its filled cells have it.

@@ -124,6 +124,8 @@ export interface ProposedJoin {
   matched: number;
   /** Several rows of `to` share a key: their money is summed, nothing else is taken. */
   sum: boolean;
+  /** `to` lists returned orders: rows that find a partner are left out. Proposed, never done unasked. */
+  returns?: boolean;
 }
 
 /**
@@ -134,7 +136,7 @@ export interface ProposedJoin {
  * Facts of a choice: `column` (name), `sample` and, for dates, `reads_as` (ISO day); `rows` where a count helps.
  */
 export interface Question {
-  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table";
+  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table" | "refund";
   table: number;
   column: number | null;
   choices: Said[];
@@ -180,6 +182,8 @@ export interface Choices {
   rates?: Record<string, string>;
   joins?: ProposedJoin[];
   drop_duplicates?: boolean;
+  /** Take money in the refund column off the row's amount. */
+  subtract_refunds?: boolean;
   /** Tables to use, by index. */
   used?: number[];
 }

@@ -129,6 +129,7 @@ export const mapping = (f: Formats) => {
     },
     joins: {
       title: "Files that belong together",
+      returns: (to: string, matched: number) => `Leave out the returned orders that ${to} lists: ${f.percent(matched)} of the rows looked at.`,
       found: (table: string, column: string, to: string, toColumn: string, matched: number) =>
         `“${column}” in ${table} finds its partner in “${toColumn}” of ${to} in ${f.percent(matched)} of the rows looked at.`,
     },

@@ -127,6 +127,7 @@ export const mapping = (f: Formats): MappingWords => {
     },
     joins: {
       title: "可以关联的文件",
+      returns: (to, matched) => `不计入 ${to} 里列出的退货订单，占已看过的行的 ${f.percent(matched)}。`,
       found: (table, column, to, toColumn, matched) =>
         `${table} 的“${column}”能在 ${to} 的“${toColumn}”中找到对应，已看过的行中匹配率为 ${f.percent(matched)}。`,
     },

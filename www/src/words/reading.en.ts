@@ -40,6 +40,7 @@ export const reading = (f: Formats) => {
       cents: (facts) => `Are the amounts in “${str(facts, "column")}” cents?`,
       decimal_mark: (facts) => `What separates the decimals in “${str(facts, "column")}”?`,
       table: () => "Which table holds the purchases?",
+      refund: (facts) => `“${str(facts, "column")}” holds refunds. Take them off the amounts?`,
     } satisfies ById,
     questionWhy: {
       date_order: "Every date in this column can be read both ways, so the file itself cannot tell.",
@@ -52,6 +53,7 @@ export const reading = (f: Formats) => {
       cents: "All amounts are whole numbers, as in systems that count in cents.",
       decimal_mark: "The amounts can be read both ways.",
       table: "There is more than one table that could be read.",
+      refund: "Some exports keep the full amount and write what was given back beside it; in others the amount is what is left.",
     } as Record<string, string>,
     choices: {
       column: (facts) => `“${str(facts, "column")}”${str(facts, "sample") && ` – for example ${str(facts, "sample")}`}`,
@@ -61,6 +63,8 @@ export const reading = (f: Formats) => {
       whole: (facts) => (str(facts, "sample") ? `no: ${str(facts, "sample")} means ${str(facts, "sample")}` : "no, whole units"),
       "mark,": (facts) => `the comma${str(facts, "sample") && `: ${str(facts, "sample")} is ${f.decimal(num(facts, "reads_as"), 4)}`}`,
       "mark.": (facts) => `the point${str(facts, "sample") && `: ${str(facts, "sample")} is ${f.decimal(num(facts, "reads_as"), 4)}`}`,
+      as_written: () => "no, the amounts stand as written",
+      subtract: (facts) => `yes, in ${rows(num(facts, "rows"))} of those looked at`,
       join: () => "yes, connect them",
       apart: () => "no, use only the first",
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? ` – ${rows(num(facts, "rows"))}` : ""}`,

@@ -41,6 +41,7 @@ export const reading = (f: Formats): ReadingWords => {
       cents: (facts) => `“${str(facts, "column")}”列的金额是以分为单位吗？`,
       decimal_mark: (facts) => `“${str(facts, "column")}”列里的小数点是哪个符号？`,
       table: () => "购买记录在哪张表里？",
+      refund: (facts) => `“${str(facts, "column")}”列有退款金额，要从金额里扣减吗？`,
     },
     questionWhy: {
       date_order: "这一列的每个日期两种读法都说得通，文件本身无法判断。",
@@ -53,6 +54,7 @@ export const reading = (f: Formats): ReadingWords => {
       cents: "所有金额都是整数，有些系统以分为单位记账。",
       decimal_mark: "这些金额两种读法都说得通。",
       table: "有不止一张表可以读取。",
+      refund: "有的系统保留原金额，退款另列一栏；有的系统金额已扣除退款。",
     },
     choices: {
       column: (facts) => `“${str(facts, "column")}”${str(facts, "sample") && `，例如 ${str(facts, "sample")}`}`,
@@ -62,6 +64,8 @@ export const reading = (f: Formats): ReadingWords => {
       whole: (facts) => (str(facts, "sample") ? `不是，${str(facts, "sample")} 就是 ${str(facts, "sample")}` : "不是，以元为单位"),
       "mark,": (facts) => `逗号${mark(facts)}`,
       "mark.": (facts) => `点号${mark(facts)}`,
+      as_written: () => "不用，按原金额计算",
+      subtract: (facts) => `是，已看过的行里有 ${f.count(num(facts, "rows"))} 行`,
       join: () => "是，关联起来",
       apart: () => "不用，只用第一份",
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? `，${f.count(num(facts, "rows"))} 行` : ""}`,

@@ -98,6 +98,8 @@ export function answer(question: Question, choice: string, choices: Choices, ins
       return { decimal_mark: choice === "," ? "," : "." };
     case "cents":
       return { cents: choice === "cents" };
+    case "refund":
+      return { subtract_refunds: choice === "subtract" };
     case "currency":
       return { currency: choice };
     case "join":
@@ -153,6 +155,8 @@ export function answered(question: Question, choices: Choices): string {
       return choices[question.id] ?? question.proposed;
     case "cents":
       return choices.cents === undefined ? question.proposed : choices.cents ? "cents" : "whole";
+    case "refund":
+      return choices.subtract_refunds === undefined ? question.proposed : choices.subtract_refunds ? "subtract" : "as_written";
     case "join":
       return choices.joins === undefined ? question.proposed : choices.joins.length > 0 ? "join" : "apart";
     case "table":

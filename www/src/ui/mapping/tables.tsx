@@ -45,7 +45,7 @@ export function Tables({ inspection, choices, onChoose }: TablesProps): JSX.Elem
 export function Joins({ inspection, choices, onChoose }: TablesProps): JSX.Element | null {
   const { mapping } = useWords();
   if (inspection.joins.length === 0) return null;
-  const joins = choices.joins ?? inspection.joins;
+  const joins = choices.joins ?? inspection.proposed.joins ?? [];
   const same = (a: ProposedJoin, b: ProposedJoin): boolean => a.table === b.table && a.column === b.column && a.to === b.to && a.to_column === b.to_column;
   const toggle = (join: ProposedJoin): void => {
     const on = joins.some((each) => same(each, join));
@@ -59,7 +59,11 @@ export function Joins({ inspection, choices, onChoose }: TablesProps): JSX.Eleme
       {inspection.joins.map((join, i) => (
         <label key={i} class="choice">
           <input type="checkbox" checked={joins.some((each) => same(each, join))} onChange={() => toggle(join)} />
-          <span>{mapping.joins.found(nameOf(join.table), columnOf(join.table, join.column), nameOf(join.to), columnOf(join.to, join.to_column), join.matched)}</span>
+          <span>
+            {join.returns === true
+              ? mapping.joins.returns(nameOf(join.to), join.matched)
+              : mapping.joins.found(nameOf(join.table), columnOf(join.table, join.column), nameOf(join.to), columnOf(join.to, join.to_column), join.matched)}
+          </span>
         </label>
       ))}
     </fieldset>
