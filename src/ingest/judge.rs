@@ -438,14 +438,14 @@ impl Judge {
 
     /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.
     #[inline(never)]
-    fn less_refund(&self, fields: &Fields<'_>, column: usize, amount: Decimal) -> Option<Decimal> {
+    fn less_refund(&self, fields: &Fields<'_>, column: usize, amount: Amount) -> Option<Amount> {
         let written = fields.get(column);
         if ids::trim(written).is_empty() {
             return Some(amount);
         }
         let refund = self.amounts.read(written)?;
         let back = Decimal::new(-refund.units.abs(), refund.scale);
-        amount.plus(back)
+        Amount::of(Decimal::from(amount).plus(back)?)
     }
 
     /// The row's currency stands in its own column or in the amount's text.
@@ -547,6 +547,8 @@ fn plain_columns(plan: &Plan) -> Option<Plain> {
         || plan.float_order
         || !plan.status_excluded.is_empty()
         || !plan.from_partner.is_empty()
+        || plan.subtract_refunds
+        || plan.lookups.iter().any(|lookup| lookup.returns)
         || plan.currency != CurrencyRule::One;
     if special {
         return None;
