@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { analyse, launch, open, reportOf, WAIT } from "./door.mjs";
+import { analyse, launch, open, reportOf, run, WAIT } from "./door.mjs";
 
 let browser;
 before(async () => {
@@ -113,5 +113,20 @@ test("the plan as a file opens in a spreadsheet, in the reader's language", asyn
   assert.ok([4, 12].includes(lines.length), "a head and one line for each group");
   assert.match(lines[0], /分群/);
   assert.ok(report.segments.some(({ groups }) => groups.length === lines.length - 1));
+  await close();
+});
+
+test("the browser's own print holds the whole result, not what the window shows of it", async () => {
+  const { page, frame, close } = await open(browser, "from disk");
+  await frame.locator(".samples button").first().click();
+  await run(frame);
+  // On screen and on paper the shell has the same frame; on paper it is as long as what is in it.
+  const tall = () => page.evaluate(() => document.querySelector("body > iframe").clientHeight);
+  assert.equal(await tall(), 900);
+  await page.emulateMedia({ media: "print" });
+  const inside = await frame.evaluate(() => document.querySelector(".result").getBoundingClientRect().bottom);
+  assert.ok((await tall()) > inside && inside > 1500, `${await tall()} px for ${inside} px`);
+  const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  assert.ok(sheets >= 3 && sheets <= 6, `${sheets} sheets`);
   await close();
 });

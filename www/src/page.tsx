@@ -31,6 +31,13 @@ export function Page(): JSX.Element {
     tell({ to: "title", title: wordsFor(settings.lang).common.title, lang: settings.lang });
   }, [settings]);
 
+  useEffect(() => {
+    // On paper the page has another height; what the shell needs is known before.
+    const observer = new ResizeObserver(([entry]) => entry && !matchMedia("print").matches && tell({ to: "height", pixels: Math.ceil(entry.contentRect.height) }));
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+
   const change = (part: Partial<Settings>): void => {
     const next = { ...settings, ...part };
     setSettings(next);

@@ -4,7 +4,7 @@ use crate::shell::{Done, cargo, command, output, root, run, write};
 use crate::tally::Tally;
 use crate::tools::{self, Bindgen, WASM};
 use crate::wasm::{self, Pace};
-use crate::{build, bundle};
+use crate::{build, bundle, twice};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,6 +27,10 @@ pub(crate) fn test(_args: &[String]) -> Done {
     fast(&mut tally)?;
     tally.tests("engine in Node", &mut wasm_tests()?);
     tally.step("build", || build::run(&[]));
+    // A second build takes minutes: for the run that decides.
+    if std::env::var("CI").is_ok_and(|ci| ci == "true") {
+        tally.step("two builds, the same bytes", twice::compare);
+    }
     tally.tests("command line", &mut node_tests(&tests_in("tests/cli")?));
     tally.tests(
         "browser",

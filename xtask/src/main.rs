@@ -16,6 +16,7 @@ mod shell;
 mod site;
 mod tally;
 mod tools;
+mod twice;
 mod wasm;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ const HELP: &str = "cargo xtask COMMAND
   serve [--dev]     build, then serve it at a printed address; --port N
   check             format, lints, types, native tests
   test              everything, Chromium included
+  twice             builds here and in another folder: the same bytes
   screenshots [STATE]
                     pictures of every state, and the README's (STATE readme)
   bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native]
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "check" => check::check(rest),
         "test" => check::test(rest),
+        "twice" => twice::run_all(rest),
         "screenshots" => check::screenshots(rest),
         "bench" => bench::run_all(rest),
         "gen" => bench_file::run(rest),

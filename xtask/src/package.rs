@@ -10,6 +10,8 @@ use crate::wasm::Pace;
 /// engine inside them, and their types. The page must have been built: the element holds it.
 pub(crate) fn build(pace: Pace) -> Done {
     let out = root().join("dist/npm");
+    // Parts are named after their content: those of an earlier build would stay, and ship.
+    let _ = std::fs::remove_dir_all(&out);
     let www = root().join("www");
     write(
         &out.join("package.json"),

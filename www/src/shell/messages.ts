@@ -23,6 +23,8 @@ export type ToShell =
   | { to: "title"; title: string; lang: string }
   | { to: "keep"; key: string; value: string | null }
   | { to: "fingerprint" }
+  /** How tall the app's page is, for a print of the shell. */
+  | { to: "height"; pixels: number }
   /** To the page around us. `origin` is one origin; `"*"` is taken for `ready` alone, which says nothing of any data. */
   | { to: "host"; origin: string; message: Record<string, unknown> };
 

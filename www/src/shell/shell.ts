@@ -4,8 +4,8 @@
 
 import { PREFIX, type Start, type ToApp, type ToShell } from "./messages.ts";
 
-/** Longest hash, title, kept value and number of kept values. */
-const MOST = { hash: 2000, title: 120, value: 4000, values: 64 };
+/** Longest hash, title, kept value, number of kept values and pixels on paper. */
+const MOST = { hash: 2000, title: 120, value: 4000, values: 64, pixels: 100_000 };
 
 // Before anything changes the tree: the page's own source, all but the app, which stands unchanged in its attribute.
 const around = `<!doctype html>\n${sourceWithoutApp()}\n`;
@@ -45,6 +45,9 @@ function serve(ask: ToShell): void {
       document.title = ask.title.slice(0, MOST.title);
       document.documentElement.lang = ask.lang;
       frame.title = document.title;
+      return;
+    case "height":
+      frame.style.setProperty("--tall", `${Math.min(Math.max(0, Number(ask.pixels)), MOST.pixels)}px`);
       return;
     case "keep":
       return quietly(() => keep(ask.key, ask.value));

@@ -46,7 +46,7 @@ export function Result(props: ResultProps): JSX.Element {
   // The next file begins with its answer again.
   useEffect(() => () => newest.current(null), []);
 
-  // The browser's own print command would print the frame around us, cut off at the window's edge.
+  // The browser's own print command prints the frame around us, cut wherever a sheet ends.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
@@ -59,7 +59,7 @@ export function Result(props: ResultProps): JSX.Element {
 
   return (
     <ReportInView.Provider value={report}>
-      <div class="result" ref={root} aria-busy={busy || drawn < FORMULA}>
+      <div class={busy ? "result stale" : "result"} ref={root} aria-busy={busy || drawn < FORMULA}>
         <Cover />
         <Answer follow={follow} />
         <Tiles />
