@@ -31,8 +31,8 @@ fn rows() -> Vec<Row> {
             let number = |i: usize| fields[i].parse::<f64>().unwrap();
             let params = [2, 3, 4, 5].map(number);
             let model: Box<dyn BaseModel> = match fields[0] {
-                "bg-nbd" => Box::new(BgNbd::new(params)),
-                "mbg-nbd" => Box::new(MbgNbd::new(params)),
+                "bg-nbd" => Box::new(BgNbd::model(params)),
+                "mbg-nbd" => Box::new(MbgNbd::model(params)),
                 _ => Box::new(ParetoNbd::new(params)),
             };
             Row {
@@ -112,8 +112,8 @@ fn the_forecast_of_a_base_agrees_with_the_single_customer() {
     };
     let triples = Triples::new(&data);
     let models: [Box<dyn BaseModel>; 3] = [
-        Box::new(BgNbd::new([0.24, 30.0, 0.8, 2.4])),
-        Box::new(MbgNbd::new([0.5, 40.0, 0.9, 1.6])),
+        Box::new(BgNbd::model([0.24, 30.0, 0.8, 2.4])),
+        Box::new(MbgNbd::model([0.5, 40.0, 0.9, 1.6])),
         Box::new(ParetoNbd::new([0.55, 70.0, 0.6, 80.0])),
     ];
     for model in models {
@@ -177,8 +177,8 @@ fn slopes_in_the_parameters_agree_with_differences() {
     });
     type Make = fn([f64; 4]) -> Box<dyn BaseModel>;
     let makes: [(Make, [f64; 4]); 3] = [
-        (|p| Box::new(BgNbd::new(p)), [0.24, 30.0, 0.8, 2.4]),
-        (|p| Box::new(MbgNbd::new(p)), [0.5, 40.0, 0.9, 1.6]),
+        (|p| Box::new(BgNbd::model(p)), [0.24, 30.0, 0.8, 2.4]),
+        (|p| Box::new(MbgNbd::model(p)), [0.5, 40.0, 0.9, 1.6]),
         (|p| Box::new(ParetoNbd::new(p)), [0.55, 70.0, 0.6, 80.0]),
     ];
     for (make, params) in makes {
@@ -229,12 +229,12 @@ fn the_three_conventions_of_discounting_hold_for_every_model() {
     let cnbd = || Box::new(CnbdK::new(false, 1, [0.24, 30.0, 0.8, 2.4]));
     let models: [(Box<dyn BaseModel>, f64, f64); 4] = [
         (
-            Box::new(BgNbd::new([0.24, 30.0, 0.8, 2.4])),
+            Box::new(BgNbd::model([0.24, 30.0, 0.8, 2.4])),
             9.128_080_284_719_37,
             1e-9,
         ),
         (
-            Box::new(MbgNbd::new([0.5, 40.0, 0.9, 1.6])),
+            Box::new(MbgNbd::model([0.5, 40.0, 0.9, 1.6])),
             7.984_673_744_824_404,
             1e-9,
         ),

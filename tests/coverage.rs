@@ -58,8 +58,8 @@ fn within((low, high): (f64, f64), v: f64) -> bool {
 fn truth(regime: &Regime) -> Box<dyn BaseModel> {
     let Regime { r, alpha, .. } = *regime;
     match regime.leaving {
-        Leaving::AtPurchases { a, b, first: false } => Box::new(BgNbd::new([r, alpha, a, b])),
-        Leaving::AtPurchases { a, b, first: true } => Box::new(MbgNbd::new([r, alpha, a, b])),
+        Leaving::AtPurchases { a, b, first: false } => Box::new(BgNbd::model([r, alpha, a, b])),
+        Leaving::AtPurchases { a, b, first: true } => Box::new(MbgNbd::model([r, alpha, a, b])),
         Leaving::AfterLifetime { s, beta } => Box::new(ParetoNbd::new([r, alpha, s, beta])),
         _ => unreachable!("regimes of this test"),
     }

@@ -15,6 +15,28 @@ pub struct Eval<const N: usize> {
     pub hessian: Matrix<N>,
 }
 
+impl<const N: usize> Eval<N> {
+    /// From derivatives in natural parameters (of the Hessian the upper triangle counts) to those in their logarithms.
+    #[must_use]
+    pub fn in_logarithms(value: f64, natural: &[f64; N], g: &[f64; N], h: &Matrix<N>) -> Self {
+        let mut gradient = [0.0; N];
+        let mut hessian = [[0.0; N]; N];
+        for i in 0..N {
+            gradient[i] = natural[i] * g[i];
+            for j in i..N {
+                hessian[i][j] = natural[i] * natural[j] * h[i][j];
+                hessian[j][i] = hessian[i][j];
+            }
+            hessian[i][i] += gradient[i];
+        }
+        Self {
+            value,
+            gradient,
+            hessian,
+        }
+    }
+}
+
 /// Where the ascent ended.
 #[derive(Clone, Copy, Debug)]
 pub struct Optimum<const N: usize> {

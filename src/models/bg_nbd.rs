@@ -1,110 +1,40 @@
 //! BG/NBD (Fader, Hardie & Lee 2005, "Counting your customers the easy way", Marketing Science 24(2), 275–284).
 
-use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, starts, verdict};
-use super::data::{Customer, Triples};
-use super::fit::{Fit, Prior, fit_timing};
-use super::horizon::Horizon;
-use super::outlook::{BaseModel, LeftOdds, Outlook};
-use super::timing::TimingModel;
+use super::beta_geometric::{BetaGeometric, Family};
+use super::beta_geometric_likelihood::fit_family;
+use super::data::Triples;
+use super::fit::{Fit, Prior};
 
 /// Purchase rate λ ~ Gamma(r, α); after each repeat purchase a customer leaves with chance p ~ Beta(a, b).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BgNbd {
-    /// Shape of the purchase rates.
-    pub r: f64,
-    /// Rate of the purchase rates, in units of time.
-    pub alpha: f64,
-    /// First shape of the chance of leaving.
-    pub a: f64,
-    /// Second shape of the chance of leaving.
-    pub b: f64,
-}
+/// Formulas and likelihood are those of its family.
+#[derive(Clone, Copy, Debug)]
+pub enum BgNbd {}
 
 impl BgNbd {
     /// Stable id.
     pub const ID: &'static str = "bg-nbd";
-    /// Names of the parameters.
-    pub const NAMES: [&'static str; 4] = ["r", "alpha", "a", "b"];
 
-    /// From (r, α, a, b).
+    /// With these (r, α, a, b).
     #[must_use]
-    pub const fn new([r, alpha, a, b]: [f64; 4]) -> Self {
-        Self { r, alpha, a, b }
-    }
-
-    const fn family(&self) -> BetaGeometric {
-        BetaGeometric {
-            family: Family::BG,
-            r: self.r,
-            alpha: self.alpha,
-            a: self.a,
-            b: self.b,
-        }
+    pub const fn model(params: [f64; 4]) -> BetaGeometric {
+        BetaGeometric::new(Family::BG, params)
     }
 
     /// Maximum likelihood; with a prior the most probable parameters.
     #[must_use]
     pub fn fit(triples: &Triples, prior: Option<&Prior<4>>) -> Fit<4> {
-        fit_timing(
-            triples,
-            |t| Box::new(BetaGeometricLikelihood::new(t, Family::BG)),
-            &starts(triples),
-            &[1],
-            prior,
-            |theta| verdict(triples, theta),
-        )
-    }
-}
-
-impl TimingModel for BgNbd {
-    fn id(&self) -> &'static str {
-        Self::ID
-    }
-
-    fn parameter_names(&self) -> &'static [&'static str] {
-        &Self::NAMES
-    }
-
-    fn parameters(&self) -> Vec<f64> {
-        vec![self.r, self.alpha, self.a, self.b]
-    }
-
-    fn log_likelihood(&self, c: &Customer) -> f64 {
-        self.family().log_likelihood(c)
-    }
-
-    fn p_alive(&self, c: &Customer) -> f64 {
-        self.family().p_alive(c)
-    }
-
-    fn p_alive_later(&self, c: &Customer, later: f64) -> f64 {
-        self.family().p_alive_later(c, later)
-    }
-
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        self.family().expected_purchases(c, horizon)
-    }
-
-    fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {
-        self.family().purchase_probability(c, n, t)
-    }
-}
-
-impl BaseModel for BgNbd {
-    fn left_odds(&self, triples: &Triples) -> Vec<LeftOdds> {
-        self.family().left_odds(triples)
-    }
-
-    fn outlooks(&self, customers: &[Customer], horizon: &Horizon) -> Vec<Outlook> {
-        self.family().outlooks(customers, horizon)
+        fit_family(Family::BG, triples, None, prior)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::models::data::Customer;
+    use crate::models::horizon::Horizon;
+    use crate::models::timing::TimingModel;
 
-    const CDNOW: BgNbd = BgNbd::new([0.242_593, 4.413_53, 0.792_886, 2.425_75]);
+    const CDNOW: BetaGeometric = BgNbd::model([0.242_593, 4.413_53, 0.792_886, 2.425_75]);
 
     #[test]
     fn expected_purchases_match_fader_hardie_lee_2005() {

@@ -96,8 +96,8 @@ impl ModelId {
 
     fn build(self, k: u32, params: [f64; 4]) -> Box<dyn BaseModel> {
         match self {
-            Self::BgNbd => Box::new(BgNbd::new(params)),
-            Self::MbgNbd => Box::new(MbgNbd::new(params)),
+            Self::BgNbd => Box::new(BgNbd::model(params)),
+            Self::MbgNbd => Box::new(MbgNbd::model(params)),
             Self::ParetoNbd => Box::new(ParetoNbd::new(params)),
             Self::BgCnbdK => Box::new(CnbdK::new(false, k, params)),
             Self::MbgCnbdK => Box::new(CnbdK::new(true, k, params)),

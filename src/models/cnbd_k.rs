@@ -9,9 +9,10 @@
 
 use libm::{exp, log, log1p, sqrt};
 
-use super::beta_geometric::{BetaGeometric, BetaGeometricLikelihood, Family, starts, verdict};
+use super::beta_geometric::{BetaGeometric, Family};
+use super::beta_geometric_likelihood::fit_family;
 use super::data::{Customer, Triple, Triples};
-use super::fit::{Fit, Prior, fit_timing};
+use super::fit::{Fit, Prior};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
 use super::timing::TimingModel;
@@ -58,19 +59,7 @@ impl CnbdK {
                 let before = f64::from(k - 1).max(1.0);
                 [r, alpha - log(f64::from(k) / before), a, b]
             });
-            let mut all: Vec<[f64; 4]> = from.into_iter().collect();
-            all.extend(starts(triples).into_iter().map(|mut s| {
-                s[1] -= log(f64::from(k));
-                s
-            }));
-            fit_timing(
-                triples,
-                |t| Box::new(BetaGeometricLikelihood::new(t, family)),
-                &all,
-                &[1],
-                prior,
-                |theta| verdict(triples, theta),
-            )
+            fit_family(family, triples, from, prior)
         };
         let mut best = (1, fit_k(1, None));
         for k in 2..=LARGEST_K {
@@ -375,7 +364,7 @@ mod tests {
 
     #[test]
     fn one_stage_is_the_ordinary_model() {
-        let (regular, plain) = (CnbdK::new(true, 1, P), MbgNbd::new(P));
+        let (regular, plain) = (CnbdK::new(true, 1, P), MbgNbd::model(P));
         for horizon in [
             Horizon::within(40.0),
             Horizon {

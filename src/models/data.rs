@@ -248,6 +248,14 @@ impl Triples {
         }
     }
 
+    /// Observed repeat purchases per unit of time, kept within what a start can use.
+    #[must_use]
+    pub fn purchase_rate(&self) -> f64 {
+        let scale = self.time_scale();
+        let rate = self.repeat_purchases.max(0.5) / self.exposure.max(f64::MIN_POSITIVE);
+        rate.clamp(1e-6 / scale, 1e6 / scale)
+    }
+
     /// Mean customer age: the yardstick that makes starting points independent of the unit of time.
     #[must_use]
     pub fn time_scale(&self) -> f64 {

@@ -269,21 +269,7 @@ impl Prepared {
             h[1][2] -= inverse;
             h[2][2] += shape * inverse / below;
         }
-        let mut gradient = [0.0; 3];
-        let mut hessian = [[0.0; 3]; 3];
-        for i in 0..3 {
-            gradient[i] = natural[i] * g[i];
-            for j in i..3 {
-                hessian[i][j] = natural[i] * natural[j] * h[i][j];
-                hessian[j][i] = hessian[i][j];
-            }
-            hessian[i][i] += gradient[i];
-        }
-        Eval {
-            value,
-            gradient,
-            hessian,
-        }
+        Eval::in_logarithms(value, &natural, &g, &h)
     }
 }
 

@@ -4,6 +4,7 @@
 //! Formulas with their sources stand in docs/METHODS.md, section "Models".
 
 pub mod beta_geometric;
+pub mod beta_geometric_likelihood;
 pub mod data;
 mod dropout_integral;
 pub mod fit;
@@ -26,6 +27,7 @@ pub mod mbg_nbd;
 pub mod nbd;
 pub mod outlook;
 pub mod pareto_nbd;
+mod purchasing;
 pub mod regularity;
 mod row_forecast;
 pub mod sbg;
@@ -34,3 +36,4 @@ pub mod subscriptions;
 pub mod timing;
 pub mod total;
 pub mod trust;
+mod unfinished_gap;

@@ -6,8 +6,9 @@ use super::data::{Customer, Triples};
 use super::fit::{Fit, Prior, fit_plain};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::purchasing::Purchasing;
 use super::timing::TimingModel;
-use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
+use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::newton::Eval;
 
 /// Purchase rate λ ~ Gamma(r, α).
@@ -34,45 +35,12 @@ impl Nbd {
     /// Maximum likelihood of the purchase times (not of the bare counts), so that it compares with the other models'.
     #[must_use]
     pub fn fit(triples: &Triples, prior: Option<&Prior<2>>) -> Fit<2> {
-        let (mut by_count, mut by_age) = (
-            vec![0.0; triples.counts.len()],
-            vec![(0.0, 0.0); triples.times.len()],
-        );
-        for row in &triples.rows {
-            by_count[row.x as usize] += row.weight;
-            let age = &mut by_age[row.t as usize];
-            age.0 += row.weight;
-            age.1 += row.weight * f64::from(triples.counts[row.x as usize]);
-        }
+        let purchasing = Purchasing::new(triples, 1);
         let mut likelihood = |theta: &[f64; 2]| {
             let natural = theta.map(exp);
-            let [r, alpha] = natural;
-            let (psi, psi1) = (digamma(r), trigamma(r));
             let (mut value, mut g, mut h) = (0.0, [0.0; 2], [[0.0; 2]; 2]);
-            for (&x, &n) in triples.counts.iter().zip(&by_count) {
-                let x = f64::from(x);
-                value += n * ln_rising(r, x);
-                g[0] += n * (digamma(r + x) - psi);
-                h[0][0] += n * (trigamma(r + x) - psi1);
-            }
-            for (&t, &(n, x)) in triples.times.iter().zip(&by_age) {
-                let inverse = 1.0 / (alpha + t);
-                value -= n * r * log1p(t / alpha) + x * log(alpha + t);
-                g[0] -= n * log1p(t / alpha);
-                g[1] += n * r * t * inverse / alpha - x * inverse;
-                h[0][1] += n * t * inverse / alpha;
-                h[1][1] += (n * r + x) * inverse * inverse - n * r / (alpha * alpha);
-            }
-            let gradient = [r * g[0], alpha * g[1]];
-            let cross = r * alpha * h[0][1];
-            Eval {
-                value,
-                gradient,
-                hessian: [
-                    [r * r * h[0][0] + gradient[0], cross],
-                    [cross, alpha * alpha * h[1][1] + gradient[1]],
-                ],
-            }
+            purchasing.add((natural[0], natural[1]), &mut value, &mut g, &mut h);
+            Eval::in_logarithms(value, &natural, &g, &h)
         };
         let scale = log(triples.time_scale());
         let rate = log(triples.repeat_purchases.max(0.5) / triples.exposure.max(f64::MIN_POSITIVE));

@@ -18,9 +18,9 @@ use super::dropout_integral::{DropoutIntegral, Moments, for_each};
 use super::fit::{Fit, Likelihood, Prior, fit_timing};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::purchasing::Purchasing;
 use super::timing::TimingModel;
-use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
-use crate::math::linear::Matrix;
+use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::newton::Eval;
 use crate::math::quadrature::GaussLegendre;
 use crate::math::stable::{
@@ -316,24 +316,14 @@ impl BaseModel for ParetoNbd {
 #[derive(Debug)]
 struct ParetoLikelihood<'a> {
     triples: &'a Triples,
-    by_count: Vec<f64>,
-    by_age: Vec<(f64, f64)>,
+    purchasing: Purchasing<'a>,
 }
 
 impl<'a> ParetoLikelihood<'a> {
     fn new(triples: &'a Triples) -> Self {
-        let mut by_count = vec![0.0; triples.counts.len()];
-        let mut by_age = vec![(0.0, 0.0); triples.times.len()];
-        for row in &triples.rows {
-            by_count[row.x as usize] += row.weight;
-            let age = &mut by_age[row.t as usize];
-            age.0 += row.weight;
-            age.1 += row.weight * f64::from(triples.counts[row.x as usize]);
-        }
         Self {
             triples,
-            by_count,
-            by_age,
+            purchasing: Purchasing::new(triples, 1),
         }
     }
 }
@@ -342,34 +332,20 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
     fn eval(&mut self, theta: &[f64; 4]) -> Eval<4> {
         let natural = theta.map(exp);
         let [r, alpha, s, beta] = natural;
-        let mut value = 0.0;
-        let mut g = [0.0; 4];
-        let mut h: Matrix<4> = [[0.0; 4]; 4];
-        let (psi_r, psi1_r) = (digamma(r), trigamma(r));
-        for (&x, &n) in self.triples.counts.iter().zip(&self.by_count) {
-            let x = f64::from(x);
-            if n > 0.0 && x > 0.0 {
-                value += n * ln_rising(r, x);
-                g[0] += n * (digamma(r + x) - psi_r);
-                h[0][0] += n * (trigamma(r + x) - psi1_r);
-            }
-        }
-        for (&t, &(n, x)) in self.triples.times.iter().zip(&self.by_age) {
+        let (mut value, mut g, mut h) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
+        self.purchasing.add((r, alpha), &mut value, &mut g, &mut h);
+        // Not having left until T.
+        for (&t, &(n, _)) in self.triples.times.iter().zip(&self.purchasing.by_age) {
             if n == 0.0 {
                 continue;
             }
-            let (ln_a, ln_b) = (log1p(t / alpha), log1p(t / beta));
-            let (inverse_a, inverse_b) = (1.0 / (alpha + t), 1.0 / (beta + t));
-            let (slope_a, slope_b) = (t * inverse_a / alpha, t * inverse_b / beta);
-            value -= n * r * ln_a + x * log(alpha + t) + n * s * ln_b;
-            g[0] -= n * ln_a;
-            g[1] += n * r * slope_a - x * inverse_a;
-            g[2] -= n * ln_b;
-            g[3] += n * s * slope_b;
-            h[0][1] += n * slope_a;
-            h[1][1] += (n * r + x) * inverse_a * inverse_a - n * r / (alpha * alpha);
-            h[2][3] += n * slope_b;
-            h[3][3] += n * s * (inverse_b * inverse_b - 1.0 / (beta * beta));
+            let (ln_ratio, inverse) = (log1p(t / beta), 1.0 / (beta + t));
+            let slope = t * inverse / beta;
+            value -= n * s * ln_ratio;
+            g[2] -= n * ln_ratio;
+            g[3] += n * s * slope;
+            h[2][3] += n * slope;
+            h[3][3] += n * s * (inverse * inverse - 1.0 / (beta * beta));
         }
         let triples = self.triples;
         let model = ParetoNbd::new(natural);
@@ -409,29 +385,13 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
         };
         for_each(triples, alpha, beta, r, s, add);
         value += logs.sum();
-        let mut gradient = [0.0; 4];
-        let mut hessian = [[0.0; 4]; 4];
-        for i in 0..4 {
-            gradient[i] = natural[i] * g[i];
-            for j in i..4 {
-                hessian[i][j] = natural[i] * natural[j] * h[i][j];
-                hessian[j][i] = hessian[i][j];
-            }
-            hessian[i][i] += gradient[i];
-        }
-        Eval {
-            value,
-            gradient,
-            hessian,
-        }
+        Eval::in_logarithms(value, &natural, &g, &h)
     }
 }
 
 /// Crude starting points in log-parameters, relative to the mean customer age and the observed rate.
 fn starts(triples: &Triples) -> Vec<[f64; 4]> {
-    let scale = triples.time_scale();
-    let rate = (triples.repeat_purchases.max(0.5) / triples.exposure.max(f64::MIN_POSITIVE))
-        .clamp(1e-6 / scale, 1e6 / scale);
+    let (scale, rate) = (triples.time_scale(), triples.purchase_rate());
     [
         (0.6, 1.5, 0.6, 0.4),
         (2.0, 1.0, 0.5, 2.0),
