@@ -71,19 +71,22 @@ fn compare(model: ModelId, regime: &Regime, out: &mut Coverage) {
     let mut random = Random::new(regime.seed + 77_000);
     let n = base.data.len();
     let (mut mean, mut value) = (vec![f64::NAN; n], vec![0.0; n]);
+    let mut first_spends = Vec::new();
     for i in 0..n {
         let nu = random.gamma(SPEND.1) / SPEND.2;
         let mut spend = |count: u32| (0..count).map(|_| random.gamma(SPEND.0) / nu).sum::<f64>();
         let x = base.data.x[i];
         if x > 0 {
             mean[i] = spend(x) / f64::from(x);
+        } else {
+            first_spends.push(spend(1));
         }
         value[i] = spend(base.future[i]);
     }
     let horizon = Horizon::within(regime.future);
     let triples = Triples::new(&base.data);
     let fitted = fit_for_forecast(model, &triples);
-    let spend = SpendModel::fit(&base.data.x, &mean, &[]);
+    let spend = SpendModel::fit(&base.data.x, &mean, &first_spends);
     let plan = Plan {
         horizon,
         margin: 1.0,
@@ -202,7 +205,12 @@ fn misses(name: &str, coverage: &Coverage, asserted: impl Fn(&str) -> bool) -> V
     for (what, tally) in WHAT.iter().zip(coverage) {
         let share = tally.share();
         println!("{name:16} {what:16} {share:.3} of {}", tally.of);
-        let highest = if *what == "purchases" { 1.0 } else { 0.93 };
+        // Whole numbers hold a little more: much more of one customer, a little more of a small base.
+        let highest = match *what {
+            "purchases" => 1.0,
+            "segment total" | "base total" if name.contains(" 50") => 0.95,
+            _ => 0.93,
+        };
         if asserted(what) && !(0.87..=highest).contains(&share) {
             misses.push(format!("{name}: {what} {share:.3}"));
         }

@@ -219,13 +219,27 @@ impl TimingModel for BetaGeometric {
 
     /// Expected (discounted) purchases over the horizon.
     fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        let p_alive = self.p_alive(c);
-        if p_alive == 0.0 || horizon.length <= 0.0 {
-            return 0.0;
-        }
+        self.expected_purchases_of(&[*c], horizon)[0]
+    }
+
+    /// The average over the chance of leaving has the same points for all: those that the youngest needs.
+    fn expected_purchases_of(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
+        let youngest = customers.iter().min_by(|a, b| a.t.total_cmp(&b.t));
+        let Some(youngest) = youngest.filter(|_| horizon.length > 0.0) else {
+            return vec![0.0; customers.len()];
+        };
         let rule = GaussLegendre::of(20);
-        let nodes = self.nodes(c, horizon);
-        p_alive * purchases(&nodes, self.shape(c.x), self.alpha + c.t, horizon, rule).value
+        let nodes = self.nodes(youngest, horizon);
+        let shape = self.shape(youngest.x);
+        customers
+            .iter()
+            .map(|c| match self.p_alive(c) {
+                0.0 => 0.0,
+                p_alive => {
+                    p_alive * purchases(&nodes, shape, self.alpha + c.t, horizon, rule).value
+                }
+            })
+            .collect()
     }
 
     /// P(n purchases within t): alive throughout with n purchases, or left at the n-th of at least n

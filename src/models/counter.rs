@@ -182,8 +182,7 @@ pub fn score_summaries(
         .iter()
         .map(|row| triples.customer(row))
         .collect();
-    let spread = |f: &dyn Fn(&Customer) -> f64| -> Vec<f64> {
-        let values: Vec<f64> = rows.iter().map(f).collect();
+    let spread = |values: Vec<f64>| -> Vec<f64> {
         triples
             .row_of
             .iter()
@@ -191,11 +190,15 @@ pub fn score_summaries(
             .collect()
     };
     Ok(ScoreAnswer {
-        log_likelihood: spread(&|c| model.log_likelihood(c)),
-        p_alive: spread(&|c| model.p_alive(c)),
+        log_likelihood: spread(rows.iter().map(|c| model.log_likelihood(c)).collect()),
+        p_alive: spread(rows.iter().map(|c| model.p_alive(c)).collect()),
         expected_purchases: horizons
             .iter()
-            .map(|&t| spread(&|c| model.expected_purchases(c, &Horizon::within(t))))
+            .map(|&t| {
+                let horizon = Horizon::within(t);
+                let of = |group: &[Customer]| model.expected_purchases_of(group, &horizon);
+                spread(rows.chunk_by(|a, b| a.x == b.x).flat_map(of).collect())
+            })
             .collect(),
     })
 }

@@ -26,6 +26,14 @@ pub trait TimingModel {
     /// Expected purchases over the horizon, discounted as it says.
     fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64;
 
+    /// The same for several customers of equal x, who may share some of the work.
+    fn expected_purchases_of(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
+        customers
+            .iter()
+            .map(|c| self.expected_purchases(c, horizon))
+            .collect()
+    }
+
     /// P(exactly n purchases within t).
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64;
 

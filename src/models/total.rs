@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::forecast::{Known, Spending};
-use super::interval::{log_normal_moments, two_sided};
+use super::interval::{Counts, Ends, log_normal_moments, tails, two_sided};
 use super::row_forecast::RowForecast;
 use crate::math::linear::quadratic_form;
 
@@ -36,23 +36,47 @@ pub struct Total {
 
 /// What of a group is added up. The customers' chances are independent, so their variances add; the parameters are shared, so
 /// their slopes add before they are squared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Sum {
     customers: usize,
     count: f64,
     clv: f64,
     count_variance: f64,
     clv_variance: f64,
+    /// Chance that nobody buys anything.
+    nothing: f64,
     count_slope: [f64; 4],
     clv_slope: [f64; 4],
     spend_slope: [f64; 3],
 }
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self {
+            customers: 0,
+            count: 0.0,
+            clv: 0.0,
+            count_variance: 0.0,
+            clv_variance: 0.0,
+            nothing: 1.0,
+            count_slope: [0.0; 4],
+            clv_slope: [0.0; 4],
+            spend_slope: [0.0; 3],
+        }
+    }
+}
+
+/// Expected purchases below which a sum is counted in whole purchases; above, a log-normal law says the same.
+const FEW: f64 = 30.0;
+/// Chance of nothing at all below which it no longer shapes the law of a sum.
+const HARDLY_EVER: f64 = 1e-3;
 
 impl Sum {
     pub(super) fn add(&mut self, r: &RowForecast, spending: &Spending, clv: f64) {
         self.customers += 1;
         self.count += r.count;
         self.clv += clv;
+        self.nothing *= r.ends.nothing;
         self.count_variance += r.count_variance;
         self.clv_variance += f64::from(spending.sd) * f64::from(spending.sd);
         for (k, (count, discounted)) in r.count_slope.iter().zip(&r.discounted_slope).enumerate() {
@@ -71,16 +95,35 @@ impl Sum {
         let of_clv = quadratic_form(&known.timing, &self.clv_slope).max(0.0)
             + quadratic_form(&known.spend, &self.spend_slope).max(0.0)
             + level * level;
-        let purchases = log_normal_moments(self.count, self.count_variance + of_count, z);
         let expected = log_normal_moments(self.count, of_count, z);
+        let variance = self.count_variance + of_count;
+        let purchases = if self.count < FEW {
+            let law = Counts {
+                p_alive: 1.0,
+                mean: self.count,
+                factorial: variance + self.count * self.count - self.count,
+            };
+            let (low, high) = tails(self.nothing);
+            let low = if low > 0.0 { law.quantile(low) } else { 0.0 };
+            (low.min(expected.0), law.quantile(high).max(expected.1))
+        } else {
+            log_normal_moments(self.count, variance, z)
+        };
         let nothing_known = (f64::NAN, f64::NAN);
         let (clv, expected_clv) = if self.clv.is_nan() {
             (nothing_known, nothing_known)
         } else {
-            (
-                log_normal_moments(self.clv, self.clv_variance + of_clv, z),
+            let (variance, expected) = (
+                self.clv_variance + of_clv,
                 log_normal_moments(self.clv, of_clv, z),
-            )
+            );
+            let outcome = if self.nothing > HARDLY_EVER {
+                let (low, high) = Ends::new(self.nothing).interval(self.clv, variance);
+                (low.min(expected.0), high.max(expected.1))
+            } else {
+                log_normal_moments(self.clv, variance, z)
+            };
+            (outcome, expected)
         };
         Total {
             customers: self.customers,

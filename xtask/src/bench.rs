@@ -1,13 +1,13 @@
 //! `cargo xtask bench`: how fast, beside merely reading the file and beside other engines, in the same browser.
 
 use crate::shell::{Done, cargo, command, read_bytes, root, run, target_dir, write};
-use crate::{bench_file, build, tools};
+use crate::{bench_file, bench_models, build, tools};
 use std::path::{Path, PathBuf};
 
 /// The peers whose engines need bundling, and ours.
 const ENGINES: [&str; 3] = ["read", "duckdb", "papaparse"];
 
-/// `bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native]`
+/// `bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native|models]`
 pub(crate) fn run_all(args: &[String]) -> Done {
     let value = |name: &str| {
         let at = args.iter().position(|arg| arg == name);
@@ -15,6 +15,9 @@ pub(crate) fn run_all(args: &[String]) -> Done {
     };
     let rows = value("--rows").unwrap_or("10000000");
     let wanted = |name: &str| value("--only").is_none_or(|only| only == name);
+    if value("--only") == Some("models") {
+        return bench_models::run_all();
+    }
     let chromium = tools::chromium()?;
     build::run(&[])?;
     let libs = peers()?;
@@ -47,7 +50,7 @@ pub(crate) fn run_all(args: &[String]) -> Done {
 }
 
 /// The benchmark's file of so many rows, one customer for twenty of them; kept for the next time.
-fn generated(rows: &str, order: &str) -> Done<PathBuf> {
+pub(crate) fn generated(rows: &str, order: &str) -> Done<PathBuf> {
     let file = target_dir()
         .join("bench")
         .join(format!("{order}-{rows}.csv"));

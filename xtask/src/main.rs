@@ -5,6 +5,7 @@
 
 mod bench;
 mod bench_file;
+mod bench_models;
 mod build;
 mod bundle;
 mod check;
@@ -30,7 +31,7 @@ const HELP: &str = "cargo xtask COMMAND
   twice             builds here and in another folder: the same bytes
   screenshots [STATE]
                     pictures of every state, and the README's (STATE readme)
-  bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native]
+  bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native|models]
                     speed and memory beside a pure read and other engines
   gen ROWS CUSTOMERS sorted|random OUT
                     the benchmark's file
