@@ -90,6 +90,8 @@ test("a sample goes straight to its result", async () => {
   engine.answers.inspect = () => unclear();
   await controller.openSample(orders()[0]!);
   assert.equal(controller.state.screen.at, "result");
+  // Its columns are not shown, so nobody counts what they do.
+  assert.deepEqual(engine.asked, ["inspect", "analyze"]);
 });
 
 test("a refusal without a table leads back to the first screen with its code", async () => {

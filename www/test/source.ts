@@ -7,7 +7,7 @@ const root = new URL("../../../", import.meta.url);
 
 export function rust(folder: string): string {
   const at = new URL(`${folder}/`, root);
-  return readdirSync(at).filter((name) => name.endsWith(".rs")).map((name) => withoutTests(readFileSync(new URL(name, at), "utf8"))).join("\n");
+  return readdirSync(at, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs")).map((name) => withoutTests(readFileSync(new URL(name, at), "utf8"))).join("\n");
 }
 
 function withoutTests(text: string): string {

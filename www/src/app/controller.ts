@@ -39,9 +39,9 @@ export class Controller {
 
   /** Opens a file of our own and goes on to its result as proposed: nobody has to answer for a sample. */
   async openSample(file: File): Promise<void> {
-    await this.open([file]);
-    const { screen } = this.state;
-    if (screen.at === "mapping" && screen.opened.files[0] === file) await this.analyze(false);
+    this.#stop();
+    const opened = await this.#inspect([file], null, true);
+    if (opened) await this.#run(opened);
   }
 
   /** The same files and more of them. */
@@ -78,10 +78,15 @@ export class Controller {
   }
 
   async analyze(remember: boolean): Promise<void> {
-    const { screen, options } = this.state;
+    const { screen } = this.state;
     if (screen.at !== "mapping") return;
     const { opened } = screen;
     if (remember) this.memory.keep(opened.inspection, opened.choices);
+    await this.#run(opened);
+  }
+
+  async #run(opened: Opened): Promise<void> {
+    const { options } = this.state;
     const step = ++this.#step;
     this.#show({ at: "running", opened, work: { ...START, phase: "read" } });
     try {
@@ -169,7 +174,8 @@ export class Controller {
     this.#held = "nothing";
   }
 
-  async #inspect(files: File[], overrides: Partial<Choices> | null): Promise<void> {
+  /** Looks at files and shows their columns; `straight` leaves the columns out and returns what would have been shown. */
+  async #inspect(files: File[], overrides: Partial<Choices> | null, straight = false): Promise<Opened | undefined> {
     const step = ++this.#step;
     const names = files.map((file) => file.name);
     const before = this.state.screen;
@@ -179,27 +185,32 @@ export class Controller {
       const inspection = await this.engine.ask(ask, (phase, done, total) => {
         if (step === this.#step && !overrides) this.#show({ at: "opening", names, work: { phase, done, total } });
       });
-      if (step !== this.#step) return;
+      if (step !== this.#step) return undefined;
       this.#held = "inspected";
-      this.#opened(files, inspection, overrides);
+      return this.#opened(files, inspection, overrides, straight);
     } catch (thrown) {
-      if (step !== this.#step) return;
+      if (step !== this.#step) return undefined;
       this.#held = "nothing";
       const problem = asProblem(thrown);
       if (overrides && before.at === "mapping") this.#show({ ...before, reading: false }, problem);
       else this.#show({ at: "landing" }, problem);
+      return undefined;
     }
   }
 
-  #opened(files: File[], inspection: Inspection, overrides: Partial<Choices> | null): void {
+  #opened(files: File[], inspection: Inspection, overrides: Partial<Choices> | null, straight: boolean): Opened | undefined {
     // Without a row there is nothing to choose between.
-    if (!inspection.tables.some((table) => table.preview.length > 0))
-      return this.#show({ at: "landing" }, inspection.refusal ?? { ...asProblem(null), code: "no_table", text: null });
+    if (!inspection.tables.some((table) => table.preview.length > 0)) {
+      this.#show({ at: "landing" }, inspection.refusal ?? { ...asProblem(null), code: "no_table", text: null });
+      return undefined;
+    }
     const known = overrides ? null : this.memory.recall(inspection);
     const choices = { ...inspection.proposed, ...overrides, ...known };
     const opened: Opened = { files, inspection, choices, remembered: known !== null, changed: overrides !== null };
+    if (straight) return opened;
     this.#show({ at: "mapping", opened, effect: null, reading: false });
     void this.#countEffect();
+    return undefined;
   }
 
   #backToMapping(opened: Opened, problem: EngineError | null): void {
