@@ -10,7 +10,15 @@ export function packed(id: string): string {
   return text;
 }
 
-/** The bytes that the build packed into a text. */
-export function unpacked(text: string): Uint8Array<ArrayBuffer> {
-  return unlzma(fromBase91(text));
+/** The engine's bytes: where its tables of 16-bit numbers stand, all but them, and them as differences. */
+export function unpackedEngine(text: string): Uint8Array<ArrayBuffer> {
+  const [at = "0", ...parts] = text.split(" ");
+  const [rest, tables] = parts.map((part) => unlzma(fromBase91(part)));
+  if (!rest || !tables) throw new Error("the page's engine is damaged");
+  for (let i = 2; i < tables.length; i++) tables[i]! += tables[i - 2]!;
+  const engine = new Uint8Array(rest.length + tables.length);
+  engine.set(rest.subarray(0, Number(at)));
+  engine.set(tables, Number(at));
+  engine.set(rest.subarray(Number(at)), Number(at) + tables.length);
+  return engine;
 }
