@@ -3,11 +3,18 @@
 
 use std::ops::ControlFlow;
 
+use regulars::error::Result;
+use regulars::ingest::amounts::{self, AmountReader};
 use regulars::ingest::container::{Stream, Tables, detect};
+use regulars::ingest::dates::{self, DateHints, DateReader};
 use regulars::ingest::encoding::{Decoder, guess};
+use regulars::ingest::inspection::Choices;
 use regulars::ingest::layout::Layout;
+use regulars::ingest::plan::{AmountReading, DateOrder};
 use regulars::ingest::records::{Fields, Reader};
 use regulars::ingest::sniff::sniff;
+use regulars::options::Options;
+use regulars::session::{Output, Session};
 
 /// Text of one table that is read before it is enough.
 const ENOUGH: usize = 1 << 22;
@@ -132,4 +139,112 @@ fn records(bytes: &[u8], layout: &Layout, size: usize) -> Vec<(u64, Vec<Vec<u8>>
     }
     let _ = reader.finish(&mut keep);
     records
+}
+
+/// Lines as the values of a column of dates: any decision, and a day that is read is read back from its ISO form.
+pub fn dates(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let values: Vec<&str> = text.lines().filter(|v| !v.is_empty()).take(300).collect();
+    for named_date in [false, true] {
+        let hints = DateHints {
+            named_date,
+            ..DateHints::default()
+        };
+        if let Some(decision) = dates::decide(&values, hints) {
+            assert!(decision.misfits <= decision.seen && decision.mixed <= decision.seen);
+        }
+    }
+    for order in [
+        DateOrder::YearMonthDay,
+        DateOrder::DayMonthYear,
+        DateOrder::MonthDayYear,
+        DateOrder::ExcelSerial,
+        DateOrder::EpochSeconds,
+        DateOrder::EpochMillis,
+    ] {
+        let reader = DateReader::new(order);
+        for value in &values {
+            assert!(reader.second_of_day(value.as_bytes()) < 86_400, "{value}");
+            let Some(day) = reader.day(value.as_bytes()) else {
+                continue;
+            };
+            let written = day.to_string();
+            // Years of the Buddhist era are another year when they are read again.
+            if !("2400".."2700").contains(&written.as_str()) {
+                assert_eq!(reader.day(written.as_bytes()), Some(day), "{value}");
+            }
+        }
+    }
+}
+
+/// Lines as the values of a column of amounts: never too large, never more than six digits behind the point.
+pub fn amounts(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let values: Vec<&str> = text.lines().filter(|v| !v.is_empty()).take(300).collect();
+    if let Some(decision) = amounts::decide(&values, 0.0) {
+        assert!(decision.misfits <= decision.seen);
+    }
+    for (decimal_mark, cents) in [('.', false), (',', false), ('.', true)] {
+        let reader = AmountReader::new(AmountReading {
+            decimal_mark,
+            cents,
+        });
+        for value in &values {
+            if let Some(amount) = reader.read(value.as_bytes()) {
+                assert!(amount.scale <= 6 && amount.to_f64().abs() < 1e13, "{value}");
+            }
+        }
+    }
+}
+
+/// The whole road, as dropped and with nothing chosen: look, read, report, copy. Rows are used or skipped, none is lost,
+/// and the pieces that the bytes come in change nothing.
+pub fn session(bytes: &[u8]) {
+    let mut seen: Option<String> = None;
+    for size in [1 << 16, 61] {
+        let mut session = Session::new();
+        session.add_source("orders.csv", bytes.len() as u64);
+        let counts = whole(&mut session, bytes, size);
+        let said = format!("{counts:?}");
+        match &seen {
+            Some(other) => assert_eq!(*other, said, "pieces of {size}"),
+            None => seen = Some(said),
+        }
+    }
+}
+
+fn whole(session: &mut Session, bytes: &[u8], size: usize) -> Result<(u64, u64, String)> {
+    session.inspect(Choices::default())?;
+    feed(session, bytes, size)?;
+    let choices = session
+        .inspection()
+        .map(|found| found.proposed.clone())
+        .unwrap_or_default();
+    let _ = session.effect(&choices);
+    session.analyze(choices)?;
+    feed(session, bytes, size)?;
+    let report = session.report(&Options::default())?;
+    let input = &report.input;
+    let skipped: u64 = input.rows_skipped.values().sum();
+    assert_eq!(input.rows_total, input.rows_used + skipped);
+    let counts = (
+        input.rows_total,
+        input.rows_used,
+        format!("{:?}", report.totals.totals),
+    );
+    for output in [Output::Clean, Output::Skipped] {
+        session.write(output)?;
+        feed(session, bytes, size)?;
+        assert!(std::str::from_utf8(&session.take_output()).is_ok());
+    }
+    Ok(counts)
+}
+
+fn feed(session: &mut Session, bytes: &[u8], size: usize) -> Result<()> {
+    while let Some(want) = session.want() {
+        let from = want.from as usize;
+        let to = (want.to as usize).min(from + size);
+        session.feed(&bytes[from..to])?;
+    }
+    Ok(())
 }

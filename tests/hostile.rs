@@ -276,6 +276,21 @@ fn damaged_dialects_are_answered() {
     feed(entries::dialect, 4);
 }
 
+#[test]
+fn damaged_dates_are_answered() {
+    feed(entries::dates, 5);
+}
+
+#[test]
+fn damaged_amounts_are_answered() {
+    feed(entries::amounts, 6);
+}
+
+#[test]
+fn damaged_files_are_answered_by_a_session() {
+    feed(entries::session, 7);
+}
+
 fn first_table(bytes: Vec<u8>) -> Result<String, regulars::error::Error> {
     let tables = Tables::open(bytes)?;
     let mut text = Vec::new();
