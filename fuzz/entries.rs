@@ -168,11 +168,8 @@ pub fn dates(bytes: &[u8]) {
             let Some(day) = reader.day(value.as_bytes()) else {
                 continue;
             };
-            let written = day.to_string();
-            // Years of the Buddhist era are another year when they are read again.
-            if !("2400".."2700").contains(&written.as_str()) {
-                assert_eq!(reader.day(written.as_bytes()), Some(day), "{value}");
-            }
+            let again = reader.day(day.to_string().as_bytes());
+            assert_eq!(again, Some(day), "{value}");
         }
     }
 }
@@ -191,7 +188,8 @@ pub fn amounts(bytes: &[u8]) {
         });
         for value in &values {
             if let Some(amount) = reader.read(value.as_bytes()) {
-                assert!(amount.scale <= 6 && amount.to_f64().abs() < 1e13, "{value}");
+                assert!(amount.scale <= 6, "{value}");
+                assert!(amount.to_f64().abs() <= amounts::LIMIT as f64, "{value}");
             }
         }
     }

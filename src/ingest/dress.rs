@@ -1,4 +1,5 @@
-//! What some programs put around each value so that a spreadsheet leaves it alone: `="0012"`, `` `0012 ``, `'0012`.
+//! What some programs put around each value: `="0012"`, `` `0012 ``, `'0012` so that a spreadsheet leaves it alone, or blanks
+//! so that the columns stand below each other.
 //!
 //! Recognised on samples, taken off between decoder and reader, and only in the tables that have it.
 
@@ -11,6 +12,8 @@ pub enum Dress {
     Backquote,
     /// `'0012`, a spreadsheet's own sign for a text.
     Apostrophe,
+    /// Values parted by runs of so many blanks or more; each run becomes a TAB.
+    Aligned(u8),
 }
 
 /// Lines that must be seen.
@@ -42,6 +45,44 @@ pub fn recognise(text: &[u8]) -> Option<Dress> {
         .into_iter()
         .find(|(_, count)| *count >= LEAST && *count * 10 >= filled * 8)
         .map(|(dress, _)| dress)
+        .or_else(|| aligned(text))
+}
+
+/// Lines without any delimiter that runs of blanks cut into equally many values, at least three, and most of them with a
+/// run of several or with blanks at their beginning.
+fn aligned(text: &[u8]) -> Option<Dress> {
+    let lines: Vec<&[u8]> = text
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|line| !line.trim_ascii().is_empty())
+        .take(LOOKED)
+        .collect();
+    let padded = lines
+        .iter()
+        .filter(|line| line.starts_with(b" ") || line.trim_ascii().windows(2).any(|w| w == b"  "))
+        .count();
+    let delimited = lines
+        .iter()
+        .filter(|line| line.iter().any(is_delimiter) || line.contains(&b'"'))
+        .count();
+    if lines.len() < 10 || padded * 10 < lines.len() * 9 || delimited * 20 > lines.len() {
+        return None;
+    }
+    [1, 2].into_iter().find_map(|least: u8| {
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| runs(line.trim_ascii(), least) + 1)
+            .collect();
+        let usual = counts[counts.len() / 2];
+        let alike = counts.iter().filter(|&&count| count == usual).count();
+        (usual >= 3 && alike * 100 >= counts.len() * 95).then_some(Dress::Aligned(least))
+    })
+}
+
+/// Runs of at least so many blanks.
+fn runs(line: &[u8], least: u8) -> usize {
+    line.split(|&byte| byte != b' ')
+        .filter(|run| run.len() >= usize::from(least.max(1)))
+        .count()
 }
 
 fn is_delimiter(byte: &u8) -> bool {
@@ -66,6 +107,7 @@ fn wears(value: &[u8], dress: Dress) -> bool {
                 && !bare[1..].contains(&mark)
                 && (digit || dress == Dress::Backquote)
         }
+        Dress::Aligned(_) => false,
     }
 }
 
@@ -82,6 +124,8 @@ pub struct Undress {
     quoted: bool,
     /// Inside `"=""…"""`.
     wrapped: bool,
+    /// Blanks whose run goes on.
+    blanks: usize,
 }
 
 impl Undress {
@@ -94,6 +138,7 @@ impl Undress {
             at_start: true,
             quoted: false,
             wrapped: false,
+            blanks: 0,
         }
     }
 
@@ -113,6 +158,10 @@ impl Undress {
     }
 
     fn run(&mut self, text: &[u8], end: usize, out: &mut Vec<u8>) -> usize {
+        if let Dress::Aligned(least) = self.dress {
+            self.align(text, usize::from(least), out);
+            return text.len();
+        }
         let mut at = 0;
         while at < end {
             let rest = &text[at..];
@@ -121,6 +170,24 @@ impl Undress {
             at += used;
         }
         at.min(text.len())
+    }
+
+    /// Runs of blanks as TABs; none at either end of a line.
+    fn align(&mut self, text: &[u8], least: usize, out: &mut Vec<u8>) {
+        for &byte in text {
+            match byte {
+                b' ' => {
+                    self.blanks += 1;
+                    continue;
+                }
+                b'\n' | b'\r' => self.at_start = true,
+                _ if std::mem::take(&mut self.at_start) => {}
+                _ if self.blanks >= least => out.push(b'\t'),
+                _ => out.resize(out.len() + self.blanks, b' '),
+            }
+            self.blanks = 0;
+            out.push(byte);
+        }
     }
 
     /// Bytes used of the rest, and what stands for them.
@@ -197,6 +264,12 @@ mod tests {
                 "=\"1,2\",x=\"y\r\n\"=\"\"0012\"\"\",\"a \"\"=\"\" b\"\r\n",
                 "\"1,2\",x=\"y\r\n\"0012\",\"a \"\"=\"\" b\"\r\n",
             ),
+            (
+                Dress::Aligned(1),
+                " 01 20240101  1  2.50\n 02 20240102 12 \r\n",
+                "01\t20240101\t1\t2.50\n02\t20240102\t12\r\n",
+            ),
+            (Dress::Aligned(2), "a b  c\n", "a b\tc\n"),
             (Dress::Backquote, "`1,`a`b,`\r\n\"`x\"", "1,a`b,\r\n\"x\""),
             (
                 Dress::Apostrophe,
@@ -219,6 +292,7 @@ mod tests {
         assert_eq!(seen("\"=\"\"12\"\"\",x"), Some(Dress::Formula));
         assert_eq!(seen("`12,`a b"), Some(Dress::Backquote));
         assert_eq!(seen("x;'12"), Some(Dress::Apostrophe));
+        assert_eq!(seen(" 01 20240101  1    2.50"), Some(Dress::Aligned(1)));
         for plain in ["'t Hooft,1", "'12','13'", "`12`,1", "a=\"b\",1", "12,13"] {
             assert_eq!(seen(plain), None, "{plain}");
         }

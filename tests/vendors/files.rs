@@ -504,3 +504,118 @@ fn refunds_in_a_column_of_their_own_are_taken_off_when_chosen() {
     let report = serde_json::to_value(report).expect("json");
     assert_eq!(net(&report), total() - back);
 }
+
+#[test]
+fn columns_below_each_other_are_parted_by_their_blanks() {
+    let line = |o: Order| {
+        let (y, m, d) = o.day;
+        format!(
+            " {:05} {y}{m:02}{d:02} {:2} {:>8}",
+            o.customer,
+            o.id % 4 + 1,
+            money(o.cents, ".", "")
+        )
+    };
+    // As the best-known sample of the field comes: no header, and a row for each purchase.
+    let text: Vec<String> = orders().map(line).collect();
+    check("purchases.txt", format!("{}\r\n", text.join("\r\n")).into());
+    let wide = |o: Order| {
+        let (y, m, d) = o.day;
+        let day = format!("{y}-{m:02}-{d:02}");
+        format!(
+            "{:<10}{:<13}{day:<12}{:>9}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    };
+    let text: Vec<String> = orders().map(wide).collect();
+    let header = "order_id  customer_id  order_date    amount";
+    check(
+        "report.txt",
+        format!("{header}\n{}\n", text.join("\n")).into(),
+    );
+}
+
+#[test]
+fn cyrillic_with_blanks_that_do_not_break_is_cyrillic() {
+    let text = lines(
+        "Дата;Номер;Контрагент;Номенклатура;Кол-во;Цена;Сумма",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ",", "\u{a0}");
+            format!(
+                "{d:02}.{m:02}.{y};УТ-{};ООО {};Кружка;1;{paid};{paid}",
+                o.id, o.customer
+            )
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&text);
+    check("1c.csv", bytes.into_owned());
+    let text = lines(
+        "Nº Ticket;Fecha;Cód. Cliente;Cliente;Artículo;Importe",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ",", "");
+            format!(
+                "T{};{d:02}/{m:02}/{y};{:04};Ana;Taza;{paid}",
+                o.id, o.customer
+            )
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(&text);
+    check("tpv.csv", bytes.into_owned());
+}
+
+#[test]
+fn records_wrapped_by_an_interface_are_seen_through() {
+    let records: Vec<String> = orders()
+        .map(|o| {
+            let (y, m, d) = o.day;
+            format!(
+                r#"{{"id":"rec{}","createdTime":"2024-02-{:02}T08:00:00.000Z","fields":{{"Customer":"K {}","Order Date":"{y}-{m:02}-{d:02}","Amount":{}}}}}"#,
+                o.id, o.id % 28 + 1, o.customer, money(o.cents, ".", "")
+            )
+        })
+        .collect();
+    check(
+        "base.json",
+        format!(r#"{{"records":[{}]}}"#, records.join(",")).into(),
+    );
+}
+
+#[test]
+fn an_amount_of_a_few_pieces_beside_a_price_is_no_money() {
+    let file = lines(
+        "TRANSACTION_DT,CUSTOMER_ID,PRODUCT_ID,AMOUNT,SALES_PRICE",
+        |o| {
+            let (y, m, d) = o.day;
+            let pieces = o.id % 3 + 1;
+            format!(
+                "{m}/{d}/{y},{:08},471,{pieces},{}",
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        },
+    );
+    check("tafeng.csv", file.into());
+}
+
+#[test]
+fn days_that_stand_for_never_are_no_dates() {
+    let mut file = lines("order,customer,date,amount", |o| {
+        let (y, m, d) = o.day;
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},{}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    for never in ["0001-01-01", "9999-12-31", "0201-05-05"] {
+        file.push_str(&format!("7,K7,{never},1.00\r\n"));
+    }
+    let report = read(&[("orders.csv", file.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 3);
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-12-27");
+}

@@ -20,8 +20,8 @@ const PIVOT: i32 = 69;
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
 
-/// The last day that spreadsheets know, 9999-12-31, as a serial number.
-const LAST_SERIAL: f64 = 2_958_466.0;
+/// 2200-01-01 as a spreadsheet's serial number: behind the last day of sales.
+const LAST_SERIAL: f64 = 109_575.0;
 
 /// Reads `text` under `order`.
 pub(super) fn stamp(text: &str, order: DateOrder) -> Option<Stamp> {
@@ -68,8 +68,8 @@ fn epoch(text: &str, per_second: i64) -> Option<Stamp> {
         Err(_) => (number(text)? / per_second as f64).floor() as i64,
     };
     let day = i32::try_from(seconds.div_euclid(DAY_SECONDS)).ok()?;
-    // Years 1 to 9999.
-    (-719_162..=2_932_896).contains(&day).then_some(Stamp {
+    // Years 1900 to 2199.
+    (-25_567..84_006).contains(&day).then_some(Stamp {
         day: Day(day),
         second: seconds.rem_euclid(DAY_SECONDS) as u32,
     })
@@ -270,18 +270,22 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
     let alone = tokens.ahead(1).is_none();
     let (day, second) = match digits {
         14 if alone => (
-            day_of(n(10, 4) as i32, n(8, 2), n(6, 2)),
+            day_of(super::common_era(n(10, 4) as i32), n(8, 2), n(6, 2)),
             clock(n(4, 2), n(2, 2), n(0, 2))?,
         ),
         12 if alone => (
-            day_of(n(8, 4) as i32, n(6, 2), n(4, 2)),
+            day_of(super::common_era(n(8, 4) as i32), n(6, 2), n(4, 2)),
             clock(n(2, 2), n(0, 2), 0)?,
         ),
         8 => {
             let day = match order {
-                DateOrder::DayMonthYear => day_of(n(0, 4) as i32, n(4, 2), n(6, 2)),
-                DateOrder::MonthDayYear => day_of(n(0, 4) as i32, n(6, 2), n(4, 2)),
-                _ => day_of(n(4, 4) as i32, n(2, 2), n(0, 2)),
+                DateOrder::DayMonthYear => {
+                    day_of(super::common_era(n(0, 4) as i32), n(4, 2), n(6, 2))
+                }
+                DateOrder::MonthDayYear => {
+                    day_of(super::common_era(n(0, 4) as i32), n(6, 2), n(4, 2))
+                }
+                _ => day_of(super::common_era(n(4, 4) as i32), n(2, 2), n(0, 2)),
             };
             (day, 0)
         }

@@ -257,7 +257,9 @@ fn worth(before: char, c: char, after: char, multi: Option<&Everyday>) -> f64 {
         '€' | '£' | '¥' | '¢' | '°' | '½' | '¼' | '¾' | '²' | '³' | '®' | '™' | '©' | 'º' | 'ª'
         | '№' | '×' | '\u{a0}' | '\u{ad}' | '–' | '—' | '“' | '”' | '‘' | '’' | '„' | '«' | '»'
         | '…' | '•' | '·' | '¿' | '¡' | '§' | '‚' => {
-            if letter(before) && letter(after) && c != '’' {
+            if matches!(c, 'º' | 'ª' | '°') && matches!(before, 'N' | 'n' | 'M' | '0'..='9') {
+                1.1
+            } else if letter(before) && letter(after) && c != '’' {
                 -1.5
             } else if letter(before) || letter(after) {
                 0.2
@@ -315,9 +317,10 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
     if !before.is_alphabetic() && !after.is_alphabetic() {
         worth -= 0.6;
     }
-    // Three marked letters of the Latin alphabet in a row are another alphabet.
+    // Marked letters of the Latin alphabet stand among plain ones; words of nothing else are another alphabet.
     let marked = |c: char| !c.is_ascii() && script(c) == 1;
-    if marked(before) && marked(c) && marked(after) {
+    let plain = |c: char| c.is_ascii_alphabetic();
+    if marked(c) && (marked(before) || marked(after)) && !plain(before) && !plain(after) {
         worth -= 0.6;
     }
     // Portuguese writes õ before e only; elsewhere it is a ő of Hungarian.
@@ -331,9 +334,13 @@ fn alphabetic(before: char, c: char, after: char) -> f64 {
         worth -= 0.6;
     }
     // The letters that languages use most, of those beyond ASCII.
+    let frequent = match own {
+        1 => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
     worth
         + if "äöüßéèêàçñãõáíóúâôåøæÄÖÜÉłńśżźčřšžěůőűășțğışİоеаинтсрвлкмдпуяыьαβγδεζηθικλμνξοπρςστυφχψωάέήίόύώ"
-            .contains(c)
+            .contains(frequent)
         {
             0.3
         } else if own == 1 && "ÀÁÂÃÈÊÍÎÓÔÕÚÇÑÅØÆìòùîïëûœýąęćŚŁŻŠČŽŘďťňŮŐĞŞ".contains(c)

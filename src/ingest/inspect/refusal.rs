@@ -37,7 +37,12 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
     let no_purchase_date = study
         .with(Role::Date)
         .is_none_or(|column| table.columns[column].confidence < 0.5);
-    if !about_customers.is_empty() && no_purchase_date {
+    // Customers that stand in many rows each have a row for something else.
+    let repeated = study.with(Role::Customer).is_some_and(|column| {
+        let profile = &study.profiles[column];
+        profile.distinct * 2 < profile.filled
+    });
+    if !about_customers.is_empty() && no_purchase_date && !repeated {
         // Churn tables, campaign answers, RFM sheets: facts about customers, no purchases.
         return Some(
             refuse("one_row_per_customer")

@@ -194,6 +194,21 @@ impl Table<'_, '_> {
                 _ if share > 0.0 => 0.7,
                 _ => return None,
             };
+            // "Amount" may be said of pieces: a few whole numbers beside a price.
+            let priced = self.columns().any(|(other, concept, _, p)| {
+                other != column
+                    && matches!(
+                        concept,
+                        Concept::Price | Concept::UnitPrice | Concept::LineAmount
+                    )
+                    && p.amount_share() > 0.9
+            });
+            let small = |text: &str| text.parse::<i64>().is_ok_and(|n| n.abs() <= 3);
+            let pieces = priced
+                && concept == Concept::BareAmount
+                && profile.filled > 20
+                && profile.integers
+                && profile.values().filter(|v| small(v)).count() * 10 >= profile.filled * 7;
             let zero = profile.filled > 5
                 && profile
                     .values()
@@ -202,7 +217,7 @@ impl Table<'_, '_> {
                 column,
                 score: base
                     * content
-                    * if zero { 0.5 } else { 1.0 }
+                    * if zero || pieces { 0.5 } else { 1.0 }
                     * (0.85 + 0.15 * profile.filled_share()),
                 why: if self.nameless(concept) {
                     "content_money"

@@ -103,7 +103,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.any(&[Tracking, Reason, Note]) && !h.any(&[Amount, Price]) {
         return (C::Other, 0.8);
     }
-    if h.has(Coupon) && h.any(&[Amount, Price]) {
+    if h.has(Coupon) && h.any(&[Amount, Price, Discount]) && !h.has(Id) {
         return (C::Discount, 0.7);
     }
     if h.has(Coupon) && !h.has(Date) || h.has(Discount) && h.has(Id) {

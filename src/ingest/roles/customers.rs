@@ -71,8 +71,12 @@ impl Table<'_, '_> {
                 concept,
                 Concept::CustomerId | Concept::CustomerName | Concept::Company | Concept::Email
             );
-            if profile.filled == 0 && !said {
-                continue;
+            if profile.filled == 0 {
+                if !said {
+                    continue;
+                }
+                // And then a filled one is better.
+                score *= 0.6;
             }
             if let Some(groups) = &groups
                 && groups.len() >= 3

@@ -93,7 +93,7 @@ pub(super) fn study<'a>(
         .iter()
         .map(|name| {
             if has_header {
-                dictionary.read(name)
+                dictionary.read(unwrapped(name))
             } else {
                 header::Header::default()
             }
@@ -144,6 +144,14 @@ pub(super) fn study<'a>(
         study.preset = Some(preset.id);
     }
     study
+}
+
+/// A name without the object that interfaces of table services wrap around the columns.
+fn unwrapped(name: &str) -> &str {
+    ["fields.", "properties.", "attributes.", "data.", "node."]
+        .iter()
+        .find_map(|wrapper| name.strip_prefix(wrapper))
+        .unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -6,6 +6,24 @@ use super::words::Atom::{self, *};
 
 /// Words and the atoms they carry.
 pub(super) const TONGUES: &[(&[Atom], &str)] = &[
+    // Numbers of the tax office, which tell who bought
+    (
+        &[Customer, Id],
+        "cpf cnpj nif nie dni rfc curp rut инн codice_fiscale partita_iva vat_id ust_idnr 纳税人识别号",
+    ),
+    // Spanish and Portuguese
+    (&[Company, Name], "razão_social razón_social"),
+    (&[Id], "cód cod"),
+    (&[Order], "nf tique"),
+    (&[Create], "emissão emisión"),
+    (&[Product], "artículo artigo"),
+    (&[Quantity], "uds unid"),
+    (&[Discount], "dto disc"),
+    // Russian
+    (&[Customer], "контрагент контрагента"),
+    (&[Product], "номенклатура"),
+    (&[Quantity], "кол_во"),
+    (&[Total, Amount], "всего"),
     // Polish
     (
         &[Customer],
