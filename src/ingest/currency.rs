@@ -131,7 +131,10 @@ pub struct CurrencyCount {
 
 /// The code a text begins with and its length in bytes. A code in letters must not run on into a word.
 pub(super) fn at_start(text: &str) -> Option<(&'static str, usize)> {
+    let first = *text.as_bytes().first()?;
     longest(|name| {
+        // Most texts are refused by their first byte.
+        may_be_one_letter(first, *name.as_bytes().first()?).then_some(())?;
         let head = text.get(..name.len())?;
         let rest = &text[name.len()..];
         (equal(head, name) && !runs_on(name.chars().last(), rest.chars().next())).then_some(())
@@ -140,7 +143,9 @@ pub(super) fn at_start(text: &str) -> Option<(&'static str, usize)> {
 
 /// The code a text ends with and its length in bytes.
 pub(super) fn at_end(text: &str) -> Option<(&'static str, usize)> {
+    let last = *text.as_bytes().last()?;
     longest(|name| {
+        may_be_one_letter(last, *name.as_bytes().last()?).then_some(())?;
         let start = text.len().checked_sub(name.len())?;
         let tail = text.get(start..)?;
         let before = text[..start].chars().next_back();
@@ -154,6 +159,12 @@ fn longest(fits: impl Fn(&str) -> Option<()>) -> Option<(&'static str, usize)> {
         .filter(|(name, _)| fits(name).is_some())
         .max_by_key(|(name, _)| name.len())
         .map(|&(name, code)| (code, name.len()))
+}
+
+/// Are these bytes equal but for the case of a letter? (Of bytes that are no letters it may say so wrongly.)
+#[inline]
+fn may_be_one_letter(a: u8, b: u8) -> bool {
+    a | 0x20 == b | 0x20
 }
 
 fn equal(a: &str, b: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Counts exact duplicate records by 64-bit hashes of their text: 16 bytes a record, so only for files that are not huge.
+//! Remembers records by 64-bit hashes of their text: 16 bytes each, so only those that the ledger does not keep.
 
 use crate::math::hash::hash;
 
