@@ -1,10 +1,14 @@
 //! Do we reproduce the papers' figures? Values from `golden_published_fits.json` beside the CDNOW transactions.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+#[path = "ledger_support/mod.rs"]
+mod support;
 
+use regulars::customers::{Summaries, holdout};
 use regulars::day::Day;
+use regulars::ingest::layout::Layout;
+use regulars::ingest::plan::Role;
+use regulars::models::analysis::timing_columns;
 use regulars::models::bdw::Bdw;
 use regulars::models::bg_nbd::BgNbd;
 use regulars::models::candidates::ModelId;
@@ -15,21 +19,7 @@ use regulars::models::gamma_gamma::{GammaGamma, Spends};
 use regulars::models::mbg_nbd::MbgNbd;
 use regulars::models::pareto_nbd::ParetoNbd;
 use regulars::models::sbg::Sbg;
-
-fn shared(name: &str) -> Option<String> {
-    let folder = std::env::var("REGULARS_SHARED").map_or_else(
-        |_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    match std::fs::read_to_string(folder.join("data").join(name)) {
-        Ok(text) => Some(text),
-        Err(error) if std::env::var("CI").is_ok() => panic!("shared data {name}: {error}"),
-        Err(_) => {
-            println!("shared data not there, skipped: {name}");
-            None
-        }
-    }
-}
+use support::{ledger, plan, shared};
 
 struct Cdnow {
     weeks: Btyd,
@@ -38,50 +28,34 @@ struct Cdnow {
     holdout: Vec<u32>,
 }
 
-/// Purchases merged by day, calibration to 1997-09-30, weeks = days / 7.
+/// From the transactions through our own ingest, calibration to 1997-09-30, weeks = days / 7. The papers count every visit on which
+/// CDs were bought; eight rows carry no money, and to us a purchase has an amount: so the days come from the number of CDs.
 fn cdnow() -> Option<Cdnow> {
     let text = shared("cdnow_sample_transactions.csv")?;
-    let mut by_customer: BTreeMap<&str, BTreeMap<i32, f64>> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let fields: Vec<&str> = line.split(',').collect();
-        let date = fields[2];
-        let day = Day::from_ymd(
-            date[..4].parse().unwrap(),
-            date[4..6].parse().unwrap(),
-            date[6..8].parse().unwrap(),
-        )
-        .unwrap();
-        *by_customer
-            .entry(fields[1])
-            .or_default()
-            .entry(day.0)
-            .or_default() += fields[4].parse::<f64>().unwrap();
+    let layout = Layout {
+        columns: ["master_id", "sample_id", "date", "cds", "amount"]
+            .map(String::from)
+            .to_vec(),
+        ..Layout::default()
+    };
+    let read = |amount: usize| {
+        let columns = [(Role::Customer, 1), (Role::Date, 2), (Role::Amount, amount)];
+        ledger(&plan(&columns), &layout, &text).1
+    };
+    let (visits, money) = (read(3), read(4));
+    let end = Day::from_ymd(1997, 9, 30).unwrap();
+    let calibration = Summaries::at(&visits, end);
+    let later = holdout(&visits, &calibration, visits.last_day());
+    let mut weeks = timing_columns(&calibration);
+    for time in weeks.t_x.iter_mut().chain(&mut weeks.t) {
+        *time /= 7.0;
     }
-    let end = Day::from_ymd(1997, 9, 30).unwrap().0;
-    let mut weeks = Btyd::default();
-    let mut holdout = Vec::new();
-    let (mut x_all, mut mean) = (Vec::new(), Vec::new());
-    for days in by_customer.values() {
-        let seen: Vec<(i32, f64)> = days
-            .iter()
-            .filter(|(day, _)| **day <= end)
-            .map(|(day, sum)| (*day, *sum))
-            .collect();
-        let first = seen[0].0;
-        holdout.push(days.keys().filter(|day| **day > end).count() as u32);
-        let x = seen.len() as u32 - 1;
-        weeks.x.push(x);
-        weeks
-            .t_x
-            .push(f64::from(seen[seen.len() - 1].0 - first) / 7.0);
-        weeks.t.push(f64::from(end - first) / 7.0);
-        x_all.push(x);
-        mean.push(seen[1..].iter().map(|(_, sum)| sum).sum::<f64>() / f64::from(x));
-    }
+    let spent = Summaries::at(&money, end);
+    let repeats = timing_columns(&spent).x;
     Some(Cdnow {
         weeks,
-        holdout,
-        spends: Spends::usable(&x_all, &mean, None),
+        holdout: later.order_days,
+        spends: Spends::usable(&repeats, &spent.mean_repeat_spend, None),
     })
 }
 
