@@ -276,6 +276,15 @@ fn damaged_dialects_are_answered() {
     feed(entries::dialect, 4);
 }
 
+/// A find of the fuzzer: whether a lone quote was repaired hung on how much of the text behind it had come.
+#[test]
+fn a_lone_quote_is_repaired_alike_however_the_text_is_cut() {
+    entries::dialect(
+        "ID,Purchase Point,Purchase om,General,$96.10,$4.99,Jon Chen,Check,$0.00\r\n000050008,\"Main Website\nMain Stor[e\nDefault\"custom28, 2023 8:29:48 AM\",Eva Berg,Eva Bereva.berg24@example.com,General,$82.54,$4.99,Eva Berg,Check,$0.00\r\n000050009,\"Main Website\nMain Store\nDefault\",\"Feb 2, 2023 4:37:38 AM\",Gina Hall,Gina Hall,$188.67,$188.67,Complete,1 St,1 St,Flat,gina.hall6@example.com,General,$188.67,$0.00,Gina Hall,Check,$eneral,$222.01,in Store\nDefaul"
+            .as_bytes(),
+    );
+}
+
 #[test]
 fn damaged_dates_are_answered() {
     feed(entries::dates, 5);

@@ -26,6 +26,9 @@ const MOST_TRIES: usize = 64;
 /// Records from which the columns' kinds are learned.
 const LEARNED: u32 = 200;
 
+/// Bytes behind the beginning of a record in which another reading of it must end to be believed.
+const AHEAD: usize = 1 << 16;
+
 /// Reads records that fit a width, repairing those that do not.
 #[derive(Clone, Debug)]
 pub(crate) struct Patient {
@@ -103,7 +106,8 @@ impl Patient {
             ..repaired(found)
         };
         if fits(&first) {
-            if self.learned < LEARNED {
+            // Learned once: a record whose end may still grow is read again.
+            if self.learned < LEARNED && (is_end || end + 2 <= text.len()) {
                 self.learned += 1;
                 for (column, cell) in self.kinds.iter_mut().zip(&first.fields) {
                     column[kind(cell) as usize] += 1;
@@ -114,13 +118,24 @@ impl Patient {
         if first.is_blank() {
             return Some(plain((first, end)));
         }
-        let fitting = |candidate: &(Record, usize)| fits(&candidate.0) && is_whole(&candidate.0);
+        // What another reading makes of it may stand in text that has not come yet; how the text is cut must not decide.
+        let waits = |(record, _): &(Record, usize)| !is_whole(record) && text.len() - at < AHEAD;
+        let near = |(record, end): &(Record, usize)| is_whole(record) && end - at <= AHEAD;
+        let fitting = |candidate: &(Record, usize)| fits(&candidate.0) && near(candidate);
         if first.quoted > 0 {
-            if let Some(found) = one(split().unescaped()).filter(fitting) {
+            let unescaped = one(split().unescaped());
+            if unescaped.as_ref().is_some_and(waits) {
+                return None;
+            }
+            if let Some(found) = unescaped.filter(fitting) {
                 return Some(repaired(found));
             }
             for quote in first.opened.iter().take(MOST_TRIES) {
-                if let Some(found) = one(split().with_literal(*quote)).filter(fitting) {
+                let literal = one(split().with_literal(*quote));
+                if literal.as_ref().is_some_and(waits) {
+                    return None;
+                }
+                if let Some(found) = literal.filter(fitting) {
                     return Some(with_lone_quote(found));
                 }
             }
@@ -129,30 +144,45 @@ impl Patient {
             return Some(plain((first, end)));
         }
         if first.stray > 0 {
-            let wide_enough = |(record, _): &(Record, usize)| {
-                record.fields.len() == width && !record.open && is_whole(record)
+            let wide_enough = |candidate: &(Record, usize)| {
+                candidate.0.fields.len() == width && !candidate.0.open && near(candidate)
             };
             for quote in first.closed.iter().take(MOST_TRIES) {
-                if let Some(found) = one(split().with_literal(*quote)).filter(wide_enough) {
+                let literal = one(split().with_literal(*quote));
+                if literal.as_ref().is_some_and(waits) {
+                    return None;
+                }
+                if let Some(found) = literal.filter(wide_enough) {
                     return Some(repaired(found));
                 }
             }
         }
         for other in &self.others {
-            if let Some(found) = one(Split::new(text, other, 1).starting_at(at, line))
-                .filter(|(record, _)| record.lines == 1 && width > 2 && self.looks_alike(record))
-            {
+            let cut = one(Split::new(text, other, 1).starting_at(at, line));
+            if cut.as_ref().is_some_and(waits) {
+                return None;
+            }
+            if let Some(found) = cut.filter(|candidate| {
+                let record = &candidate.0;
+                near(candidate) && record.lines == 1 && width > 2 && self.looks_alike(record)
+            }) {
                 return Some(repaired(found));
             }
         }
         // A quote that swallows lines without making a record of them closes by accident or never.
         if first.open || first.lines > 1 {
-            let shortest = first
+            let tried: Vec<(Record, usize)> = first
                 .opened
                 .iter()
                 .take(MOST_TRIES)
                 .filter_map(|quote| one(split().with_literal(*quote)))
-                .filter(|(record, _)| is_whole(record) && !record.open)
+                .collect();
+            if tried.iter().any(waits) {
+                return None;
+            }
+            let shortest = tried
+                .into_iter()
+                .filter(|candidate| near(candidate) && !candidate.0.open)
                 .min_by_key(|(record, _)| {
                     (
                         record.lines,
