@@ -4,7 +4,7 @@ use crate::shell::{Done, cargo, command, output, root, run, write};
 use crate::tally::Tally;
 use crate::tools::{self, Bindgen, WASM};
 use crate::wasm::{self, Pace};
-use crate::{build, bundle, twice};
+use crate::{advisories, build, bundle, twice};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,6 +25,7 @@ pub(crate) fn test(_args: &[String]) -> Done {
         output(command(&chromium).arg("--version")).unwrap_or_default()
     );
     fast(&mut tally)?;
+    tally.step("advisories", advisories::ask);
     tally.tests("engine in Node", &mut wasm_tests()?);
     tally.step("build", || build::run(&[]));
     // A second build takes minutes: for the run that decides.

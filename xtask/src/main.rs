@@ -3,6 +3,7 @@
 //! Each installs what it can (wasm target, npm packages, as root also Chromium) and otherwise says in one line what is
 //! missing. One file per command; `shell` runs programs, `tools` finds or installs them.
 
+mod advisories;
 mod bench;
 mod bench_file;
 mod bench_models;
