@@ -11,7 +11,7 @@ use std::process::Command;
 /// `check`: format, lints, types and native tests; the loop while working.
 pub(crate) fn check(_args: &[String]) -> Done {
     let mut tally = Tally::default();
-    fast(&mut tally)?;
+    fast(&mut tally, &[])?;
     tally.close()
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn test(_args: &[String]) -> Done {
         "{}",
         output(command(&chromium).arg("--version")).unwrap_or_default()
     );
-    fast(&mut tally)?;
+    fast(&mut tally, &["--", "--include-ignored"])?;
     tally.step("advisories", advisories::ask);
     tally.tests("engine in Node", &mut wasm_tests()?);
     tally.step("build", || build::run(&[]));
@@ -50,8 +50,8 @@ pub(crate) fn screenshots(args: &[String]) -> Done {
         .env("CHROMIUM", chromium))
 }
 
-/// What `check` and `test` have in common.
-fn fast(tally: &mut Tally) -> Done {
+/// What `check` and `test` have in common; `native` goes to the native tests, of which a few take minutes.
+fn fast(tally: &mut Tally, native: &[&str]) -> Done {
     tools::node_modules()?;
     tally.step("format", || {
         run(cargo().args(["fmt", "--all", "--", "--check"]))
@@ -73,7 +73,9 @@ fn fast(tally: &mut Tally) -> Done {
     });
     tally.tests(
         "native tests",
-        cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]),
+        cargo()
+            .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
+            .args(native),
     );
     let unit = unit_tests()?;
     tally.tests("page units", &mut node_tests(&unit));
