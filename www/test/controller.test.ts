@@ -171,6 +171,22 @@ test("a worker that died while nothing ran is not noticed at all", async () => {
   assert.equal(controller.state.problem, null);
 });
 
+test("a worker that dies between two questions again and again is said to have died", async () => {
+  const { controller, engine } = start();
+  await controller.open(orders());
+  await settled();
+  const ask = engine.ask.bind(engine);
+  engine.ask = async (asked) => {
+    const answer = await ask(asked);
+    if (asked.type === "inspect") engine.die();
+    return answer;
+  };
+  engine.die();
+  await controller.analyze(false);
+  assert.equal(controller.state.problem?.code, "worker_died");
+  assert.equal(controller.state.screen.at, "mapping");
+});
+
 test("changed options re-run only what depends on them, and the latest wins", async () => {
   const { controller, engine } = start();
   await controller.open(orders());

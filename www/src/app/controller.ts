@@ -256,15 +256,18 @@ export class Controller {
 
   /** Asks the engine; one that has lost the files without a word (it died while nothing ran) gets them back once. */
   async #asked<T extends Ask>(ask: T, opened: Opened, tell?: (work: Work) => void): Promise<Answers[T["type"]]> {
-    try {
-      return await this.#caughtUp(ask, opened, tell);
-    } catch (thrown) {
-      const { code } = asProblem(thrown);
-      const lost = code === "not_inspected" || code === "nothing_loaded";
-      if (lost || code === "worker_died" || code === "cancelled") this.#held = "nothing";
-      if (!lost) throw thrown;
+    for (let again = false; ; again = true) {
+      try {
+        return await this.#caughtUp(ask, opened, tell);
+      } catch (thrown) {
+        const problem = asProblem(thrown);
+        const lost = problem.code === "not_inspected" || problem.code === "nothing_loaded";
+        if (lost || problem.code === "worker_died" || problem.code === "cancelled") this.#held = "nothing";
+        if (!lost) throw thrown;
+        // Only the end of its worker makes an engine forget what it was just given.
+        if (again) throw { error: { ...problem, code: "worker_died" } };
+      }
     }
-    return this.#caughtUp(ask, opened, tell);
   }
 
   /** Asks the engine, after giving it back what a cancel or a crash has taken from it. */
