@@ -6,11 +6,13 @@ use ledger_support::{journal, plan};
 use regulars::customers::{Summaries, Totals, holdout, repeat_purchases_by_week};
 use regulars::day::Day;
 use regulars::ingest::duplicates::Duplicates;
+use regulars::ingest::judge::Judge;
 use regulars::ingest::layout::{Dialect, Layout};
 use regulars::ingest::pass::{Pass, Tally};
 use regulars::ingest::plan::{Plan, Role};
-use regulars::ingest::records::{Follows, Reader, follows};
+use regulars::ingest::records::{Fields, Follows, Reader, follows};
 use regulars::ledger::{Journal, Ledger};
+use std::ops::ControlFlow;
 
 /// Marsaglia's xorshift64: every run tries the same cases.
 struct Random(u64);
@@ -188,6 +190,37 @@ fn the_order_of_the_rows_does_not_matter() {
 fn read(text: &[u8]) -> (Tally, Ledger) {
     let (tally, journal) = journal(&orders_plan(), &layout(), text, usize::MAX);
     (tally, journal.close(false))
+}
+
+#[test]
+fn the_common_road_says_what_the_patient_road_says_or_nothing() {
+    let mut random = Random(7);
+    let records = records(&mut random, 3000);
+    let text = text(&mut random, &records);
+    let mut fast = Judge::new(&orders_plan(), &layout());
+    let mut patient = fast.clone();
+    let (mut plain, mut others) = (0, 0);
+    let mut reader = Reader::new(&layout());
+    let mut visit = |fields: &Fields<'_>| {
+        let trims = patient.trims(fields);
+        let said = patient.row(fields);
+        match (fast.plain_row(fields), said) {
+            (Some(row), Ok(same)) => {
+                plain += 1;
+                assert_eq!(
+                    (row.customer, row.order, row.day, row.amount),
+                    (same.customer, same.order, same.day, same.amount)
+                );
+                assert!(!trims);
+            }
+            (Some(row), Err(reason)) => panic!("{row:?}, {reason:?}"),
+            (None, _) => others += 1,
+        }
+        ControlFlow::Continue(())
+    };
+    let _ = reader.push(&text, &mut visit);
+    let _ = reader.finish(&mut visit);
+    assert!(plain > 300 && others > 300, "{plain} {others}");
 }
 
 #[test]
