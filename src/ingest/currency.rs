@@ -1,6 +1,7 @@
 //! Currencies: signs, codes and words around an amount or in a column of their own.
 
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// Signs, codes and words, longest first where one begins another, with the code they stand for.
 /// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
@@ -131,10 +132,8 @@ pub struct CurrencyCount {
 
 /// The code a text begins with and its length in bytes. A code in letters must not run on into a word.
 pub(super) fn at_start(text: &str) -> Option<(&'static str, usize)> {
-    let first = *text.as_bytes().first()?;
-    longest(|name| {
-        // Most texts are refused by their first byte.
-        may_be_one_letter(first, *name.as_bytes().first()?).then_some(())?;
+    static BY_FIRST: LazyLock<Index> = LazyLock::new(|| Index::by(|name| name.first()));
+    BY_FIRST.longest(*text.as_bytes().first()?, |name| {
         let head = text.get(..name.len())?;
         let rest = &text[name.len()..];
         (equal(head, name) && !runs_on(name.chars().last(), rest.chars().next())).then_some(())
@@ -143,9 +142,8 @@ pub(super) fn at_start(text: &str) -> Option<(&'static str, usize)> {
 
 /// The code a text ends with and its length in bytes.
 pub(super) fn at_end(text: &str) -> Option<(&'static str, usize)> {
-    let last = *text.as_bytes().last()?;
-    longest(|name| {
-        may_be_one_letter(last, *name.as_bytes().last()?).then_some(())?;
+    static BY_LAST: LazyLock<Index> = LazyLock::new(|| Index::by(|name| name.last()));
+    BY_LAST.longest(*text.as_bytes().last()?, |name| {
         let start = text.len().checked_sub(name.len())?;
         let tail = text.get(start..)?;
         let before = text[..start].chars().next_back();
@@ -153,18 +151,37 @@ pub(super) fn at_end(text: &str) -> Option<(&'static str, usize)> {
     })
 }
 
-fn longest(fits: impl Fn(&str) -> Option<()>) -> Option<(&'static str, usize)> {
-    NAMES
-        .iter()
-        .filter(|(name, _)| fits(name).is_some())
-        .max_by_key(|(name, _)| name.len())
-        .map(|&(name, code)| (code, name.len()))
-}
+/// [`NAMES`] by one of their bytes: every cell of a file may be asked for, and few bytes begin or end a name.
+struct Index(Vec<Vec<(&'static str, &'static str)>>);
 
-/// Are these bytes equal but for the case of a letter? (Of bytes that are no letters it may say so wrongly.)
-#[inline]
-fn may_be_one_letter(a: u8, b: u8) -> bool {
-    a | 0x20 == b | 0x20
+impl Index {
+    fn by(byte: impl Fn(&'static [u8]) -> Option<&'static u8>) -> Self {
+        let mut index = vec![Vec::new(); 256];
+        for entry in NAMES {
+            if let Some(byte) = byte(entry.0.as_bytes()) {
+                index[Self::place(*byte)].push(entry);
+            }
+        }
+        Self(index)
+    }
+
+    /// One place for both cases of a letter. (Bytes that are no letters may share one too.)
+    fn place(byte: u8) -> usize {
+        usize::from(byte | 0x20)
+    }
+
+    /// The longest fitting name's code and length, of those at a byte.
+    fn longest(
+        &self,
+        byte: u8,
+        fits: impl Fn(&str) -> Option<()>,
+    ) -> Option<(&'static str, usize)> {
+        self.0[Self::place(byte)]
+            .iter()
+            .filter(|(name, _)| fits(name).is_some())
+            .max_by_key(|(name, _)| name.len())
+            .map(|&(name, code)| (code, name.len()))
+    }
 }
 
 fn equal(a: &str, b: &str) -> bool {
