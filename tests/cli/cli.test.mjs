@@ -24,6 +24,16 @@ function run(...args) {
   });
 }
 
+/** The same with a text on standard input. */
+function piped(text, ...args) {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [CLI, ...args], { maxBuffer: 1 << 30 }, (error, out, err) => {
+      resolve({ code: error ? error.code : 0, out, err });
+    });
+    child.stdin.end(text);
+  });
+}
+
 function file(name, content) {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -104,7 +114,9 @@ test("--map: by name and by number", async () => {
     const { out, err } = await run("analyze", path, "--map", `customer=${customer}`, "--map", `amount=${amount}`, "--map", "date=a");
     assert.equal(JSON.parse(out || err).totals?.net_revenue, "21", err);
   }
-  refused(await run("analyze", path, "--map", "customer=nobody"), "bad_column");
+  const nobody = refused(await run("analyze", path, "--map", "customer=nobody"), "bad_column");
+  assert.match(nobody.message, /nobody/);
+  assert.match(nobody.hint, /a, b, c, d/);
 });
 
 test("--options: settings and choices from a file", async () => {
@@ -127,15 +139,38 @@ test("refusals: a sentence, a hint and no stack trace", async () => {
   const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
   refused(await run("analyze", file("picture.csv", png)), "not_a_table");
   refused(await run("analyze", file("nobody.csv", "date,amount\n2024-01-05,10.50\n2024-02-05,1.50\n")), "no_customer_column");
-  refused(await run("analyze", join(folder, "not-there.csv")), "file_unreadable");
-  refused(await run("analyze", folder), "file_unreadable");
+  assert.match(refused(await run("analyze", join(folder, "not-there.csv")), "file_unreadable").message, /not there/);
+  assert.match(refused(await run("analyze", folder), "file_unreadable").message, /folder/);
+  const simple = file("simple.csv", SIMPLE);
+  for (const wrong of [{ date_order: "sideways" }, { horizon_days: "many" }]) {
+    const { message } = refused(await run("analyze", simple, "--options", file("wrong.json", JSON.stringify(wrong))), "bad_option");
+    assert.doesNotMatch(message, /Error/);
+  }
+  refused(await run("inspect", simple, "--options", file("wrong.json", '{"encoding":"klingon"}')), "unknown_encoding");
 });
 
-test("a command that is not understood exits with 2 and says so", async () => {
-  for (const args of [["bake"], ["analyze"], ["analyze", "--bake"], ["analyze", "x.csv", "--map", "customer"]]) {
-    const { code, err } = await run(...args);
-    assert.equal(code, 2);
-    assert.equal(JSON.parse(err).code, "usage");
+test("a table may come through a pipe", async () => {
+  for (const path of ["-", "/dev/stdin"]) {
+    const { code, out, err } = await piped(SIMPLE, "analyze", path);
+    assert.equal(code, 0, err);
+    assert.equal(JSON.parse(out).totals.net_revenue, "13");
+  }
+  refused(await piped("", "analyze", "-"), "empty_file");
+});
+
+test("every choice of an options file is taken", async () => {
+  const path = file("totals.csv", "order,customer,date,total,refunded\n1,ann,2024-01-05,10,4\n1,ann,2024-01-05,10,4\n2,bob,2024-02-01,3,\n3,ann,2024-02-01,7,\n");
+  for (const [settings, net] of [[{ level: "row" }, "30"], [{ level: "each_line" }, "20"], [{ level: "row", subtract_refunds: true }, "22"]]) {
+    const { out, err } = await run("analyze", path, "--options", file("level.json", JSON.stringify(settings)));
+    assert.equal(JSON.parse(out || err).totals?.net_revenue, net, JSON.stringify(settings));
+  }
+});
+
+test("a command that is not understood is refused like anything else", async () => {
+  for (const args of [["bake"], ["analyze"], ["analyze", "--bake"], ["analyze", "x.csv", "--map", "customer"],
+    ["analyze", "x.csv", "--map", "buyer=a"], ["analyze", "x.csv", "--options", file("list.json", "[1]")],
+    ["analyze", "x.csv", "--options", file("no.json", "{")], ["inspect", "x.csv", "-x"]]) {
+    refused(await run(...args), "usage");
   }
 });
 

@@ -16,6 +16,7 @@ const HELP = `regulars COMMAND FILE…
             or sbg, bdw (contracts) from tenure,churned[,customers] or period,survivors
   score     --model M --params A,B,… --at T,… --summaries FILE  one line per row (CSV)
 
+  FILE is a path, or - for standard input.
   --map ROLE=COLUMN   a column by its name or number (from 1); may be repeated
   --options FILE      settings and choices as JSON
 `;
@@ -33,6 +34,6 @@ if (name === "" || name === "help" || name === "--help" || name === "-h") {
     await command(args);
   } catch (thrown) {
     process.stderr.write(`${JSON.stringify(explain(thrown))}\n`);
-    process.exitCode = thrown instanceof UsageError ? 2 : 1;
+    process.exitCode = 1;
   }
 }

@@ -8,7 +8,8 @@ import { EVERYBODY } from "../src/engine/queries.ts";
 import { Session } from "../src/engine/session.ts";
 import { diskSource } from "./disk.ts";
 import { fitted, scored } from "./models.ts";
-import { unreadable, UsageError } from "./refusals.ts";
+import { notInTable, unreadable, UsageError } from "./refusals.ts";
+import { ROLES } from "./roles.ts";
 
 export const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   async inspect(args) {
@@ -75,14 +76,14 @@ function read(args: string[]): Read {
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === "--map") {
       const [role, column] = split(need(rest.shift(), "--map"));
-      given.maps.push([role as Role, column]);
+      given.maps.push([roleOf(role), column]);
     } else if (arg === "--options") {
       const { mapping, ...settings } = json(need(rest.shift(), "--options"));
-      for (const [role, column] of Object.entries(mapping ?? {})) given.maps.push([role as Role, String(column)]);
+      for (const [role, column] of Object.entries(mapping ?? {})) given.maps.push([roleOf(role), String(column)]);
       for (const [key, value] of Object.entries(settings)) {
         Object.assign(CHOICES.has(key) ? given.choices : given.options, { [key]: value });
       }
-    } else if (arg.startsWith("--")) {
+    } else if (arg.startsWith("-") && arg !== "-") {
       throw new UsageError(`There is no option ${arg}.`);
     } else {
       given.files.push(arg);
@@ -94,8 +95,8 @@ function read(args: string[]): Read {
 
 /** Keys of an options file that say how to read; all others are settings of the analysis. */
 const CHOICES = new Set<string>([
-  "date_order", "decimal_mark", "cents", "encoding", "delimiter", "header", "status_excluded", "currency", "rates",
-  "joins", "drop_duplicates", "used",
+  "date_order", "decimal_mark", "cents", "level", "encoding", "delimiter", "header", "status_excluded", "currency",
+  "rates", "joins", "joined", "subtract_refunds", "drop_duplicates", "used",
 ] satisfies (keyof Choices)[]);
 
 /** Inspects; with columns given by hand, once more under that mapping, so that their readings are looked at too. */
@@ -140,7 +141,7 @@ function mapped(inspection: Inspection, maps: [Role, string][]): Mapping {
       columns.find((one) => one.name === name) ??
       columns.find((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase()) ??
       columns.find((one) => String(one.index + 1) === name);
-    if (!column) throw { code: "bad_column", file: table?.name ?? null, line: null, column: name, text: null, facts: {} };
+    if (!column) throw notInTable(name, table?.name ?? null, columns.map((one) => one.name));
     for (const other of Object.keys(mapping) as Role[]) if (mapping[other] === column.index) delete mapping[other];
     mapping[role] = column.index;
   }
@@ -179,6 +180,12 @@ function split(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
+function roleOf(name: string): Role {
+  const role = ROLES.find((one) => one === name);
+  if (!role) throw new UsageError(`There is no role ${name}. Roles: ${ROLES.join(", ")}.`);
+  return role;
+}
+
 function numbers(list: string): Float64Array {
   const values = list.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
   if (values.some(Number.isNaN)) throw new UsageError(`Not a list of numbers: ${list}`);
@@ -187,8 +194,12 @@ function numbers(list: string): Float64Array {
 
 function json(path: string): { mapping?: Record<string, unknown>; [key: string]: unknown } {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    const settings = JSON.parse(readFileSync(path, "utf8"));
+    const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+    if (!isObject(settings) || !isObject(settings.mapping ?? {})) throw new UsageError(`${path} holds no object of settings.`);
+    return settings;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if (error instanceof SyntaxError) throw new UsageError(`${path} is not JSON: ${error.message}`);
     throw unreadable(path, error);
   }

@@ -1,6 +1,6 @@
-// Files on disk as the session's sources.
+// Files on disk, and what comes through a pipe, as the session's sources.
 
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { unreadable } from "./refusals.ts";
 import type { Source } from "../src/engine/sources.ts";
@@ -8,15 +8,17 @@ import type { Source } from "../src/engine/sources.ts";
 /** Bytes per read; the engine takes them at once, so one buffer does. */
 const PIECE = 1024 * 1024;
 
+/** A file by its path; `-` and whatever else has no size of its own is read to its end first. */
 export function diskSource(path: string): Source {
-  const name = basename(path);
+  // A socket cannot be opened by its path.
+  const piped = path === "-" || path === "/dev/stdin";
+  const name = piped ? "standard input" : basename(path);
+  const stat = refused(name, () => (piped ? undefined : statSync(path)));
+  if (stat?.isDirectory()) throw unreadable(name, new Error("a folder"));
+  if (!stat?.isFile()) return heldSource(name, refused(name, () => readFileSync(piped ? 0 : path)));
   return {
     name,
-    size: refused(name, () => {
-      const stat = statSync(path);
-      if (!stat.isFile()) throw new Error("not a file");
-      return stat.size;
-    }),
+    size: stat.size,
     open(from) {
       const file = refused(name, () => openSync(path, "r"));
       const size = fstatSync(file).size;
@@ -29,6 +31,24 @@ export function diskSource(path: string): Source {
           return buffer.subarray(0, length);
         },
         close: () => closeSync(file),
+      };
+    },
+  };
+}
+
+function heldSource(name: string, bytes: Uint8Array): Source {
+  return {
+    name,
+    size: bytes.length,
+    open(from) {
+      let position = from;
+      return {
+        async read(max) {
+          const piece = bytes.subarray(position, position + Math.min(max, PIECE));
+          position += piece.length;
+          return piece;
+        },
+        close: () => undefined,
       };
     },
   };
