@@ -139,6 +139,7 @@ fn plan() -> (Plan, Layout) {
         level: AmountLevel::Row,
         float_customer: false,
         float_order: false,
+        kinds_left_out: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
-use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role};
+use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds};
 use crate::error::Error;
 
 /// An id with the facts its sentence needs; the words files make the sentence.
@@ -166,6 +166,8 @@ pub struct InspectedTable {
     pub currencies: Vec<CurrencyCount>,
     /// Values of the status column.
     pub status: Vec<StatusValue>,
+    /// Rows of which several write down the money of the same orders.
+    pub row_kinds: Option<RowKinds>,
     /// Up to 20 records, texts as written.
     pub preview: Vec<Vec<String>>,
     /// Records in the sample.
@@ -202,7 +204,8 @@ pub struct ProposedJoin {
 /// A question the page asks before it runs; `proposed` is what happens without an answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
-    /// `date_order`, `customer`, `amount`, `date`, `currency`, `status`, `join`, `cents`, `decimal_mark`, `table`, `refund`.
+    /// `date_order`, `customer`, `amount`, `date`, `currency`, `status`, `join`, `cents`, `decimal_mark`, `table`, `refund`,
+    /// `row_kinds`.
     pub id: String,
     /// Index of the table.
     pub table: usize,
@@ -247,6 +250,9 @@ pub struct Choices {
     /// Status values that do not count as sales. Empty = all count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_excluded: Option<Vec<String>>,
+    /// Kinds of rows that do not count because their money stands in others (`InspectedTable::row_kinds`). Empty = all count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kinds_excluded: Option<Vec<String>>,
     /// The one currency to keep.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,

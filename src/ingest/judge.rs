@@ -93,6 +93,8 @@ pub struct Judge {
     customers: IdReader,
     orders: IdReader,
     statuses_left_out: Vec<Vec<u8>>,
+    /// Rows whose text in this column is one of these repeat the money of others.
+    kinds_left_out: Option<(usize, Vec<Vec<u8>>)>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
     currency: Option<String>,
@@ -146,11 +148,11 @@ impl Judge {
             }),
             customers: IdReader::new(plan.float_customer),
             orders: IdReader::new(plan.float_order),
-            statuses_left_out: plan
-                .status_excluded
-                .iter()
-                .map(|s| s.trim().into())
-                .collect(),
+            statuses_left_out: trimmed(&plan.status_excluded),
+            kinds_left_out: plan
+                .kinds_left_out
+                .as_ref()
+                .map(|(column, kinds)| (*column, trimmed(kinds))),
             refund: plan
                 .mapping
                 .get(Role::Refund)
@@ -213,6 +215,9 @@ impl Judge {
     /// The row of this record, or the first reason (in the order of `SkipReason`) why there is none.
     #[inline]
     pub fn row<'a>(&'a mut self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
+        if self.is_on_another_level(fields) {
+            return Err(SkipReason::OtherLevel);
+        }
         if self.total_on_first_line {
             return self.line_of_order(fields);
         }
@@ -225,6 +230,15 @@ impl Judge {
             Ok(row) => Ok(row),
             Err(reason) => Err(self.or_header(fields, reason)),
         }
+    }
+
+    /// Does its money stand in other rows of the order that count?
+    #[inline]
+    fn is_on_another_level(&self, fields: &Fields<'_>) -> bool {
+        self.kinds_left_out.as_ref().is_some_and(|(column, kinds)| {
+            let kind = ids::trim(fields.get(*column));
+            !fields.flaws().any() && kinds.iter().any(|out| out == kind)
+        })
     }
 
     #[inline(never)]
@@ -546,6 +560,7 @@ fn plain_columns(plan: &Plan) -> Option<Plain> {
         || plan.float_customer
         || plan.float_order
         || !plan.status_excluded.is_empty()
+        || plan.kinds_left_out.is_some()
         || !plan.from_partner.is_empty()
         || plan.subtract_refunds
         || plan.lookups.iter().any(|lookup| lookup.returns)
@@ -567,6 +582,10 @@ fn plain_columns(plan: &Plan) -> Option<Plain> {
         order: columns.order,
         money,
     })
+}
+
+fn trimmed(texts: &[String]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| text.trim().into()).collect()
 }
 
 #[inline(always)]

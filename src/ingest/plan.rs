@@ -242,6 +242,35 @@ pub enum AmountLevel {
     EachLine,
 }
 
+/// Kinds of rows, of which several write down the money of the same orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowKinds {
+    /// The column that names the kind of each row.
+    pub column: usize,
+    /// The levels at which an order's money stands, each with its kinds of rows as trimmed texts: the row that sums an
+    /// order up first. A last level without kinds is all the others, which are too many to be named.
+    pub levels: Vec<Vec<String>>,
+}
+
+impl RowKinds {
+    /// The kinds whose rows do not count if those of this level do.
+    #[must_use]
+    pub fn left_out_for(&self, level: usize) -> Vec<String> {
+        let others = self
+            .levels
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != level);
+        others.flat_map(|(_, kinds)| kinds.clone()).collect()
+    }
+
+    /// The level that counts unless somebody says otherwise: the row that sums an order up, where the others can be named.
+    #[must_use]
+    pub fn proposed(&self) -> usize {
+        usize::from(self.levels.last().is_some_and(Vec::is_empty))
+    }
+}
+
 /// What happens where several currencies stand in the rows. They are never summed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -342,6 +371,8 @@ pub struct Plan {
     pub float_customer: bool,
     /// The order ids likewise.
     pub float_order: bool,
+    /// Rows that repeat the money of others of their order (`other_level`): a column and its trimmed texts.
+    pub kinds_left_out: Option<(usize, Vec<String>)>,
     /// Trimmed texts of the status column that are no sales (`status_not_a_sale`).
     pub status_excluded: Vec<String>,
     /// What to do with several currencies.

@@ -86,6 +86,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         level: choices.level.or(seen.map(|s| s.level)).unwrap_or_default(),
         float_customer: float(Role::Customer),
         float_order: float(Role::Order),
+        kinds_left_out: kinds_left_out(choices, inspection, table),
         status_excluded: choices
             .status_excluded
             .clone()
@@ -136,6 +137,20 @@ fn require(
         return Err(missing("no_amount_column"));
     }
     Ok(())
+}
+
+/// Rows that do not count because their money stands in others.
+fn kinds_left_out(
+    choices: &Choices,
+    inspection: &Inspection,
+    table: &InspectedTable,
+) -> Option<(usize, Vec<String>)> {
+    let kinds = table.row_kinds.as_ref()?;
+    let excluded = choices
+        .kinds_excluded
+        .as_ref()
+        .or(inspection.proposed.kinds_excluded.as_ref())?;
+    (!excluded.is_empty()).then(|| (kinds.column, excluded.clone()))
 }
 
 fn date_order(

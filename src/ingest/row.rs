@@ -28,6 +28,8 @@ pub enum SkipReason {
     BadRecord,
     /// A header, subtotal or separator line inside the data.
     NotARow,
+    /// Its money stands in other rows of the same order, which are counted.
+    OtherLevel,
     /// The customer id is empty or a null word.
     MissingCustomerId,
     /// The date is empty or cannot be read.
@@ -46,9 +48,10 @@ pub enum SkipReason {
 
 impl SkipReason {
     /// All of them, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::BadRecord,
         Self::NotARow,
+        Self::OtherLevel,
         Self::MissingCustomerId,
         Self::BadOrMissingDate,
         Self::BadOrMissingAmount,
@@ -64,6 +67,7 @@ impl SkipReason {
         match self {
             Self::BadRecord => "bad_record",
             Self::NotARow => "not_a_row",
+            Self::OtherLevel => "other_level",
             Self::MissingCustomerId => "missing_customer_id",
             Self::BadOrMissingDate => "bad_or_missing_date",
             Self::BadOrMissingAmount => "bad_or_missing_amount",

@@ -28,6 +28,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         level: AmountLevel::Row,
         float_customer: false,
         float_order: false,
+        kinds_left_out: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

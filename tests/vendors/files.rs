@@ -48,13 +48,13 @@ pub(crate) fn read(files: &[(&str, Vec<u8>)]) -> Result<Value, &'static str> {
 }
 
 /// Net revenue in cents.
-fn net(report: &Value) -> i64 {
+pub(crate) fn net(report: &Value) -> i64 {
     let text = report["totals"]["net_revenue"].as_str().expect("a text");
     (text.parse::<f64>().expect("a number") * 100.0).round() as i64
 }
 
 /// The file holds the 120 orders: all rows used, each customer and each cent found.
-fn check(name: &str, bytes: Vec<u8>) {
+pub(crate) fn check(name: &str, bytes: Vec<u8>) {
     let report = read(&[(name, bytes)]).unwrap_or_else(|code| panic!("{name}: {code}"));
     let found = |part: &str, key: &str| report[part][key].clone();
     assert_eq!(found("input", "rows_used"), 120, "{name}");
@@ -66,7 +66,7 @@ fn check(name: &str, bytes: Vec<u8>) {
 }
 
 /// A table with one line per order.
-fn lines(header: &str, line: impl Fn(Order) -> String) -> String {
+pub(crate) fn lines(header: &str, line: impl Fn(Order) -> String) -> String {
     let lines: Vec<String> = orders().map(line).collect();
     format!("{header}\r\n{}\r\n", lines.join("\r\n"))
 }

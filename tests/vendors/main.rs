@@ -7,6 +7,7 @@ mod english;
 mod european;
 mod files;
 mod fill;
+mod levels;
 mod noise;
 mod plain;
 mod readings;

@@ -81,7 +81,19 @@ test("an answer changes exactly its choice, and is read back", () => {
   ];
   for (const [id, choice] of answers) {
     const after = { ...seen.proposed, ...answer(ask(id), choice, seen.proposed, seen) };
-    assert.equal(answered(ask(id), after), choice, `${id} ${choice}`);
+    assert.equal(answered(ask(id), after, seen), choice, `${id} ${choice}`);
+  }
+});
+
+test("which kinds of rows count is one answer, whatever it leaves out", () => {
+  const kinds = { column: 1, levels: [["Sale"], ["Sale Line"], ["Payment"]] };
+  const seen = inspection([{ ...table([column(0, "who", "customer"), column(1, "kind", "ignore")], [["a", "Sale"]]), row_kinds: kinds }]);
+  const question: Question = { id: "row_kinds", table: 0, column: 1, choices: ["0", "1", "2", "all"].map((id) => ({ id, facts: {} })), proposed: "0" };
+  assert.equal(answered(question, seen.proposed, seen), "0");
+  for (const [choice, excluded] of [["0", ["Sale Line", "Payment"]], ["1", ["Sale", "Payment"]], ["all", []]] as const) {
+    const after = { ...seen.proposed, ...answer(question, choice, seen.proposed, seen) };
+    assert.deepEqual(after.kinds_excluded, excluded);
+    assert.equal(answered(question, after, seen), choice);
   }
 });
 

@@ -136,6 +136,7 @@ fn table(studied: &Studied<'_>) -> InspectedTable {
         amount,
         currencies: currencies::of(study),
         status: statuses(study),
+        row_kinds: study.row_kinds.clone(),
         preview: sample.records.iter().take(PREVIEW).cloned().collect(),
         sampled_rows: sample.records.len() as u64,
         sampled_all: sample.all,

@@ -53,6 +53,18 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 }
             }
         }
+        if let Some(kinds) = &study.row_kinds {
+            let out = kinds.left_out_for(kinds.proposed());
+            notes.push(
+                Said::new("rows_repeat_money")
+                    .with("column", &sample.layout.columns[kinds.column])
+                    .with("kinds", out.join(", "))
+                    .with(
+                        "rows",
+                        super::questions::of_kinds(&study.profiles[kinds.column].cells, &out),
+                    ),
+            );
+        }
         if let Some(column) = &money
             && let Some(other) = sample
                 .layout

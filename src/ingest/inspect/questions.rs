@@ -236,9 +236,51 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             "as_written".into(),
         );
     }
+    let mut kinds_excluded = None;
+    if let Some(kinds) = &study.row_kinds {
+        let proposed = kinds.proposed();
+        let cells = &study.profiles[kinds.column].cells;
+        let named = |level: &Vec<String>| {
+            let rows = match level.as_slice() {
+                [] => cells.len() - of_kinds(cells, &kinds.left_out_for(kinds.levels.len() - 1)),
+                some => of_kinds(cells, some),
+            };
+            (level.join(", "), rows)
+        };
+        let mut choices: Vec<Said> = kinds
+            .levels
+            .iter()
+            .enumerate()
+            // What cannot be named cannot be left out.
+            .filter(|(at, _)| *at == proposed || proposed == 0)
+            .map(|(at, level)| {
+                let (names, rows) = named(level);
+                Said::new(&at.to_string())
+                    .with("kinds", names)
+                    .with("rows", rows)
+            })
+            .collect();
+        choices.push(Said::new("all").with("rows", cells.len()));
+        question(
+            "row_kinds",
+            Some(kinds.column),
+            choices,
+            proposed.to_string(),
+        );
+        kinds_excluded = Some(kinds.left_out_for(proposed));
+    }
     inspection.questions = questions;
+    inspection.proposed.kinds_excluded = kinds_excluded;
     inspection.proposed.currency = currency;
     inspection.proposed.status_excluded = excluded;
+}
+
+/// Rows whose text is one of these.
+pub(super) fn of_kinds(cells: &[&str], kinds: &[String]) -> usize {
+    cells
+        .iter()
+        .filter(|cell| kinds.iter().any(|kind| kind == *cell))
+        .count()
 }
 
 /// A value that the readings read differently.

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Table};
 use super::cents::cents;
 use super::concept::Concept;
 use super::header::Header;
+use super::kinds;
 use super::lines;
 use super::profile::Profile;
 use super::words::Atom;
@@ -203,6 +204,12 @@ pub(super) fn assign<'a>(
     let level = amount.map_or(AmountLevel::Row, |amount| {
         lines::level(&groups, &profiles, amount, is_total, line)
     });
+    let row_kinds = match (order, customer, date, amount) {
+        (Some(order), Some(customer), Some(date), Some(amount)) if level == AmountLevel::Row => {
+            kinds::find(&profiles, [order, customer, date, amount])
+        }
+        _ => None,
+    };
     let one_row_per_customer = customer.is_some_and(|customer| {
         let profile = &profiles[customer];
         profile.filled >= 10
@@ -224,6 +231,7 @@ pub(super) fn assign<'a>(
         concepts,
         profiles,
         level,
+        row_kinds,
         one_row_per_customer,
         contractual: headers.iter().any(|h| h.any(&[Atom::Tenure, Atom::Churn])),
         rivals,

@@ -4,6 +4,8 @@ use super::concept::Concept;
 use super::header::Header;
 use super::lines;
 use super::profile::Profile;
+use crate::day::Day;
+use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Kind;
 
 /// Below this a column is not even asked about.
@@ -141,9 +143,8 @@ impl Table<'_, '_> {
             let groups = lines::groups(profile);
             if let Some(date) = date {
                 // The lines of an order have one date; the rows of a customer have many.
-                let days: Vec<&str> = self.profiles[date].cells.clone();
                 if groups.len() >= 3
-                    && let Some(constant) = lines::constant(&groups, &days)
+                    && let Some(constant) = lines::constant(&groups, &self.days(date))
                 {
                     if constant < 0.5 {
                         score *= 0.25;
@@ -155,6 +156,14 @@ impl Table<'_, '_> {
             Some(Candidate { column, score, why })
         };
         ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// The days of a date column, however each of them is written; `None` where there is none to be read.
+    fn days(&self, column: usize) -> Vec<Option<Day>> {
+        let profile = &self.profiles[column];
+        let reader = profile.date.map(|date| DateReader::new(date.order));
+        let day = |text: &&str| reader.as_ref()?.day(text.as_bytes());
+        profile.cells.iter().map(day).collect()
     }
 
     pub(super) fn amounts(&self, taken: &[Option<usize>]) -> Vec<Candidate> {

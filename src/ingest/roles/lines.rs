@@ -20,15 +20,36 @@ pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
     groups
 }
 
+/// A value that may be missing.
+pub(crate) trait Blank: PartialEq {
+    /// Is nothing there?
+    fn is_blank(&self) -> bool;
+}
+
+impl Blank for &str {
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<V: PartialEq> Blank for Option<V> {
+    fn is_blank(&self) -> bool {
+        self.is_none()
+    }
+}
+
 /// Share of the groups in which the column has one value only (blanks don't count), or `None` without groups.
-pub(crate) fn constant(groups: &[Vec<usize>], cells: &[&str]) -> Option<f64> {
+pub(crate) fn constant<V: Blank>(groups: &[Vec<usize>], cells: &[V]) -> Option<f64> {
     if groups.is_empty() {
         return None;
     }
     let same = groups
         .iter()
         .filter(|rows| {
-            let mut values = rows.iter().map(|&row| cells[row]).filter(|v| !v.is_empty());
+            let mut values = rows
+                .iter()
+                .map(|&row| &cells[row])
+                .filter(|v| !v.is_blank());
             let first = values.next();
             values.all(|v| Some(v) == first)
         })

@@ -12,6 +12,7 @@ mod cents;
 mod concept;
 mod customers;
 mod header;
+mod kinds;
 pub(super) mod lines;
 pub(super) mod profile;
 mod tongues;
@@ -20,7 +21,7 @@ mod words;
 pub(super) use concept::Concept;
 
 use super::inspection::{Kind, Said};
-use super::plan::{AmountLevel, Role};
+use super::plan::{AmountLevel, Role, RowKinds};
 use super::presets;
 use profile::Profile;
 
@@ -48,6 +49,8 @@ pub(super) struct Study<'a> {
     pub(super) profiles: Vec<Profile<'a>>,
     /// What one row's amount covers.
     pub(super) level: AmountLevel,
+    /// Rows that repeat the money of others of their order.
+    pub(super) row_kinds: Option<RowKinds>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
     /// A subscription: how long somebody stays, or whether they left, stands in the table.

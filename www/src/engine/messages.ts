@@ -85,6 +85,14 @@ export interface StatusValue {
   is_sale: boolean;
 }
 
+/** Kinds of rows, of which several write down the money of the same orders; as `RowKinds` in src/ingest/plan.rs. */
+export interface RowKinds {
+  /** The column that names the kind. */
+  column: number;
+  /** Kinds by level: the row that sums an order up first. A last level without kinds is all the others. */
+  levels: string[][];
+}
+
 /** One table found in what was dropped: a CSV file, a member of a zip, a sheet of a workbook. */
 export interface InspectedTable {
   /** `orders.csv`, `exports.zip/2024.csv`, `shop.xlsx/Orders`. */
@@ -103,6 +111,7 @@ export interface InspectedTable {
   /** Codes or signs seen, with the sampled rows. */
   currencies: { currency: string; rows: number }[];
   status: StatusValue[];
+  row_kinds: RowKinds | null;
   /** Up to 20 records, texts as written. */
   preview: string[][];
   /** Records in the sample, and whether the sample is the whole table. */
@@ -132,11 +141,11 @@ export interface ProposedJoin {
  * A question the page asks before it runs; `proposed` is the id of the choice taken without an answer. Ids of choices:
  * `customer`, `amount`, `date`: a column index as text, or `quantity_x_price`; `currency`: the currency as written;
  * `date_order`: a `DateOrder`; `decimal_mark`: `.` or `,`; `cents`: `cents` or `whole`; `join`: `join` or `apart`;
- * `table`: a table index as text; `status`: no choices, the check boxes stand in `InspectedTable.status`.
+ * `row_kinds`: the place of a level in `InspectedTable.row_kinds`, or `all`; `table`: a table index as text; `status`: no choices, the check boxes stand in `InspectedTable.status`.
  * Facts of a choice: `column` (name), `sample` and, for dates, `reads_as` (ISO day); `rows` where a count helps.
  */
 export interface Question {
-  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table" | "refund";
+  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table" | "refund" | "row_kinds";
   table: number;
   column: number | null;
   choices: Said[];
@@ -176,6 +185,8 @@ export interface Choices {
   header?: boolean;
   /** Status values that do not count as sales. Empty = all count. */
   status_excluded?: string[];
+  /** Kinds of rows that do not count because their money stands in others. Empty = all count. */
+  kinds_excluded?: string[];
   /** The one currency to keep, where several stand in the column. */
   currency?: string;
   /** Rates to one currency, instead of `currency`: amount × rate. Decimal text. */

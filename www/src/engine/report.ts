@@ -27,7 +27,7 @@ export interface Input {
 
 export type SkipReason =
   | "bad_record" | "not_a_row" | "missing_customer_id" | "bad_or_missing_date" | "bad_or_missing_amount"
-  | "status_not_a_sale" | "other_currency" | "no_partner" | "duplicate";
+  | "status_not_a_sale" | "other_level" | "other_currency" | "no_partner" | "duplicate";
 
 export interface RowIssue {
   file: number;

@@ -41,6 +41,7 @@ export const reading = (f: Formats) => {
       decimal_mark: (facts) => `What separates the decimals in “${str(facts, "column")}”?`,
       table: () => "Which table holds the purchases?",
       refund: (facts) => `“${str(facts, "column")}” holds refunds. Take them off the amounts?`,
+      row_kinds: (facts) => `The rows of an order hold its money twice or more, told apart by “${str(facts, "column")}”. Which of them count?`,
     } satisfies ById,
     questionWhy: {
       date_order: "Every date in this column can be read both ways, so the file itself cannot tell.",
@@ -53,6 +54,7 @@ export const reading = (f: Formats) => {
       cents: "All amounts are whole numbers, as in systems that count in cents.",
       decimal_mark: "The amounts can be read both ways.",
       table: "There is more than one table that could be read.",
+      row_kinds: "A row with an order's total stands beside the lines that add up to it. Counted together, all sales would double.",
       refund: "Some exports keep the full amount and write what was given back beside it; in others the amount is what is left.",
     } as Record<string, string>,
     choices: {
@@ -65,6 +67,9 @@ export const reading = (f: Formats) => {
       "mark.": (facts) => `the point${str(facts, "sample") && `: ${str(facts, "sample")} is ${f.decimal(num(facts, "reads_as"), 4)}`}`,
       as_written: () => "no, the amounts stand as written",
       subtract: (facts) => `yes, in ${rows(num(facts, "rows"))} of those looked at`,
+      kinds: (facts) => `only “${str(facts, "kinds")}” – ${rows(num(facts, "rows"))}`,
+      other_kinds: (facts) => `the single lines – ${rows(num(facts, "rows"))}`,
+      all_rows: (facts) => `all ${rows(num(facts, "rows"))}`,
       join: () => "yes, connect them",
       apart: () => "no, use only the first",
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? ` – ${rows(num(facts, "rows"))}` : ""}`,
@@ -77,6 +82,7 @@ export const reading = (f: Formats) => {
       short: {
         bad_record: (facts) => `${f.count(num(facts, "n"))} cannot be read`,
         not_a_row: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "is a heading or a total", other: "are headings or totals" })}`,
+        other_level: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "repeats", other: "repeat" })} the money of other rows`,
         missing_customer_id: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "names", other: "name" })} no customer`,
         bad_or_missing_date: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "has", other: "have" })} no readable date`,
         bad_or_missing_amount: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "has", other: "have" })} no readable amount`,
@@ -90,6 +96,7 @@ export const reading = (f: Formats) => {
       name: {
         bad_record: () => "Broken record",
         not_a_row: () => "Heading or total, not a purchase",
+        other_level: () => "Its money stands in other rows of the order",
         missing_customer_id: () => "No customer",
         bad_or_missing_date: () => "No readable date",
         bad_or_missing_amount: () => "No readable amount",
@@ -101,6 +108,7 @@ export const reading = (f: Formats) => {
       help: {
         bad_record: () => "The line has too few fields, a quote that never closes, or bytes that are not text.",
         not_a_row: () => "A repeated heading, a subtotal or a separator line.",
+        other_level: () => "The file holds an order's total and the lines that add up to it. Only one of them is counted.",
         missing_customer_id: () => "Nobody knows who bought, for example a guest at the till. Such sales cannot be followed over time.",
         bad_or_missing_date: () => "The date is empty, impossible (30 February) or written in another way than the rest of the column.",
         bad_or_missing_amount: () => "The amount is empty or not a number.",
@@ -121,6 +129,7 @@ export const reading = (f: Formats) => {
       amounts_misfit: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at hold no readable amount.`,
       total_on_first_line: (facts) => `“${str(facts, "column")}” is the total of an order and stands only on its first row; the rows below belong to it.`,
       total_on_each_line: (facts) => `“${str(facts, "column")}” is the total of an order, repeated on each of its rows; it is counted once for each order.`,
+      rows_repeat_money: (facts) => `In “${str(facts, "column")}”, rows of one kind add up to those of another within each order. Not counted: ${str(facts, "kinds") || "(blank)"} (${rows(num(facts, "rows"))} of those looked at).`,
       twin_columns: (facts) => `There are two columns of one name. “${str(facts, "column")}” is used, “${str(facts, "other")}” is not.`,
       nobody_repeats: (facts) => `Nobody comes back in “${str(facts, "column")}”. If that is a new number for each order, choose another column for the customer.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,

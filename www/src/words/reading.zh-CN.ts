@@ -42,6 +42,7 @@ export const reading = (f: Formats): ReadingWords => {
       decimal_mark: (facts) => `“${str(facts, "column")}”列里的小数点是哪个符号？`,
       table: () => "购买记录在哪张表里？",
       refund: (facts) => `“${str(facts, "column")}”列有退款金额，要从金额里扣减吗？`,
+      row_kinds: (facts) => `同一笔订单的金额写了不止一次，由“${str(facts, "column")}”列区分。哪些行计算在内？`,
     },
     questionWhy: {
       date_order: "这一列的每个日期两种读法都说得通，文件本身无法判断。",
@@ -54,6 +55,7 @@ export const reading = (f: Formats): ReadingWords => {
       cents: "所有金额都是整数，有些系统以分为单位记账。",
       decimal_mark: "这些金额两种读法都说得通。",
       table: "有不止一张表可以读取。",
+      row_kinds: "订单的合计行和加起来等于它的明细行同在一张表里，一起计算会使销售额翻倍。",
       refund: "有的系统保留原金额，退款另列一栏；有的系统金额已扣除退款。",
     },
     choices: {
@@ -66,6 +68,9 @@ export const reading = (f: Formats): ReadingWords => {
       "mark.": (facts) => `点号${mark(facts)}`,
       as_written: () => "不用，按原金额计算",
       subtract: (facts) => `是，已看过的行里有 ${f.count(num(facts, "rows"))} 行`,
+      kinds: (facts) => `只算“${str(facts, "kinds")}”，${f.count(num(facts, "rows"))} 行`,
+      other_kinds: (facts) => `只算明细行，${f.count(num(facts, "rows"))} 行`,
+      all_rows: (facts) => `全部 ${f.count(num(facts, "rows"))} 行`,
       join: () => "是，关联起来",
       apart: () => "不用，只用第一份",
       table: (facts) => `${str(facts, "name")}${num(facts, "rows") > 0 ? `，${f.count(num(facts, "rows"))} 行` : ""}`,
@@ -77,6 +82,7 @@ export const reading = (f: Formats): ReadingWords => {
       short: {
         bad_record: (facts) => `${n(facts)} 行无法读取`,
         not_a_row: (facts) => `${n(facts)} 行是标题或合计`,
+        other_level: (facts) => `${n(facts)} 行重复了其他行的金额`,
         missing_customer_id: (facts) => `${n(facts)} 行没有客户`,
         bad_or_missing_date: (facts) => `${n(facts)} 行没有可读的日期`,
         bad_or_missing_amount: (facts) => `${n(facts)} 行没有可读的金额`,
@@ -89,6 +95,7 @@ export const reading = (f: Formats): ReadingWords => {
       name: {
         bad_record: () => "记录损坏",
         not_a_row: () => "标题或合计行，不是购买",
+        other_level: () => "金额已写在同一订单的其他行里",
         missing_customer_id: () => "没有客户",
         bad_or_missing_date: () => "日期缺失或无法识别",
         bad_or_missing_amount: () => "金额缺失或无法识别",
@@ -100,6 +107,7 @@ export const reading = (f: Formats): ReadingWords => {
       help: {
         bad_record: () => "这一行字段不够、引号没有闭合，或者含有不是文字的内容。",
         not_a_row: () => "重复出现的表头、小计或分隔行。",
+        other_level: () => "文件里既有订单合计，又有加起来等于它的明细，只计算其中一种。",
         missing_customer_id: () => "不知道是谁买的，例如柜台散客。这样的购买无法跟踪到人。",
         bad_or_missing_date: () => "日期为空、不存在（如 2 月 30 日），或写法与同列其他日期不同。",
         bad_or_missing_amount: () => "金额为空，或不是数字。",
@@ -120,6 +128,7 @@ export const reading = (f: Formats): ReadingWords => {
       amounts_misfit: (facts) => `“${str(facts, "column")}”列${seen(facts)}没有可读的金额。`,
       total_on_first_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，只写在第一行，下面的行属于同一笔订单。`,
       total_on_each_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，每行重复写，每笔订单只计一次。`,
+      rows_repeat_money: (facts) => `“${str(facts, "column")}”列里，同一订单中一种行的金额加起来等于另一种行。未计算：${str(facts, "kinds") || "（空白）"}（${seen(facts)}）。`,
       twin_columns: (facts) => `有两列同名，采用“${str(facts, "column")}”，不采用“${str(facts, "other")}”。`,
       nobody_repeats: (facts) => `“${str(facts, "column")}”列里没有人重复出现。如果它是每单一个新编号，请另选一列作为客户。`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}”列${seen(facts)}有退款，没有扣减。如有已扣退款的金额列，请改用那一列。`,

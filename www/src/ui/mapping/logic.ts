@@ -102,6 +102,8 @@ export function answer(question: Question, choice: string, choices: Choices, ins
       return { subtract_refunds: choice === "subtract" };
     case "currency":
       return { currency: choice };
+    case "row_kinds":
+      return { kinds_excluded: kindsOutside(choice, inspection.tables[question.table]) };
     case "join":
       return joining(choice === "join" ? inspection.joins : [], inspection);
     case "table":
@@ -138,8 +140,13 @@ function shapeOf(index: number, { tables }: Inspection): string {
   return (tables[index]?.columns ?? []).map(({ name }) => name).join("\u001f");
 }
 
+/** The kinds of rows that do not count if those of this level do; none of them for `all`. */
+function kindsOutside(level: string, table: InspectedTable | undefined): string[] {
+  return level === "all" ? [] : (table?.row_kinds?.levels ?? []).filter((_, at) => String(at) !== level).flat();
+}
+
 /** Which choice of a question the choices stand for now. */
-export function answered(question: Question, choices: Choices): string {
+export function answered(question: Question, choices: Choices, inspection: Inspection): string {
   switch (question.id) {
     case "customer":
     case "date":
@@ -153,6 +160,12 @@ export function answered(question: Question, choices: Choices): string {
     case "decimal_mark":
     case "currency":
       return choices[question.id] ?? question.proposed;
+    case "row_kinds": {
+      if (choices.kinds_excluded === undefined) return question.proposed;
+      const wanted = choices.kinds_excluded.join("\u001f");
+      const same = (id: string): boolean => kindsOutside(id, inspection.tables[question.table]).join("\u001f") === wanted;
+      return question.choices.find(({ id }) => same(id))?.id ?? question.proposed;
+    }
     case "cents":
       return choices.cents === undefined ? question.proposed : choices.cents ? "cents" : "whole";
     case "refund":

@@ -30,7 +30,7 @@ function Ask({ question, inspection, choices, onChoose }: QuestionsProps & { que
   const { reading } = useWords();
   const group = useId();
   const column = question.column === null ? "" : (inspection.tables[question.table]?.columns[question.column]?.name ?? "");
-  const current = answered(question, choices);
+  const current = answered(question, choices, inspection);
   return (
     <fieldset class="question">
       <legend>{said<string>(reading.questions, question.id, { column }, (id) => id)}</legend>
@@ -72,6 +72,8 @@ function ChoiceWords({ question, choice, inspection }: { question: Question; cho
       return <>{say(`mark${choice.id}`)}</>;
     case "table":
       return <>{say("table", { name: inspection.tables[Number(choice.id)]?.name ?? choice.id, ...choice.facts })}</>;
+    case "row_kinds":
+      return <>{choice.id === "all" ? say("all_rows") : choice.facts["kinds"] ? say("kinds") : say("other_kinds")}</>;
     case "currency":
       return <>{say("currency", { currency: choice.id, ...choice.facts })}</>;
     default:

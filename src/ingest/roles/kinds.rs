@@ -1,0 +1,157 @@
+//! Rows of several kinds in one order, where one kind repeats the money of another: a "sale" row beside its lines, and
+//! perhaps its payments. Added up, such a file holds every order twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines;
+use super::profile::Profile;
+use crate::ingest::amounts::AmountReader;
+use crate::ingest::plan::RowKinds;
+
+/// A column with more different texts than this does not name kinds of rows one by one.
+const FEW_KINDS: usize = 12;
+/// Orders that must show it.
+const ENOUGH: usize = 5;
+/// Orders in which a row must be the sum of several others: two equal rows may be two instalments.
+const SUMS: usize = 3;
+
+/// The rows of one order: place in the sample and money.
+type Order = Vec<(usize, f64)>;
+
+/// The column that tells rows apart whose money stands in other rows of their order as well. `columns`: order, customer,
+/// date, amount.
+pub(super) fn find(
+    profiles: &[Profile<'_>],
+    [order, customer, date, amount]: [usize; 4],
+) -> Option<RowKinds> {
+    let reader = AmountReader::new(profiles[amount].amount?.reading);
+    let money = |row: usize| {
+        let known = |column: usize| !profiles[column].cells[row].is_empty();
+        let read = reader.read(profiles[amount].cells[row].as_bytes());
+        read.filter(|_| known(customer) && known(date))
+            .map(|m| m.to_f64())
+    };
+    let orders: Vec<Order> = lines::groups(&profiles[order])
+        .into_iter()
+        .map(|rows| {
+            rows.into_iter()
+                .filter_map(|row| Some((row, money(row)?)))
+                .collect()
+        })
+        .filter(|rows: &Order| rows.len() > 1)
+        .collect();
+    if orders.len() < ENOUGH {
+        return None;
+    }
+    (0..profiles.len())
+        .filter(|column| ![order, customer, date, amount].contains(column))
+        .find_map(|column| in_column(&profiles[column].cells, &orders, column))
+}
+
+/// Does this column tell the rows that sum the others up?
+fn in_column(cells: &[&str], orders: &[Order], column: usize) -> Option<RowKinds> {
+    let mut once: BTreeMap<&str, usize> = BTreeMap::new();
+    for rows in orders {
+        let mut texts: Vec<&str> = rows.iter().map(|&(row, _)| cells[row]).collect();
+        texts.sort_unstable();
+        for text in texts.chunk_by(|a, b| a == b).filter(|same| same.len() == 1) {
+            *once.entry(text[0]).or_default() += 1;
+        }
+    }
+    let kinds: BTreeSet<&str> = orders
+        .iter()
+        .flatten()
+        .map(|&(row, _)| cells[row])
+        .collect();
+    once.into_iter()
+        .filter(|&(_, times)| times * 20 >= orders.len() * 19)
+        .find_map(|(sum, _)| {
+            let others: Vec<&str> = kinds.iter().copied().filter(|&kind| kind != sum).collect();
+            let levels = levels(cells, orders, sum, &others)?;
+            Some(RowKinds { column, levels })
+        })
+}
+
+/// The levels at which the money of an order is written: rows of kind `sum`, and those that add up to them.
+fn levels(
+    cells: &[&str],
+    orders: &[Order],
+    sum: &str,
+    others: &[&str],
+) -> Option<Vec<Vec<String>>> {
+    let owned = |kinds: &[&str]| {
+        kinds
+            .iter()
+            .map(|&kind| kind.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let repeats = |kinds: &[&str]| repeats(cells, orders, sum, kinds);
+    if others.is_empty() {
+        return None;
+    }
+    if repeats(others) && sums(cells, orders, sum, others) >= SUMS {
+        // Too many to be named: the sums are left out instead.
+        let named = if others.len() < FEW_KINDS {
+            owned(others)
+        } else {
+            Vec::new()
+        };
+        return Some(vec![vec![sum.to_owned()], named]);
+    }
+    if others.len() >= FEW_KINDS {
+        return None;
+    }
+    let (again, rest): (Vec<&str>, Vec<&str>) = others.iter().partition(|&&kind| repeats(&[kind]));
+    let mut levels = vec![vec![sum.to_owned()]];
+    levels.extend(again.iter().map(|&kind| vec![kind.to_owned()]));
+    if !rest.is_empty() && repeats(&rest) {
+        levels.push(owned(&rest));
+    }
+    // Payments alone that repeat a sale prove nothing: one payment each may be an instalment.
+    let proven = levels[1..].iter().any(|level| {
+        let level: Vec<&str> = level.iter().map(String::as_str).collect();
+        sums(cells, orders, sum, &level) >= SUMS
+    });
+    (levels.len() > 1 && proven).then_some(levels)
+}
+
+/// Do rows of these kinds add up to the one row of kind `sum`, in nine of ten orders that have both?
+fn repeats(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> bool {
+    let (mut both, mut equal) = (0, 0);
+    for rows in orders {
+        if let Some((total, added, _)) = compared(cells, rows, sum, kinds) {
+            both += 1;
+            equal += usize::from(near(total, added));
+        }
+    }
+    both >= ENOUGH && equal * 10 >= both * 9
+}
+
+/// Orders in which several rows of these kinds add up to the one of kind `sum`.
+fn sums(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> usize {
+    orders
+        .iter()
+        .filter_map(|rows| compared(cells, rows, sum, kinds))
+        .filter(|&(total, added, rows)| rows > 1 && near(total, added))
+        .count()
+}
+
+/// The money of the one row of kind `sum`, that of the rows of these kinds, and how many of them carry any.
+fn compared(cells: &[&str], rows: &Order, sum: &str, kinds: &[&str]) -> Option<(f64, f64, usize)> {
+    let mut totals = rows.iter().filter(|&&(row, _)| cells[row] == sum);
+    let &(_, total) = totals.next()?;
+    let added: Vec<f64> = rows
+        .iter()
+        .filter(|&&(row, money)| money != 0.0 && kinds.contains(&cells[row]))
+        .map(|&(_, money)| money)
+        .collect();
+    if totals.next().is_some() || added.is_empty() || total == 0.0 {
+        return None;
+    }
+    Some((total, added.iter().sum(), added.len()))
+}
+
+/// Equal but for the rounding of each line.
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 0.02 + 0.001 * a.abs()
+}
