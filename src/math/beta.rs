@@ -1,7 +1,8 @@
 //! Beta function, its ratios, and the incomplete beta function.
 
-use libm::{exp, lgamma, log, log1p};
+use libm::{lgamma, log, log1p};
 
+use super::exp::exp;
 use super::gamma::ln_rising;
 
 /// ln B(a, b) for a, b > 0.

@@ -1,7 +1,8 @@
 //! Gamma function and its relatives.
 
-use libm::{exp, lgamma, log as ln, log1p};
+use libm::{lgamma, log as ln, log1p};
 
+use super::exp::exp;
 /// ln Γ(x) for x > 0 (libm's port of the FreeBSD msun function).
 #[must_use]
 pub fn ln_gamma(x: f64) -> f64 {

@@ -1,6 +1,8 @@
-//! Numerics the models stand on. Everything transcendental goes through the `libm` crate, so native and wasm agree to the bit.
+//! Numerics the models stand on. Everything transcendental goes through the `libm` crate or is plain arithmetic
+//! of our own, so native and wasm agree to the bit.
 
 pub mod beta;
+pub mod exp;
 pub mod gamma;
 pub(crate) mod hash;
 pub mod jet;

@@ -1,7 +1,8 @@
 //! Elementary functions in the forms that do not cancel or overflow.
 
-use libm::{exp, expm1, log, log1p};
+use libm::{expm1, log, log1p, trunc};
 
+use super::exp::exp;
 /// ln(eᵃ + eᵇ) without overflow; −∞ is a legal branch of weight zero.
 #[must_use]
 pub fn log_sum_exp(a: f64, b: f64) -> f64 {
@@ -71,6 +72,9 @@ pub struct LogSum {
     sum: f64,
 }
 
+/// So often a factor is multiplied rather than its logarithm taken; 2²⁰ more than the product's limit is no overflow.
+const MOST_FACTORS: f64 = 20.0;
+
 impl Default for LogSum {
     fn default() -> Self {
         Self {
@@ -86,12 +90,17 @@ impl LogSum {
     pub fn add(&mut self, factor: f64, n: f64) {
         if n == 1.0 {
             self.product *= factor;
-            if self.product > 1e300 {
-                self.sum += log(self.product);
-                self.product = 1.0;
+        } else if n <= MOST_FACTORS && n == trunc(n) {
+            for _ in 0..n as u32 {
+                self.product *= factor;
             }
         } else {
             self.sum += n * log(factor);
+            return;
+        }
+        if self.product > 1e300 {
+            self.sum += log(self.product);
+            self.product = 1.0;
         }
     }
 
@@ -132,7 +141,10 @@ mod tests {
         let mut sum = LogSum::default();
         let mut plain = 0.0;
         for i in 0..5000 {
-            let (factor, n) = (1.0 + f64::from(i % 97) / 97.0, f64::from(1 + i % 3));
+            let (factor, n) = (
+                1.0 + f64::from(i % 97) / 97.0,
+                f64::from(1 + i % 25) / f64::from(1 + i % 2),
+            );
             sum.add(factor, n);
             plain += n * log(factor);
         }

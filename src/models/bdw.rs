@@ -1,11 +1,12 @@
 //! BdW (Fader, Hardie, Liu, Davin & Steenburgh 2018, "How to project customer retention revisited", J. Interactive Marketing 43):
 //! sBG whose customers' own chances to leave rise or fall with tenure. S(t) = B(α, β + tᶜ)/B(α, β); c = 1 is sBG.
 
-use libm::{exp, expm1, log, pow};
+use libm::{expm1, log, pow};
 
 use super::contract::{ContractModel, Tenures};
 use super::fit::{Fit, fit_plain};
 use crate::math::beta::ln_beta_failures;
+use crate::math::exp::exp;
 use crate::math::jet::Jet;
 use crate::math::newton::Eval;
 
@@ -72,6 +73,7 @@ impl Bdw {
             &starts,
             &[(-16.0, 16.0), (-16.0, 16.0), (-4.0, 3.0)],
             None,
+            0.0,
             |theta| {
                 if exp(theta[0] - theta[1]) < 1e-6 {
                     "nobody_leaves"

@@ -12,7 +12,9 @@
 //! unfinished Erlang-k gap, is Σ_{j<k} (R)_j/j! yʲ with y = (T − t_x)/(α + T), and 1 for k = 1. So the log-likelihood is
 //! ln alive + ln(1 + eᵈ) and P(alive) is 1/(1 + eᵈ): nothing overflows, nothing cancels.
 
-use libm::{exp, log, log1p};
+use std::cell::OnceCell;
+
+use libm::{log, log1p};
 
 use super::beta_posterior::{
     Expectation, Fineness, Node, factorial_moment, nodes, purchases, reach, still_alive,
@@ -22,12 +24,13 @@ use super::data::{Customer, Triples};
 use super::horizon::Horizon;
 use super::mbg_nbd::MbgNbd;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
+use super::purchase_series::PurchaseSeries;
 use super::timing::TimingModel;
 use super::unfinished_gap::Gap;
 use crate::math::beta::{incomplete_beta, ln_beta_failures};
+use crate::math::exp::exp;
 use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::quadrature::GaussLegendre;
-use crate::math::stable::{log1p_exp, logistic};
 
 /// Which member of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,18 +101,6 @@ impl BetaGeometric {
         self.b + (f64::from(x) + self.family.m())
     }
 
-    /// d, the log-odds of having left; −∞ where the model rules it out (BG/NBD, x = 0).
-    #[must_use]
-    pub fn log_odds_left(&self, c: &Customer) -> f64 {
-        let trials = f64::from(c.x) + self.family.m();
-        if trials < 1.0 {
-            return f64::NEG_INFINITY;
-        }
-        let ratio = log1p((c.t - c.t_x) / (self.alpha + c.t_x));
-        log(self.a) - log(self.b + (trials - 1.0)) + self.shape(c.x) * ratio
-            - log(self.unfinished_gap(c))
-    }
-
     /// S, the chance of an Erlang-k gap still unfinished at T, relative to that of no stage finished.
     pub(super) fn unfinished_gap(&self, c: &Customer) -> f64 {
         let y = (c.t - c.t_x) / (self.alpha + c.t);
@@ -126,25 +117,6 @@ impl BetaGeometric {
     fn nodes(&self, c: &Customer, horizon: &Horizon) -> Vec<Node> {
         let reach = reach(self.shape(c.x), self.alpha + c.t, horizon);
         nodes(self.a, self.stays(c.x), reach, Fineness::Exact)
-    }
-
-    /// Log-likelihood of one customer; for k > 1 without the constant that depends on the single gaps.
-    #[must_use]
-    pub fn log_likelihood(&self, c: &Customer) -> f64 {
-        let x = f64::from(c.x);
-        let k = f64::from(self.family.k);
-        let alive = ln_beta_failures(self.a, self.b, x + self.family.m())
-            + ln_rising(self.r, k * x)
-            - self.r * log1p(c.t / self.alpha)
-            - k * x * log(self.alpha + c.t)
-            + log(self.unfinished_gap(c));
-        alive + log1p_exp(self.log_odds_left(c))
-    }
-
-    /// P(alive) at the end of observation: 1/(1 + eᵈ).
-    #[must_use]
-    pub fn p_alive(&self, c: &Customer) -> f64 {
-        logistic(-self.log_odds_left(c))
     }
 
     /// For each distinct triple, d and its slopes in the log-parameters.
@@ -202,12 +174,25 @@ impl TimingModel for BetaGeometric {
         vec![self.r, self.alpha, self.a, self.b]
     }
 
-    fn log_likelihood(&self, c: &Customer) -> f64 {
-        Self::log_likelihood(self, c)
+    /// For k > 1 without the constant that depends on the single gaps.
+    fn log_alive(&self, c: &Customer) -> f64 {
+        let x = f64::from(c.x);
+        let stages = f64::from(self.family.k) * x;
+        ln_beta_failures(self.a, self.b, x + self.family.m()) + ln_rising(self.r, stages)
+            - self.r * log1p(c.t / self.alpha)
+            - stages * log(self.alpha + c.t)
+            + log(self.unfinished_gap(c))
     }
 
-    fn p_alive(&self, c: &Customer) -> f64 {
-        Self::p_alive(self, c)
+    /// −∞ for BG/NBD and x = 0.
+    fn log_odds_left(&self, c: &Customer) -> f64 {
+        let trials = f64::from(c.x) + self.family.m();
+        if trials < 1.0 {
+            return f64::NEG_INFINITY;
+        }
+        let ratio = log1p((c.t - c.t_x) / (self.alpha + c.t_x));
+        log(self.a) - log(self.b + (trials - 1.0)) + self.shape(c.x) * ratio
+            - log(self.unfinished_gap(c))
     }
 
     /// P(alive) after another `later`: someone alive stays until a purchase ends it, E_p[(1 + p·later/(α + T))^(−R)].
@@ -217,27 +202,25 @@ impl TimingModel for BetaGeometric {
         self.p_alive(c) * still.min(1.0)
     }
 
-    /// Expected (discounted) purchases over the horizon.
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        self.expected_purchases_of(&[*c], horizon)[0]
-    }
-
-    /// The average over the chance of leaving has the same points for all: those that the youngest needs.
-    fn expected_purchases_of(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
-        let youngest = customers.iter().min_by(|a, b| a.t.total_cmp(&b.t));
-        let Some(youngest) = youngest.filter(|_| horizon.length > 0.0) else {
-            return vec![0.0; customers.len()];
+    /// By counting where that is short, else as an average over the chance of leaving with the points that the youngest needs.
+    fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
+        let Some(youngest) = customers.iter().min_by(|a, b| a.t.total_cmp(&b.t)) else {
+            return Vec::new();
         };
+        let (shape, stays) = (self.shape(youngest.x), self.stays(youngest.x));
+        let mut series = PurchaseSeries::new(shape, (self.a, stays), 1, 0);
+        let nodes = OnceCell::new();
         let rule = GaussLegendre::of(20);
-        let nodes = self.nodes(youngest, horizon);
-        let shape = self.shape(youngest.x);
         customers
             .iter()
-            .map(|c| match self.p_alive(c) {
-                0.0 => 0.0,
-                p_alive => {
-                    p_alive * purchases(&nodes, shape, self.alpha + c.t, horizon, rule).value
+            .map(|c| {
+                let rate = self.alpha + c.t;
+                let z = horizon.length / rate;
+                if horizon.discount == 0.0 && series.reaches(z) {
+                    return series.at(z);
                 }
+                let nodes = nodes.get_or_init(|| self.nodes(youngest, horizon));
+                purchases(nodes, shape, rate, horizon, rule).value
             })
             .collect()
     }

@@ -1,13 +1,14 @@
 //! The likelihood of the BG family over grouped customers, with exact gradient and Hessian.
 
-use libm::{exp, log};
+use libm::log;
 
 use super::beta_geometric::Family;
 use super::data::Triples;
 use super::fit::{Fit, Likelihood, Prior, fit_timing};
-use super::purchasing::Purchasing;
+use super::purchasing::{AtTime, Purchasing};
 use super::unfinished_gap::{add_left_branch, gaps_constant};
 use crate::math::beta::ln_beta_failures;
+use crate::math::exp::exp;
 use crate::math::gamma::{digamma, trigamma};
 use crate::math::linear::Matrix;
 use crate::math::newton::Eval;
@@ -21,8 +22,8 @@ pub struct BetaGeometricLikelihood<'a> {
     purchasing: Purchasing<'a>,
     /// The constant of the single gaps (k > 1).
     constant: f64,
-    pub(super) ln_time: Vec<f64>,
-    pub(super) inverse_time: Vec<f64>,
+    /// Each distinct time at the current α.
+    pub(super) times: Vec<AtTime>,
 }
 
 impl<'a> BetaGeometricLikelihood<'a> {
@@ -34,8 +35,7 @@ impl<'a> BetaGeometricLikelihood<'a> {
             family,
             purchasing: Purchasing::new(triples, family.k),
             constant: gaps_constant(triples, family.k),
-            ln_time: Vec::new(),
-            inverse_time: Vec::new(),
+            times: Vec::new(),
         }
     }
 
@@ -69,7 +69,6 @@ impl<'a> BetaGeometricLikelihood<'a> {
         h: &mut Matrix<4>,
     ) {
         let m = self.family.m();
-        let (ln_time, inverse_time) = (&self.ln_time[..], &self.inverse_time[..]);
         let ln_a = log(a);
         let mut sum = 0.0;
         let mut logs = LogSum::default();
@@ -93,8 +92,8 @@ impl<'a> BetaGeometricLikelihood<'a> {
             if ruled_out {
                 continue;
             }
-            let (i, j) = (row.t_x as usize, row.t as usize);
-            let l = ln_time[j] - ln_time[i];
+            let (start, end) = (&self.times[row.t_x as usize], &self.times[row.t as usize]);
+            let l = end.ln_ratio - start.ln_ratio;
             let d = offset + shape * l;
             let e = exp(-d.abs());
             let near = 1.0 / (1.0 + e);
@@ -104,13 +103,13 @@ impl<'a> BetaGeometricLikelihood<'a> {
             logs.add(1.0 + e, n);
             let np = n * p;
             let q = n * e * near * near;
-            let u = inverse_time[j] - inverse_time[i];
+            let u = end.inverse - start.inverse;
             let ru = shape * u;
             p_0 += np;
             p_l += np * l;
             p_ru += np * ru;
             p_u += np * u;
-            p_rv += np * ru * (inverse_time[i] + inverse_time[j]);
+            p_rv += np * ru * (start.inverse + end.inverse);
             p_s += np * stay;
             p_ss += np * stay * stay;
             let (ql, qu, qs) = (q * l, q * ru, q * stay);
@@ -147,14 +146,10 @@ impl Likelihood<4> for BetaGeometricLikelihood<'_> {
     fn eval(&mut self, theta: &[f64; 4]) -> Eval<4> {
         let natural = theta.map(exp);
         let [r, alpha, a, b] = natural;
-        self.ln_time.clear();
-        self.inverse_time.clear();
-        for &t in &self.triples.times {
-            self.ln_time.push(log(alpha + t));
-            self.inverse_time.push(1.0 / (alpha + t));
-        }
+        self.purchasing.at_times(alpha, &mut self.times);
         let (mut value, mut g, mut h) = (self.constant, [0.0; 4], [[0.0; 4]; 4]);
-        self.purchasing.add((r, alpha), &mut value, &mut g, &mut h);
+        self.purchasing
+            .add((r, alpha), &self.times, &mut value, &mut g, &mut h);
         self.add_stays((a, b), &mut value, &mut g, &mut h);
         if self.family.k == 1 {
             self.left_branch(&natural, &mut value, &mut g, &mut h);

@@ -9,9 +9,10 @@
 //! the sum converges exponentially in the step (Trefethen & Weideman 2014, "The exponentially convergent trapezoidal rule").
 //! Beyond the ends the terms are a geometric series, which is added in closed form; this keeps shapes near zero exact.
 
-use libm::{exp, expm1, log, log1p, sqrt};
+use libm::{expm1, log, log1p, sqrt};
 
 use super::horizon::Horizon;
+use crate::math::exp::exp;
 use crate::math::gamma::trigamma;
 use crate::math::quadrature::GaussLegendre;
 

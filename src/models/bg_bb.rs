@@ -3,10 +3,11 @@
 //! With x purchases, the last at opportunity t_x, of n opportunities, the likelihood is a sum of positive branches (eq. 5):
 //! alive at n, or left after opportunity t_x + i for i = 0 … n − t_x − 1.
 
-use libm::{exp, log};
+use libm::log;
 
 use super::fit::{Fit, Prior, fit_plain};
 use crate::math::beta::ln_beta_failures;
+use crate::math::exp::exp;
 use crate::math::jet::Jet;
 use crate::math::newton::Eval;
 use crate::math::stable::log_sum_exp;
@@ -95,6 +96,7 @@ impl BgBb {
             &starts,
             &[(-16.0, 16.0); 4],
             prior,
+            0.0,
             |theta| {
                 if exp(theta[2] - theta[3]) < 1e-4 {
                     "nobody_leaves"

@@ -7,7 +7,9 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use libm::{exp, log, log1p, sqrt};
+use std::cell::RefCell;
+
+use libm::{log, log1p, sqrt};
 
 use super::beta_geometric::{BetaGeometric, Family};
 use super::beta_geometric_likelihood::fit_family;
@@ -15,7 +17,9 @@ use super::data::{Customer, Triple, Triples};
 use super::fit::{Fit, Prior};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
+use super::purchase_series::PurchaseSeries;
 use super::timing::TimingModel;
+use crate::math::exp::exp;
 use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::quadrature::GaussLegendre;
 
@@ -281,12 +285,12 @@ impl TimingModel for CnbdK {
         ]
     }
 
-    fn log_likelihood(&self, c: &Customer) -> f64 {
-        self.0.log_likelihood(c)
+    fn log_alive(&self, c: &Customer) -> f64 {
+        self.0.log_alive(c)
     }
 
-    fn p_alive(&self, c: &Customer) -> f64 {
-        self.0.p_alive(c)
+    fn log_odds_left(&self, c: &Customer) -> f64 {
+        self.0.log_odds_left(c)
     }
 
     /// E[(1 − p)^N] over the purchases N within `later` of someone who never leaves: 1 − Σ P(left at the n-th).
@@ -301,11 +305,33 @@ impl TimingModel for CnbdK {
         self.p_alive(c) * (1.0 - left).clamp(0.0, 1.0)
     }
 
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        if horizon.length <= 0.0 {
-            return 0.0;
-        }
-        self.p_alive(c) * discounted(horizon, 24, |t| self.within(c, t))
+    /// Each number of finished stages by its own series, shared by all customers of one x; very long ones by their whole tails.
+    fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
+        let Some(first) = customers.first() else {
+            return Vec::new();
+        };
+        let (shape, stays) = (self.0.shape(first.x), self.0.stays(first.x));
+        let k = self.0.family.k;
+        let series =
+            (0..k).map(|j| PurchaseSeries::new(shape + f64::from(j), (self.0.a, stays), k, j));
+        let series = RefCell::new(series.collect::<Vec<_>>());
+        let within = |c: &Customer, stages: &[f64], t: f64| {
+            let z = t / (self.0.alpha + c.t);
+            let mut series = series.borrow_mut();
+            if !series.last().is_some_and(|longest| longest.reaches(z)) {
+                return self.within(c, t);
+            }
+            stages
+                .iter()
+                .zip(series.iter_mut())
+                .map(|(chance, s)| chance * s.at(z))
+                .sum()
+        };
+        let of = |c: &Customer| {
+            let stages = self.stages(c);
+            discounted(horizon, 24, |t| within(c, &stages, t))
+        };
+        customers.iter().map(of).collect()
     }
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {

@@ -11,6 +11,7 @@ use super::fit::Fit;
 use super::gamma_gamma::{GammaGamma, Spends};
 use super::horizon::Horizon;
 use crate::error::{Error, Result};
+use crate::math::stable::{log1p_exp, logistic};
 
 /// A fit as one object.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -177,29 +178,27 @@ pub fn score_summaries(
         .ok_or_else(|| Error::new("bad_parameters"))?;
     let triples = Triples::new(data);
     // Each distinct customer once, by the exact formulas rather than the tables of a forecast.
-    let rows: Vec<_> = triples
-        .rows
-        .iter()
-        .map(|row| triples.customer(row))
-        .collect();
+    let rows: Vec<Customer> = triples.rows.iter().map(|r| triples.customer(r)).collect();
+    let odds: Vec<f64> = rows.iter().map(|c| model.log_odds_left(c)).collect();
+    let likelihood = rows.iter().zip(&odds);
+    let likelihood = likelihood.map(|(c, d)| model.log_alive(c) + log1p_exp(*d));
+    let p_alive: Vec<f64> = odds.iter().map(|d| logistic(-d)).collect();
+    let expected = |&t: &f64| {
+        let horizon = Horizon::within(t);
+        let groups = rows.chunk_by(|a, b| a.x == b.x);
+        let if_alive = groups.flat_map(|group| model.purchases_if_alive(group, &horizon));
+        // Nobody buys within nothing, and who has left buys nothing, whatever the product would be.
+        let product = |(p, n): (&f64, f64)| if *p == 0.0 || t == 0.0 { 0.0 } else { p * n };
+        p_alive.iter().zip(if_alive).map(product).collect()
+    };
     let spread = |values: Vec<f64>| -> Vec<f64> {
-        triples
-            .row_of
-            .iter()
-            .map(|&row| values[row as usize])
-            .collect()
+        let rows = triples.row_of.iter();
+        rows.map(|&row| values[row as usize]).collect()
     };
     Ok(ScoreAnswer {
-        log_likelihood: spread(rows.iter().map(|c| model.log_likelihood(c)).collect()),
-        p_alive: spread(rows.iter().map(|c| model.p_alive(c)).collect()),
-        expected_purchases: horizons
-            .iter()
-            .map(|&t| {
-                let horizon = Horizon::within(t);
-                let of = |group: &[Customer]| model.expected_purchases_of(group, &horizon);
-                spread(rows.chunk_by(|a, b| a.x == b.x).flat_map(of).collect())
-            })
-            .collect(),
+        log_likelihood: spread(likelihood.collect()),
+        expected_purchases: horizons.iter().map(|t| spread(expected(t))).collect(),
+        p_alive: spread(p_alive),
     })
 }
 

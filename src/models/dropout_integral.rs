@@ -1,9 +1,10 @@
 //! The one integral of the Pareto/NBD likelihood, I = ∫ (α + τ)^−R (β + τ)^−(s+1) dτ from t_x to T, with the moments that its
 //! derivatives need: the integrand is the density, up to its mass, of the time of leaving.
 
-use libm::{exp, expm1, log, log1p};
+use libm::{expm1, log, log1p};
 
 use super::data::Triples;
+use crate::math::exp::exp;
 use crate::math::quadrature::GaussLegendre;
 
 /// Means under the integrand and covariances; l = ln, i = inverse, a = α + τ, b = β + τ; `ia2` is the mean of the square.
@@ -88,7 +89,23 @@ pub(super) struct DropoutIntegral {
     beta: f64,
     shape: f64,
     s: f64,
-    rule: &'static GaussLegendre,
+}
+
+/// The points that a panel of this length needs whose integrand falls by so many e-folds. For e^(−κv) over the length L an n-point
+/// rule errs by (κL)^(2n+1) (n!)⁴/((2n+1) (2n)!³); from the poles at ±πi by about (4π/L)^(−2n). Both stay below 1e-17.
+fn panel_rule(length: f64, falls: f64) -> &'static GaussLegendre {
+    let falls = falls + length;
+    GaussLegendre::of(if falls <= 0.5 {
+        6
+    } else if falls <= 1.5 {
+        8
+    } else if falls <= 4.0 {
+        12
+    } else if falls <= 9.0 {
+        16
+    } else {
+        32
+    })
 }
 
 impl DropoutIntegral {
@@ -98,7 +115,6 @@ impl DropoutIntegral {
             beta,
             shape,
             s,
-            rule: GaussLegendre::of(32),
         }
     }
 
@@ -109,27 +125,34 @@ impl DropoutIntegral {
         let unit = m + from;
         let (a_0, b_0) = (self.alpha + from, self.beta + from);
         let end = log1p((to - from) / unit);
-        let fallen = |elapsed: f64| {
-            self.shape * log1p(elapsed / a_0) + (self.s + 1.0) * log1p(elapsed / b_0)
+        // Of the two logarithms, that of the smaller scale is v itself.
+        let (near, far, far_scale) = if self.alpha <= self.beta {
+            (self.shape, self.s + 1.0, b_0)
+        } else {
+            (self.s + 1.0, self.shape, a_0)
         };
-        let mut v = 0.0;
+        let fallen = |v: f64, elapsed: f64| near * v + far * log1p(elapsed / far_scale);
+        let steepness = |elapsed: f64| {
+            let grown = unit + elapsed;
+            grown * (self.shape / (a_0 + elapsed) + (self.s + 1.0) / (b_0 + elapsed))
+        };
+        let (mut v, mut start) = (0.0, 0.0);
         while v < end {
-            let start = unit * expm1(v);
             // Largest reached value of f·dτ/dv is at least 1·unit; nothing 45 e-folds below it counts.
-            if fallen(start) - v > 45.0 {
+            if fallen(v, start) - v > 45.0 {
                 break;
             }
-            let grown = unit + start;
-            let steep = self.shape * grown / (a_0 + start) + (self.s + 1.0) * grown / (b_0 + start);
-            let length = (16.0 / steep.max(1.0)).min(2.0).min(end - v);
-            for (x, w) in self.rule.iter() {
+            let length = (16.0 / steepness(start).max(1.0)).min(2.0).min(end - v);
+            let stop = unit * expm1(v + length);
+            for (x, w) in panel_rule(length, steepness(stop) * length).iter() {
                 let at = v + length * x;
                 let growth = expm1(at);
                 let elapsed = unit * growth;
-                let f = exp(-fallen(elapsed)) * (1.0 + growth) * unit * length * w;
+                let f = exp(-fallen(at, elapsed)) * (1.0 + growth) * unit * length * w;
                 visit(elapsed, f);
             }
             v += length;
+            start = stop;
         }
     }
 
@@ -250,12 +273,12 @@ struct Powers {
 }
 
 impl Powers {
-    /// Starts at x = 0 with exp(ln_f) and factors exp(ln_q).
-    fn new(logarithms: impl Iterator<Item = (f64, f64)>) -> Self {
+    /// Starts at x = 0 with weight · exp(ln_f) and factors q, of (ln_f, weight, q).
+    fn new(points: impl Iterator<Item = (f64, f64, f64)>) -> Self {
         let mut out = Self::default();
-        for (ln_f, ln_q) in logarithms {
-            out.f.push(exp(ln_f));
-            out.q.push(exp(ln_q));
+        for (ln_f, weight, q) in points {
+            out.f.push(weight * exp(ln_f));
+            out.q.push(q);
         }
         out
     }
@@ -282,6 +305,17 @@ fn whole_power(q: f64, n: u32) -> f64 {
     power
 }
 
+/// ln((a + d)/a), d > 0: 2 artanh(d/(2a + d)), whose series is short where d is small beside a – nearly always.
+fn ln_of_sum(a: f64, d: f64) -> f64 {
+    let s = d / (2.0 * a + d);
+    if s > 0.025 {
+        return log1p(d / a);
+    }
+    let s2 = s * s;
+    let rest = s2 * (1.0 / 3.0 + s2 * (1.0 / 5.0 + s2 * (1.0 / 7.0 + s2 * (1.0 / 9.0))));
+    2.0 * (s + s * rest)
+}
+
 /// The inner points of each step of the grid.
 struct Inner {
     points_per_step: usize,
@@ -296,24 +330,24 @@ impl Inner {
         let rule = GaussLegendre::of(n);
         let steps = at_step.len() - 1;
         let mut points = Vec::with_capacity(steps * n);
-        for i in 0..steps {
+        for (i, &(la, lb)) in at_step[..steps].iter().enumerate() {
+            let start = i as f64 * unit;
             for &x in &rule.nodes {
-                let t = (i as f64 + x) * unit;
+                let within = x * unit;
+                let t = start + within;
                 points.push([
-                    log1p(t / alpha),
+                    la + ln_of_sum(alpha + start, within),
                     1.0 / (alpha + t),
-                    log1p(t / beta),
+                    lb + ln_of_sum(beta + start, within),
                     1.0 / (beta + t),
                 ]);
             }
         }
-        let powers = Powers::new(points.iter().enumerate().map(|(i, &[la, _, lb, _])| {
-            let (la_0, lb_0) = at_step[i / n];
-            let ln_weight = log(rule.weights[i % n] * unit);
-            (
-                ln_weight - r * (la - la_0) - (s + 1.0) * (lb - lb_0),
-                la_0 - la,
-            )
+        let powers = Powers::new(points.iter().enumerate().map(|(i, &[la, ia, lb, _])| {
+            let (step, (la_0, lb_0)) = (i / n, at_step[i / n]);
+            let ln_f = -r * (la - la_0) - (s + 1.0) * (lb - lb_0);
+            let weight = rule.weights[i % n] * unit;
+            (ln_f, weight, (alpha + step as f64 * unit) * ia)
         }));
         Self {
             points_per_step: n,
@@ -334,9 +368,10 @@ impl Grid {
                 (log1p(t / alpha), log1p(t / beta))
             })
             .collect();
-        let whole = Powers::new(at_step.windows(2).map(|w| {
+        let whole = Powers::new(at_step.windows(2).enumerate().map(|(i, w)| {
             let (la, lb) = (w[1].0 - w[0].0, w[1].1 - w[0].1);
-            (-r * la - (s + 1.0) * lb, -la)
+            let start = alpha + i as f64 * unit;
+            (-r * la - (s + 1.0) * lb, 1.0, start / (start + unit))
         }));
         Self {
             unit,
@@ -420,6 +455,46 @@ impl Grid {
 mod tests {
     use super::*;
     use crate::models::data::Btyd;
+
+    #[test]
+    fn short_panels_need_few_points() {
+        for (alpha, beta, shape, s) in [
+            (10.0, 12.0, 0.6, 0.6),
+            (1e-3, 500.0, 4.5, 0.3),
+            (300.0, 0.02, 60.0, 2.0),
+            (5.0, 5.0, 3000.0, 0.5),
+            (40.0, 7.0, 1.0, 900.0),
+        ] {
+            let integral = DropoutIntegral::new(alpha, beta, shape, s);
+            for (from, to) in [(0.0, 0.1), (0.0, 40.0), (3.0, 700.0), (100.0, 101.0)] {
+                let fine: f64 = {
+                    // Many short panels of the longest rule.
+                    let rule = GaussLegendre::of(32);
+                    let end = log1p((to - from) / (alpha.min(beta) + from));
+                    let (a_0, b_0, m) = (alpha + from, beta + from, alpha.min(beta) + from);
+                    let f = |v: f64| {
+                        let e = m * expm1(v);
+                        let fallen = shape * log1p(e / a_0) + (s + 1.0) * log1p(e / b_0);
+                        libm::exp(v - fallen) * m
+                    };
+                    let step = end / 400.0;
+                    let panel = |i: i32| -> f64 {
+                        let points = rule.iter();
+                        points
+                            .map(|(x, w)| w * step * f((f64::from(i) + x) * step))
+                            .sum()
+                    };
+                    (0..400).map(panel).sum()
+                };
+                let mut sum = 0.0;
+                integral.march(from, to, |_, f| sum += f);
+                assert!(
+                    (sum / fine - 1.0).abs() < 1e-12,
+                    "{alpha} {beta} {shape} {s} {from}–{to}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn the_table_and_the_direct_quadrature_agree() {

@@ -1,8 +1,9 @@
 //! From a likelihood to a fit: several crude starts, the best optimum, its standard errors, and a verdict where there is none.
 
-use libm::{exp, sqrt};
+use libm::sqrt;
 
 use super::data::Triples;
+use crate::math::exp::exp;
 use crate::math::linear::{Matrix, inverse};
 use crate::math::newton::{Eval, Optimum, maximize};
 
@@ -209,12 +210,14 @@ fn bounded_covariance<const N: usize>(hessian: &Matrix<N>) -> Matrix<N> {
     information
 }
 
-/// Fits a model without grouped customers (spend, contracts, opportunities): the same climb from every start.
+/// Fits a model without grouped customers (spend, contracts, opportunities): the same climb from every start, or from the first alone
+/// where it ends inside and so many `customers` stand behind it that there is no second top.
 pub fn fit_plain<const N: usize>(
     likelihood: &mut dyn FnMut(&[f64; N]) -> Eval<N>,
     starts: &[[f64; N]],
     bounds: &[(f64, f64); N],
     prior: Option<&Prior<N>>,
+    customers: f64,
     verdict: impl Fn(&[f64; N]) -> &'static str,
 ) -> Fit<N> {
     let mut evaluations = 0;
@@ -231,6 +234,9 @@ pub fn fit_plain<const N: usize>(
             .is_none_or(|b| !b.eval.value.is_finite() || optimum.eval.value > b.eval.value + 1e-9);
         if better {
             best = Some(optimum);
+        }
+        if customers >= ALL_STARTS_BELOW && interior(&optimum, bounds).is_some() {
+            break;
         }
     }
     let best = best.unwrap_or(Optimum {

@@ -5,9 +5,10 @@
 //! ln L = ln Γ(px + q) − ln Γ(px) − ln Γ(q) + q ln v + px ln x + (px − 1) ln m − (px + q) ln(v + xm)
 //! ```
 
-use libm::{exp, log, sqrt};
+use libm::{log, sqrt};
 
 use super::fit::{Fit, Prior, fit_plain};
+use crate::math::exp::exp;
 use crate::math::gamma::{digamma, ln_gamma, ln_rising, trigamma};
 use crate::math::newton::Eval;
 
@@ -128,7 +129,14 @@ impl GammaGamma {
         let climb = |spends: &Spends, starts: &[[f64; 3]]| {
             let prepared = Prepared::new(spends, scale);
             let mut likelihood = |theta: &[f64; 3]| prepared.eval(theta);
-            fit_plain(&mut likelihood, starts, &bounds, prior, verdict)
+            fit_plain(
+                &mut likelihood,
+                starts,
+                &bounds,
+                prior,
+                spends.customers(),
+                verdict,
+            )
         };
         let starts = [(3.0, 4.0), (1.0, 2.0), (10.0, 1.5), (30.0, 30.0)]
             .map(|(p, q): (f64, f64)| [log(p), log(q), log((q - 1.0) / p)]);

@@ -1,6 +1,8 @@
 //! Until when future purchases count, and what later ones are worth less.
 
-use libm::{exp, expm1, log1p};
+use libm::{expm1, log1p};
+
+use crate::math::exp::exp;
 
 /// How future purchases are summed. Times are in the unit of the customers' ages.
 #[derive(Clone, Copy, Debug, PartialEq)]

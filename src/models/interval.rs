@@ -2,8 +2,9 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use libm::{exp, expm1, log, log1p, sqrt};
+use libm::{expm1, log, log1p, sqrt};
 
+use crate::math::exp::exp;
 use crate::math::gamma::ln_gamma;
 use crate::math::normal::normal_quantile;
 

@@ -27,6 +27,7 @@ pub mod mbg_nbd;
 pub mod nbd;
 pub mod outlook;
 pub mod pareto_nbd;
+mod purchase_series;
 mod purchasing;
 pub mod regularity;
 mod row_forecast;

@@ -1,6 +1,6 @@
 //! NBD (Ehrenberg 1959, Applied Statistics 8(1), 26–41; Morrison & Schmittlein 1988): nobody ever leaves. The benchmark to beat.
 
-use libm::{exp, log, log1p};
+use libm::{log, log1p};
 
 use super::data::{Customer, Triples};
 use super::fit::{Fit, Prior, fit_plain};
@@ -8,6 +8,7 @@ use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::purchasing::Purchasing;
 use super::timing::TimingModel;
+use crate::math::exp::exp;
 use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::newton::Eval;
 
@@ -36,10 +37,12 @@ impl Nbd {
     #[must_use]
     pub fn fit(triples: &Triples, prior: Option<&Prior<2>>) -> Fit<2> {
         let purchasing = Purchasing::new(triples, 1);
+        let mut times = Vec::new();
         let mut likelihood = |theta: &[f64; 2]| {
             let natural = theta.map(exp);
             let (mut value, mut g, mut h) = (0.0, [0.0; 2], [[0.0; 2]; 2]);
-            purchasing.add((natural[0], natural[1]), &mut value, &mut g, &mut h);
+            purchasing.at_times(natural[1], &mut times);
+            purchasing.add((natural[0], natural[1]), &times, &mut value, &mut g, &mut h);
             Eval::in_logarithms(value, &natural, &g, &h)
         };
         let scale = log(triples.time_scale());
@@ -50,6 +53,7 @@ impl Nbd {
             &starts,
             &[(-20.0, 18.0), (scale - 24.0, scale + 24.0)],
             prior,
+            triples.customers,
             |theta| {
                 if triples.repeat_purchases == 0.0 {
                     "no_repeat_purchases"
@@ -80,21 +84,24 @@ impl TimingModel for Nbd {
         vec![self.r, self.alpha]
     }
 
-    fn log_likelihood(&self, c: &Customer) -> f64 {
+    fn log_alive(&self, c: &Customer) -> f64 {
         let x = f64::from(c.x);
         ln_rising(self.r, x) - self.r * log1p(c.t / self.alpha) - x * log(self.alpha + c.t)
     }
 
-    fn p_alive(&self, _: &Customer) -> f64 {
-        1.0
+    fn log_odds_left(&self, _: &Customer) -> f64 {
+        f64::NEG_INFINITY
     }
 
     fn p_alive_later(&self, _: &Customer, _: f64) -> f64 {
         1.0
     }
 
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        self.expected(c, horizon)
+    fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
+        customers
+            .iter()
+            .map(|c| self.expected(c, horizon))
+            .collect()
     }
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {

@@ -1,10 +1,11 @@
 //! What a customer who is alive now will do, as the forecast of a whole base needs it: with slopes, spread and the chance of nothing.
 
-use libm::{cos, exp, log};
+use libm::{cos, log};
 
 use super::data::{Customer, Triple, Triples};
 use super::horizon::Horizon;
 use super::timing::TimingModel;
+use crate::math::exp::exp;
 
 /// Purchases over the horizon given alive now. Slopes are derivatives of the logarithm in the log-parameters.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

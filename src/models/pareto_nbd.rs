@@ -11,21 +11,20 @@
 //!
 //! The textbook form has two Gauss hypergeometric functions whose difference cancels; the integral is one smooth positive number.
 
-use libm::{exp, log, log1p};
+use libm::{log, log1p};
 
 use super::data::{Customer, Triples};
 use super::dropout_integral::{DropoutIntegral, Moments, for_each};
 use super::fit::{Fit, Likelihood, Prior, fit_timing};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
-use super::purchasing::Purchasing;
+use super::purchasing::{AtTime, Purchasing};
 use super::timing::TimingModel;
+use crate::math::exp::exp;
 use crate::math::gamma::{ln_gamma, ln_rising};
 use crate::math::newton::Eval;
 use crate::math::quadrature::GaussLegendre;
-use crate::math::stable::{
-    LogSum, log1p_exp, logistic, one_minus_exp_over, one_minus_exp_over_slope,
-};
+use crate::math::stable::{LogSum, one_minus_exp_over, one_minus_exp_over_slope};
 
 /// Purchase rate λ ~ Gamma(r, α); lifetime exponential with rate μ ~ Gamma(s, β).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,16 +66,6 @@ impl ParetoNbd {
 
     fn shape(&self, x: u32) -> f64 {
         self.r + f64::from(x)
-    }
-
-    /// d, the log-odds of having left; −∞ when there was no time for it.
-    #[must_use]
-    pub fn log_odds_left(&self, c: &Customer) -> f64 {
-        if c.t <= c.t_x {
-            return f64::NEG_INFINITY;
-        }
-        let integral = DropoutIntegral::new(self.alpha, self.beta, self.shape(c.x), self.s);
-        log(self.s) + integral.log_relative_to_end(c.t_x, c.t) - log(self.beta + c.t)
     }
 
     /// d and its derivatives in the natural parameters, from ln ∫ f(τ)/f(T) dτ.
@@ -151,17 +140,21 @@ impl TimingModel for ParetoNbd {
         vec![self.r, self.alpha, self.s, self.beta]
     }
 
-    fn log_likelihood(&self, c: &Customer) -> f64 {
+    fn log_alive(&self, c: &Customer) -> f64 {
         let x = f64::from(c.x);
-        let alive = ln_rising(self.r, x)
+        ln_rising(self.r, x)
             - self.r * log1p(c.t / self.alpha)
             - x * log(self.alpha + c.t)
-            - self.s * log1p(c.t / self.beta);
-        alive + log1p_exp(self.log_odds_left(c))
+            - self.s * log1p(c.t / self.beta)
     }
 
-    fn p_alive(&self, c: &Customer) -> f64 {
-        logistic(-self.log_odds_left(c))
+    /// −∞ when there was no time for it.
+    fn log_odds_left(&self, c: &Customer) -> f64 {
+        if c.t <= c.t_x {
+            return f64::NEG_INFINITY;
+        }
+        let integral = DropoutIntegral::new(self.alpha, self.beta, self.shape(c.x), self.s);
+        log(self.s) + integral.log_relative_to_end(c.t_x, c.t) - log(self.beta + c.t)
     }
 
     /// P(alive) · ((β + T)/(β + T + later))^s.
@@ -169,15 +162,17 @@ impl TimingModel for ParetoNbd {
         self.p_alive(c) * exp(-self.s * log1p(later / (self.beta + c.t)))
     }
 
-    /// P(alive) · (r + x)/(α + T) · expected (discounted) time alive (Fader & Hardie 2005, eq. 41; for the discounted sum to
-    /// infinity this is DERT of Fader, Hardie & Lee 2005, "RFM and CLV", without its confluent hypergeometric function).
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
-        if horizon.length <= 0.0 {
-            return 0.0;
-        }
+    /// (r + x)/(α + T) · expected (discounted) time alive (Fader & Hardie 2005, eq. 41; for the discounted sum to infinity, times
+    /// P(alive), this is DERT of Fader, Hardie & Lee 2005, "RFM and CLV", without its confluent hypergeometric function).
+    fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
         let rule = GaussLegendre::of(20);
-        let (time, _, _) = self.time_alive(c.t, horizon, rule);
-        self.p_alive(c) * self.shape(c.x) / (self.alpha + c.t) * time
+        customers
+            .iter()
+            .map(|c| {
+                let (time, _, _) = self.time_alive(c.t, horizon, rule);
+                self.shape(c.x) / (self.alpha + c.t) * time
+            })
+            .collect()
     }
 
     /// Alive throughout with n purchases, or left at some time with n purchases before it: the NBD probability averaged over
@@ -317,6 +312,7 @@ impl BaseModel for ParetoNbd {
 struct ParetoLikelihood<'a> {
     triples: &'a Triples,
     purchasing: Purchasing<'a>,
+    times: Vec<AtTime>,
 }
 
 impl<'a> ParetoLikelihood<'a> {
@@ -324,6 +320,7 @@ impl<'a> ParetoLikelihood<'a> {
         Self {
             triples,
             purchasing: Purchasing::new(triples, 1),
+            times: Vec::new(),
         }
     }
 }
@@ -333,7 +330,9 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
         let natural = theta.map(exp);
         let [r, alpha, s, beta] = natural;
         let (mut value, mut g, mut h) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
-        self.purchasing.add((r, alpha), &mut value, &mut g, &mut h);
+        self.purchasing.at_times(alpha, &mut self.times);
+        self.purchasing
+            .add((r, alpha), &self.times, &mut value, &mut g, &mut h);
         // Not having left until T.
         for (&t, &(n, _)) in self.triples.times.iter().zip(&self.purchasing.by_age) {
             if n == 0.0 {

@@ -18,6 +18,16 @@ pub(super) struct Purchasing<'a> {
     pub(super) by_age: Vec<(f64, f64)>,
 }
 
+/// What each distinct time needs at one α, in one logarithm.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AtTime {
+    pub(super) t: f64,
+    /// ln((α + t)/α).
+    pub(super) ln_ratio: f64,
+    /// 1/(α + t).
+    pub(super) inverse: f64,
+}
+
 impl<'a> Purchasing<'a> {
     /// With k stages per purchase.
     pub(super) fn new(triples: &'a Triples, k: u32) -> Self {
@@ -38,10 +48,21 @@ impl<'a> Purchasing<'a> {
         }
     }
 
+    /// Fills `times` for a rate α.
+    pub(super) fn at_times(&self, alpha: f64, times: &mut Vec<AtTime>) {
+        times.clear();
+        times.extend(self.triples.times.iter().map(|&t| AtTime {
+            t,
+            ln_ratio: log1p(t / alpha),
+            inverse: 1.0 / (alpha + t),
+        }));
+    }
+
     /// Adds value, gradient and the upper triangle of the Hessian; r and α are the first two parameters.
     pub(super) fn add<const N: usize>(
         &self,
         (r, alpha): (f64, f64),
+        times: &[AtTime],
         value: &mut f64,
         g: &mut [f64; N],
         h: &mut Matrix<N>,
@@ -55,13 +76,18 @@ impl<'a> Purchasing<'a> {
                 h[0][0] += n * (trigamma(r + kx) - psi1);
             }
         }
-        for (&t, &(n, kx)) in self.triples.times.iter().zip(&self.by_age) {
+        let ln_alpha = log(alpha);
+        for (&(n, kx), at) in self.by_age.iter().zip(times) {
             if n == 0.0 {
                 continue;
             }
-            let inverse = 1.0 / (alpha + t);
-            let (ln_ratio, slope) = (log1p(t / alpha), t * inverse / alpha);
-            *value -= n * r * ln_ratio + kx * log(alpha + t);
+            let &AtTime {
+                t,
+                ln_ratio,
+                inverse,
+            } = at;
+            let slope = t * inverse / alpha;
+            *value -= n * r * ln_ratio + kx * (ln_alpha + ln_ratio);
             g[0] -= n * ln_ratio;
             g[1] += n * r * slope - kx * inverse;
             h[0][1] += n * slope;

@@ -1,12 +1,13 @@
 //! What customers with equal (x, t_x, T) share of a forecast: everything but their spends.
 
-use libm::{exp, sqrt};
+use libm::sqrt;
 
 use super::candidates::FittedTiming;
 use super::data::Triples;
 use super::horizon::Horizon;
 use super::interval::{Counts, Ends, log_normal, relative_variance, tails, two_sided};
 use super::outlook::{LeftOdds, Outlook};
+use crate::math::exp::exp;
 use crate::math::linear::{Matrix, quadratic_form};
 
 /// The forecast of a distinct triple. Slopes are of logarithms, in the log-parameters.

@@ -1,11 +1,12 @@
 //! sBG (Fader & Hardie 2007, "How to project customer retention", J. Interactive Marketing 21(1), 76–90): each period a customer
 //! under contract leaves with a chance of their own, ~ Beta(α, β). S(t) = B(α, β + t)/B(α, β).
 
-use libm::{exp, log};
+use libm::log;
 
 use super::contract::{ContractModel, Tenures};
 use super::fit::{Fit, fit_plain};
 use crate::math::beta::ln_beta_failures;
+use crate::math::exp::exp;
 use crate::math::jet::Jet;
 use crate::math::newton::Eval;
 
@@ -58,6 +59,7 @@ impl Sbg {
             &starts,
             &[(-16.0, 16.0); 2],
             None,
+            0.0,
             |theta| {
                 if exp(theta[0] - theta[1]) < 1e-6 {
                     "nobody_leaves"

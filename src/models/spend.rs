@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use libm::{exp, log, sqrt};
+use libm::{log, sqrt};
 use serde::Serialize;
 
 use super::fit::Prior;
 use super::gamma_gamma::{GammaGamma, Spends, spend_correlation};
+use crate::math::exp::exp;
 use crate::math::linear::Matrix;
 
 /// Something the reader must know, with the numbers its sentence needs.

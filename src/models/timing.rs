@@ -2,6 +2,7 @@
 
 use super::data::Customer;
 use super::horizon::Horizon;
+use crate::math::stable::{log1p_exp, logistic};
 
 /// Parameters fixed; answers for any customer. Times are in the unit the parameters were fitted in.
 pub trait TimingModel {
@@ -14,24 +15,35 @@ pub trait TimingModel {
     /// Natural parameters in that order.
     fn parameters(&self) -> Vec<f64>;
 
+    /// ln of the branch "alive throughout" of the customer's likelihood.
+    fn log_alive(&self, c: &Customer) -> f64;
+
+    /// d, the log-odds of having left before the end of observation; −∞ where the model rules it out.
+    fn log_odds_left(&self, c: &Customer) -> f64;
+
+    /// Expected purchases over the horizon, discounted as it says, of customers of equal x who are alive now; they share what they can.
+    fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64>;
+
     /// Log-likelihood of the customer.
-    fn log_likelihood(&self, c: &Customer) -> f64;
+    fn log_likelihood(&self, c: &Customer) -> f64 {
+        self.log_alive(c) + log1p_exp(self.log_odds_left(c))
+    }
 
     /// P(alive) at the end of observation.
-    fn p_alive(&self, c: &Customer) -> f64;
+    fn p_alive(&self, c: &Customer) -> f64 {
+        logistic(-self.log_odds_left(c))
+    }
 
     /// P(alive) after another `later`, seen from the end of observation.
     fn p_alive_later(&self, c: &Customer, later: f64) -> f64;
 
     /// Expected purchases over the horizon, discounted as it says.
-    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64;
-
-    /// The same for several customers of equal x, who may share some of the work.
-    fn expected_purchases_of(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
-        customers
-            .iter()
-            .map(|c| self.expected_purchases(c, horizon))
-            .collect()
+    fn expected_purchases(&self, c: &Customer, horizon: &Horizon) -> f64 {
+        let p_alive = self.p_alive(c);
+        if p_alive == 0.0 || horizon.length <= 0.0 {
+            return 0.0;
+        }
+        p_alive * self.purchases_if_alive(&[*c], horizon)[0]
     }
 
     /// P(exactly n purchases within t).

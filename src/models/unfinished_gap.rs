@@ -53,9 +53,9 @@ pub(super) fn add_left_branch(
     for row in &of.triples.rows {
         let x = f64::from(of.triples.counts[row.x as usize]);
         let shape = r + k * x;
-        let (i, j) = (row.t_x as usize, row.t as usize);
-        let inverse = of.inverse_time[j];
-        let y = (of.triples.times[j] - of.triples.times[i]) * inverse;
+        let (start, end) = (&of.times[row.t_x as usize], &of.times[row.t as usize]);
+        let inverse = end.inverse;
+        let y = (end.t - start.t) * inverse;
         let gap = Gap::new(shape, y, of.family.k);
         // Derivatives of ln S in (r, α); y falls as −y/(α + T) in α.
         let (y_1, y_2) = (-y * inverse, 2.0 * y * inverse * inverse);
@@ -68,8 +68,8 @@ pub(super) fn add_left_branch(
         let mut stays = n;
         if x + m >= 1.0 {
             let stay = 1.0 / (b + (x + m - 1.0));
-            let l = of.ln_time[j] - of.ln_time[i];
-            let u = inverse - of.inverse_time[i];
+            let l = end.ln_ratio - start.ln_ratio;
+            let u = inverse - start.inverse;
             let d = log(a * stay) + shape * l - gap.ln;
             *value += n * log1p_exp(d);
             let p = logistic(d);
@@ -81,7 +81,7 @@ pub(super) fn add_left_branch(
             g[2] += left / a;
             g[3] -= left * stay;
             h[0][1] += left * u;
-            h[1][1] -= left * shape * u * (inverse + of.inverse_time[i]);
+            h[1][1] -= left * shape * u * (inverse + start.inverse);
             h[2][2] -= left / (a * a);
             h[3][3] += left * stay * stay;
             add_square(h, q, &slope);
