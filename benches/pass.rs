@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use regulars::customers::{Summaries, Totals};
+use regulars::customers::Overview;
 use regulars::ingest::amounts::AmountReader;
 use regulars::ingest::dates::DateReader;
 use regulars::ingest::layout::Layout;
@@ -86,12 +86,10 @@ fn main() {
                 .rows()
         });
         let ledger = pass(&plan, &layout, &text, Journal::new()).0.close(false);
-        stage("(summaries alone)", &mut || {
-            assert_eq!(Summaries::of(&ledger).len() as u64, customers);
-            rows
-        });
-        stage("(totals alone)", &mut || {
-            Totals::of(&ledger).orders_all.unwrap()
+        stage("(overview alone)", &mut || {
+            let overview = Overview::of(&ledger);
+            assert_eq!(overview.summaries.len() as u64, customers);
+            overview.totals.orders_all.unwrap()
         });
     }
 }

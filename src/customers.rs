@@ -1,15 +1,19 @@
 //! Per-customer summaries. The two meanings of recency, frequency and monetary value have two names each (docs/GLOSSARY.md).
 
 mod gaps;
+mod orders;
+mod overview;
 mod totals;
 mod windows;
 
 pub use gaps::{Gaps, gaps};
+pub use overview::Overview;
 pub use totals::Totals;
 pub use windows::{Holdout, holdout, repeat_purchases_by_week};
 
 use crate::day::Day;
-use crate::ledger::{Entry, Ledger, Rows};
+use crate::ledger::{Ledger, Rows};
+use orders::{OrderCount, OrderSums};
 
 /// Columns with one entry per customer who made a purchase, in order of first appearance.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,59 +66,43 @@ impl Summaries {
         self.customer.is_empty()
     }
 
-    /// All rows of the ledger, observed until the day of the last one.
-    #[must_use]
-    pub fn of(ledger: &Ledger) -> Self {
-        Self::at(ledger, ledger.last_day())
-    }
-
     /// What was known at the end of a day: only rows up to and including it count.
     #[must_use]
     pub fn at(ledger: &Ledger, end: Day) -> Self {
-        let mut summaries = Self {
-            observation_end: end,
-            scale: ledger.scale(),
-            ..Self::default()
-        };
+        let mut summaries = Self::until(end, ledger);
         let all = end >= ledger.last_day();
         let mut orders = OrderSums::default();
         ledger.each_customer(|customer, rows| {
             let rows = if all { rows } else { rows.until(end) };
-            summaries.push(customer, rows, &mut orders);
+            let sums = Sums::of(&rows, |_| ());
+            summaries.push(customer, &sums, orders.count(&rows));
         });
         summaries
     }
 
-    fn push(&mut self, customer: u32, rows: Rows<'_>, orders: &mut OrderSums) {
-        let (mut first, mut last, mut days) = (None, Day::default(), 0_u32);
-        let (mut net, mut gross, mut repeat_units) = (0_i64, 0_i64, 0_i64);
-        for row in rows.iter() {
-            net += row.units;
-            if row.units <= 0 {
-                continue;
-            }
-            gross += row.units;
-            let first_day = *first.get_or_insert(row.day);
-            days += u32::from(days == 0 || row.day != last);
-            last = row.day;
-            if row.day != first_day {
-                repeat_units += row.units;
-            }
+    fn until(end: Day, ledger: &Ledger) -> Self {
+        Self {
+            observation_end: end,
+            scale: ledger.scale(),
+            ..Self::default()
         }
-        let Some(first) = first else { return };
+    }
+
+    fn push(&mut self, customer: u32, sums: &Sums, orders: OrderCount) {
+        let Some(first) = sums.first else { return };
         self.customer.push(customer);
         self.first_purchase.push(first);
-        self.last_purchase.push(last);
-        self.order_days.push(days);
-        self.orders.push(orders.count(&rows).positive);
-        self.net.push(net);
+        self.last_purchase.push(sums.last);
+        self.order_days.push(sums.days);
+        self.orders.push(orders.positive);
+        self.net.push(sums.net);
         // A refund rarely says which purchase it takes back, so all purchases bear it alike: who sent back everything has spent
         // nothing, not a fortune on a day on which he changed his mind.
-        let kept = (net as f64 / gross as f64).clamp(0.0, 1.0);
+        let kept = (sums.net as f64 / sums.gross as f64).clamp(0.0, 1.0);
         // 0 / 0 is the NaN of a customer who never came back.
-        let repeat_money = repeat_units as f64 / 10_f64.powi(i32::from(self.scale));
+        let repeat_money = sums.repeat as f64 / 10_f64.powi(i32::from(self.scale));
         self.mean_repeat_spend
-            .push(kept * repeat_money / f64::from(days - 1));
+            .push(kept * repeat_money / f64::from(sums.days - 1));
     }
 
     /// Sums to compare with other tools.
@@ -140,56 +128,49 @@ impl Summaries {
     }
 }
 
-/// Orders of one customer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct OrderCount {
-    all: u32,
-    positive: u32,
+/// What one customer's rows come to; money in ledger units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    /// Day of the first purchase row; `None` without any.
+    first: Option<Day>,
+    last: Day,
+    /// Days with a purchase row.
+    days: u32,
+    net: i64,
+    /// Of the purchase rows.
+    gross: i64,
+    /// Of the purchase rows after the first day.
+    repeat: i64,
+    negative_rows: u32,
+    zero_rows: u32,
 }
 
-/// Adds up the rows of a customer by order: a small hash table that is used again for each customer.
-#[derive(Default)]
-struct OrderSums {
-    slots: Vec<(u64, i64)>,
-}
-
-impl OrderSums {
+impl Sums {
+    /// `gap` is told the days from each purchase day to the next.
     #[inline]
-    fn count(&mut self, rows: &Rows<'_>) -> OrderCount {
-        let mut count = OrderCount::default();
-        if !rows.have_orders() {
-            count.all = rows.len() as u32;
-            count.positive = rows.iter().filter(|row| row.units > 0).count() as u32;
-            return count;
-        }
-        let size = (rows.len() * 2).next_power_of_two();
-        self.slots.clear();
-        self.slots.resize(size, (0, 0));
+    fn of(rows: &Rows<'_>, mut gap: impl FnMut(u32)) -> Self {
+        let mut sums = Self::default();
         for row in rows.iter() {
-            if row.order == Entry::OWN_ORDER {
-                count.all += 1;
-                count.positive += u32::from(row.units > 0);
+            sums.net += row.units;
+            if row.units <= 0 {
+                sums.negative_rows += u32::from(row.units < 0);
+                sums.zero_rows += u32::from(row.units == 0);
                 continue;
             }
-            let mut at = row.order as usize & (size - 1);
-            while self.slots[at].0 != row.order {
-                if self.slots[at].0 == 0 {
-                    self.slots[at].0 = row.order;
-                    count.all += 1;
-                    break;
+            sums.gross += row.units;
+            match sums.first {
+                None => (sums.first, sums.days) = (Some(row.day), 1),
+                Some(_) if row.day != sums.last => {
+                    sums.days += 1;
+                    gap(row.day.0.abs_diff(sums.last.0));
                 }
-                at = (at + 1) & (size - 1);
+                Some(_) => {}
             }
-            // The count of positive orders moves whenever a sum changes sides.
-            let sum = &mut self.slots[at].1;
-            let before = *sum > 0;
-            *sum += row.units;
-            match (before, *sum > 0) {
-                (false, true) => count.positive += 1,
-                (true, false) => count.positive -= 1,
-                _ => {}
+            sums.last = row.day;
+            if sums.days > 1 {
+                sums.repeat += row.units;
             }
         }
-        count
+        sums
     }
 }

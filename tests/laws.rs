@@ -3,7 +3,7 @@
 mod ledger_support;
 
 use ledger_support::{journal, plan};
-use regulars::customers::{Summaries, Totals, holdout, repeat_purchases_by_week};
+use regulars::customers::{Overview, Summaries, Totals, holdout, repeat_purchases_by_week};
 use regulars::day::Day;
 use regulars::ingest::duplicates::Duplicates;
 use regulars::ingest::judge::Judge;
@@ -121,7 +121,11 @@ fn text(random: &mut Random, records: &[String]) -> Vec<u8> {
 
 /// All that a report could say of a ledger, customers in the order of the ledger.
 fn facts(ledger: &Ledger) -> (Totals, Vec<String>) {
-    let summaries = Summaries::of(ledger);
+    let Overview {
+        summaries,
+        totals,
+        gaps,
+    } = Overview::of(ledger);
     let early = Summaries::at(ledger, Day::from_ymd(2022, 6, 30).unwrap());
     let later = holdout(ledger, &early, ledger.last_day());
     let mut lines = vec![format!("repeated {}", ledger.repeated())];
@@ -146,8 +150,8 @@ fn facts(ledger: &Ledger) -> (Totals, Vec<String>) {
         lines.push(format!("{:?}", s.btyd_day_sums()));
     }
     let weeks = repeat_purchases_by_week(ledger, ledger.first_day(), ledger.last_day());
-    lines.push(format!("{weeks:?} {}", ledger.scale()));
-    (Totals::of(ledger), lines)
+    lines.push(format!("{weeks:?} {gaps:?} {}", ledger.scale()));
+    (totals, lines)
 }
 
 fn sorted(mut facts: (Totals, Vec<String>)) -> (Totals, Vec<String>) {
@@ -399,7 +403,7 @@ fn an_order_total_that_stands_on_each_line_counts_once() {
         a,o1,2024-01-01,10.00,x\na,o1,2024-01-01,10.00,y\na,o2,2024-01-05,7.00,\nb,o1,2024-01-01,3.00,\n\
         a,,2024-01-06,1.00,\na,,2024-01-06,1.00,\n";
     let (tally, journal) = journal(&orders_plan(), &layout(), text, usize::MAX);
-    let totals = Totals::of(&journal.close(true));
+    let totals = Overview::of(&journal.close(true)).totals;
     assert_eq!(tally.rows_used, 6);
     assert_eq!(totals.net_revenue.to_string(), "22.00");
     assert_eq!(

@@ -3,7 +3,7 @@
 mod ledger_support;
 
 use ledger_support::{ledger, plan, shared};
-use regulars::customers::{Summaries, Totals, holdout};
+use regulars::customers::{Overview, Summaries, holdout};
 use regulars::day::Day;
 use regulars::ingest::layout::Layout;
 use regulars::ingest::lookup::Lookup;
@@ -28,8 +28,10 @@ fn check(name: &str, file: &str, plan: &Plan, layout: &Layout) {
     };
     let expected: Value = serde_json::from_slice(&expected).unwrap();
     let (tally, ledger) = ledger(plan, layout, &text);
-    let totals = serde_json::to_value(Totals::of(&ledger)).unwrap();
-    let summaries = Summaries::of(&ledger);
+    let Overview {
+        summaries, totals, ..
+    } = Overview::of(&ledger);
+    let totals = serde_json::to_value(totals).unwrap();
     let skipped: serde_json::Map<String, Value> = tally
         .skipped_by_reason()
         .map(|(reason, rows)| {
@@ -206,12 +208,15 @@ fn cdnow_calibration_and_holdout() {
     };
     let plan = plan(&[(Role::Customer, 0), (Role::Date, 2), (Role::Amount, 4)]);
     let (tally, ledger) = ledger(&plan, &layout("master_id,sample_id,date,cds,amount"), &text);
-    assert_eq!((tally.rows_used, Totals::of(&ledger).rows_zero), (6919, 8));
+    assert_eq!(
+        (tally.rows_used, Overview::of(&ledger).totals.rows_zero),
+        (6919, 8)
+    );
 
     let end = Day::from_ymd(1997, 9, 30).unwrap();
     let calibration = Summaries::at(&ledger, end);
     // The published 2,357 customers; eight of them have nothing but one row of amount 0, which is no purchase here.
-    assert_eq!(Totals::of(&ledger).customers_any_used_row, 2357);
+    assert_eq!(Overview::of(&ledger).totals.customers_any_used_row, 2357);
     assert_eq!(calibration.len(), 2357 - 8);
     assert_eq!(calibration.btyd_day_sums().sum_x, 2457);
     let age = |first: &Day| end.0 - first.0;
@@ -282,7 +287,9 @@ fn olist_joins_customers_and_payments() {
     assert!(reader.finish(&mut pass).is_continue());
     let (_, _, tally) = pass.into_parts(&reader);
     let ledger = journal.close(false);
-    let totals = Totals::of(&ledger);
+    let Overview {
+        summaries, totals, ..
+    } = Overview::of(&ledger);
     // expected/olist_sample.json
     assert_eq!((tally.rows_total, tally.rows_used), (5000, 4966));
     assert_eq!(tally.skipped(SkipReason::BadOrMissingAmount), 34);
@@ -290,5 +297,5 @@ fn olist_joins_customers_and_payments() {
     assert_eq!(totals.net_revenue.to_string(), "789498.77");
     assert_eq!(tally.first_row.unwrap().to_string(), "2016-09-04 21:15:00");
     assert_eq!(tally.last_row.unwrap().to_string(), "2018-08-28 21:56:00");
-    assert_eq!(Summaries::of(&ledger).btyd_day_sums().sum_t_days, 1_177_697);
+    assert_eq!(summaries.btyd_day_sums().sum_t_days, 1_177_697);
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::OrderSums;
+use super::Sums;
+use super::orders::OrderCount;
 use crate::day::Day;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Rows};
 use crate::money::Decimal;
 
 /// Facts of all customers together. Definitions in docs/METHODS.md.
@@ -38,50 +39,63 @@ pub struct Totals {
     pub repeat_buyers_by_days: u64,
 }
 
+/// Totals while customers are added.
+pub(super) struct Adding {
+    totals: Totals,
+    scale: u8,
+    with_orders: bool,
+    orders_all: u64,
+    orders_positive: u64,
+    gross: i128,
+    negative: i128,
+}
+
 impl Totals {
-    /// Of all rows of the ledger.
-    #[must_use]
-    pub fn of(ledger: &Ledger) -> Self {
-        let mut totals = Self::default();
-        let (mut orders_all, mut orders_positive) = (0, 0);
-        let (mut gross, mut negative) = (0_i128, 0_i128);
-        let mut orders = OrderSums::default();
-        ledger.each_customer(|_, rows| {
-            totals.customers_any_used_row += u64::from(!rows.is_empty());
-            let count = orders.count(&rows);
-            orders_all += u64::from(count.all);
-            orders_positive += u64::from(count.positive);
-            let (mut first, mut last) = (None, None);
-            for row in rows.iter() {
-                let units = i128::from(row.units);
-                if units > 0 {
-                    gross += units;
-                    first = first.or(Some(row.day));
-                    last = Some(row.day);
-                } else {
-                    negative += units;
-                    totals.rows_negative += u64::from(units < 0);
-                    totals.rows_zero += u64::from(units == 0);
-                }
-            }
-            totals.customers_with_a_purchase += u64::from(first.is_some());
-            totals.repeat_buyers_by_days += u64::from(first != last);
-            totals.first_purchase_day = [totals.first_purchase_day, first]
-                .into_iter()
-                .flatten()
-                .min();
-            totals.last_purchase_day = totals.last_purchase_day.max(last);
-        });
-        totals.customers_without_a_purchase =
-            totals.customers_any_used_row - totals.customers_with_a_purchase;
-        if ledger.with_orders() {
-            totals.orders_all = Some(orders_all);
-            totals.orders_net_positive = Some(orders_positive);
+    pub(super) fn adding(ledger: &Ledger) -> Adding {
+        Adding {
+            totals: Self::default(),
+            scale: ledger.scale(),
+            with_orders: ledger.with_orders(),
+            orders_all: 0,
+            orders_positive: 0,
+            gross: 0,
+            negative: 0,
         }
-        let money = |units| Decimal::new(units, ledger.scale());
-        totals.net_revenue = money(gross + negative);
-        totals.gross_positive_revenue = money(gross);
-        totals.negative_revenue = money(negative);
-        totals
+    }
+}
+
+impl Adding {
+    pub(super) fn add(&mut self, rows: &Rows<'_>, sums: &Sums, orders: OrderCount) {
+        let totals = &mut self.totals;
+        self.orders_all += u64::from(orders.all);
+        self.orders_positive += u64::from(orders.positive);
+        self.gross += i128::from(sums.gross);
+        self.negative += i128::from(sums.net - sums.gross);
+        totals.rows_negative += u64::from(sums.negative_rows);
+        totals.rows_zero += u64::from(sums.zero_rows);
+        totals.customers_any_used_row += u64::from(!rows.is_empty());
+        totals.repeat_buyers_by_days += u64::from(sums.days > 1);
+        if let Some(first) = sums.first {
+            totals.customers_with_a_purchase += 1;
+            let earliest = totals
+                .first_purchase_day
+                .map_or(first, |day| day.min(first));
+            totals.first_purchase_day = Some(earliest);
+            totals.last_purchase_day = totals.last_purchase_day.max(Some(sums.last));
+        }
+    }
+
+    pub(super) fn finish(self) -> Totals {
+        let money = |units| Decimal::new(units, self.scale);
+        Totals {
+            customers_without_a_purchase: self.totals.customers_any_used_row
+                - self.totals.customers_with_a_purchase,
+            orders_all: self.with_orders.then_some(self.orders_all),
+            orders_net_positive: self.with_orders.then_some(self.orders_positive),
+            net_revenue: money(self.gross + self.negative),
+            gross_positive_revenue: money(self.gross),
+            negative_revenue: money(self.negative),
+            ..self.totals
+        }
     }
 }

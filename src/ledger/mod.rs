@@ -137,6 +137,9 @@ impl Entry {
     pub const OWN_ORDER: u64 = slabs::OWN_ORDER;
 }
 
+/// Rows of a customer whose order ids are compared each with each.
+const FEW: usize = 32;
+
 /// The rows of one customer, sorted by day and, within a day, by amount.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
@@ -159,10 +162,18 @@ impl<'a> Rows<'a> {
         self.packed.is_empty()
     }
 
-    /// May several rows be one order?
+    /// Is it certain that no two rows are one order?
     #[must_use]
-    pub fn have_orders(&self) -> bool {
-        !self.orders.is_empty()
+    #[inline]
+    pub fn are_orders_of_their_own(&self) -> bool {
+        // Holding few ids against each other, many at once, costs less than a table of them.
+        self.orders.len() <= FEW
+            && (1..self.orders.len()).all(|i| {
+                let (before, order) = (&self.orders[..i], self.orders[i]);
+                !before
+                    .iter()
+                    .fold(false, |any, &other| any | (other == order))
+            })
     }
 
     /// The rows in order.

@@ -10,7 +10,7 @@ use super::input::Input;
 use super::list::Query;
 use super::models::{self as model_report, ModelReport};
 use super::{DatedTotals, Report, rfm as rfm_report};
-use crate::customers::{Summaries, Totals, gaps, holdout, repeat_purchases_by_week};
+use crate::customers::{Overview, Summaries, Totals, gaps, holdout, repeat_purchases_by_week};
 use crate::day::Day;
 use crate::ingest::pass::Tally;
 use crate::ledger::Ledger;
@@ -64,9 +64,11 @@ impl Analysis {
     /// Of a closed ledger and what its pass counted.
     #[must_use]
     pub fn new(ledger: Ledger, tally: Tally, files: Vec<String>, currency: Option<String>) -> Self {
-        let summaries = Summaries::of(&ledger);
-        let totals = Totals::of(&ledger);
-        let gaps = habits::gaps(&ledger);
+        let Overview {
+            summaries,
+            totals,
+            gaps,
+        } = Overview::of(&ledger);
         let rfm = score_customers(&summaries);
         let segments = by_segment(&rfm);
         Self {

@@ -3,26 +3,6 @@
 use crate::day::Day;
 use crate::ledger::Ledger;
 
-/// Gaps between neighbouring purchase days, all customers pooled: `gaps[d]` = number of gaps of `d` days.
-#[must_use]
-pub fn gaps(ledger: &Ledger) -> Vec<u64> {
-    let mut gaps = Vec::new();
-    ledger.each_customer(|_, rows| {
-        let mut before: Option<Day> = None;
-        for (day, _) in rows.purchase_days() {
-            if let Some(before) = before {
-                let gap = day.0.abs_diff(before.0) as usize;
-                if gaps.len() <= gap {
-                    gaps.resize(gap + 1, 0);
-                }
-                gaps[gap] += 1;
-            }
-            before = Some(day);
-        }
-    });
-    gaps
-}
-
 /// The median of a histogram over whole numbers; between two values their mean.
 #[must_use]
 pub fn median(histogram: &[u64]) -> Option<f64> {

@@ -1,0 +1,58 @@
+//! Orders of a customer: rows with one order id are one order, whatever day they stand on.
+
+use crate::ledger::{Entry, Rows};
+
+/// Orders of one customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OrderCount {
+    pub(super) all: u32,
+    pub(super) positive: u32,
+}
+
+/// Adds up the rows of a customer by order; what it needs is used again for each customer.
+#[derive(Default)]
+pub(super) struct OrderSums {
+    /// A hash table: order → sum.
+    slots: Vec<(u64, i64)>,
+}
+
+impl OrderSums {
+    #[inline]
+    pub(super) fn count(&mut self, rows: &Rows<'_>) -> OrderCount {
+        let mut count = OrderCount::default();
+        if rows.are_orders_of_their_own() {
+            count.all = rows.len() as u32;
+            count.positive = rows.iter().map(|row| u32::from(row.units > 0)).sum();
+            return count;
+        }
+        let size = (rows.len() * 2).next_power_of_two();
+        self.slots.clear();
+        self.slots.resize(size, (0, 0));
+        for row in rows.iter() {
+            if row.order == Entry::OWN_ORDER {
+                count.all += 1;
+                count.positive += u32::from(row.units > 0);
+                continue;
+            }
+            let mut at = row.order as usize & (size - 1);
+            while self.slots[at].0 != row.order {
+                if self.slots[at].0 == 0 {
+                    self.slots[at].0 = row.order;
+                    count.all += 1;
+                    break;
+                }
+                at = (at + 1) & (size - 1);
+            }
+            // The count of positive orders moves whenever a sum changes sides.
+            let sum = &mut self.slots[at].1;
+            let before = *sum > 0;
+            *sum += row.units;
+            match (before, *sum > 0) {
+                (false, true) => count.positive += 1,
+                (true, false) => count.positive -= 1,
+                _ => {}
+            }
+        }
+        count
+    }
+}
