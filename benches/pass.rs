@@ -14,7 +14,7 @@ use regulars::ingest::dates::DateReader;
 use regulars::ingest::layout::Layout;
 use regulars::ingest::pass::{Pass, Take};
 use regulars::ingest::plan::{
-    AmountLevel, AmountReading, CurrencyRule, DateOrder, Mapping, Plan, Role,
+    AmountLevel, AmountReading, CurrencyRule, DateOrder, Mapping, Plan, Role, Serials,
 };
 use regulars::ingest::records::{Fields, Reader};
 use regulars::ledger::Journal;
@@ -133,6 +133,7 @@ fn plan() -> (Plan, Layout) {
         used: vec![0],
         mapping,
         date: DateOrder::YearMonthDay,
+        serials: Serials::None,
         amount: AmountReading::default(),
         level: AmountLevel::Row,
         float_customer: false,

@@ -185,6 +185,7 @@ pub fn amounts(bytes: &[u8]) {
         let reader = AmountReader::new(AmountReading {
             decimal_mark,
             cents,
+            power: 0,
         });
         for value in &values {
             if let Some(amount) = reader.read(value.as_bytes()) {

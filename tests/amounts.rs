@@ -7,6 +7,7 @@ fn read(mark: char, cents: bool, text: &str) -> Option<String> {
     AmountReader::new(AmountReading {
         decimal_mark: mark,
         cents,
+        power: 0,
     })
     .read(text.as_bytes())
     .map(|amount| amount.normalized().to_string())

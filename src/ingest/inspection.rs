@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
-use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds};
+use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials};
 use crate::error::Error;
 
 /// An id with the facts its sentence needs; the words files make the sentence.
@@ -104,6 +104,9 @@ pub struct DateReading {
     /// Nothing in the samples refutes the other order of day and month; a later row may.
     #[serde(skip)]
     pub open: bool,
+    /// What bare day numbers count from, where there are any.
+    #[serde(skip)]
+    pub serials: Serials,
 }
 
 /// How the amounts are read.
@@ -113,6 +116,8 @@ pub struct AmountReadingSeen {
     pub decimal_mark: char,
     /// Amounts are hundredths (cents, 分).
     pub cents: bool,
+    /// Amounts are in units of 10^power, as the header or a line above it says (3: thousands, 4: 万, 6: millions).
+    pub power: u8,
     /// What one row's amount covers.
     pub level: AmountLevel,
     /// 0–1.
@@ -205,7 +210,7 @@ pub struct ProposedJoin {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// `date_order`, `customer`, `amount`, `date`, `currency`, `status`, `join`, `cents`, `decimal_mark`, `table`, `refund`,
-    /// `row_kinds`.
+    /// `row_kinds`, `unit`.
     pub id: String,
     /// Index of the table.
     pub table: usize,
@@ -235,6 +240,9 @@ pub struct Choices {
     /// Amounts are hundredths.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cents: Option<bool>,
+    /// Amounts are in units of 10^power; 0 = as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub power: Option<u8>,
     /// What one row's amount covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<AmountLevel>,

@@ -140,10 +140,11 @@ impl Judge {
         Self {
             columns: Columns::of(&plan.mapping),
             plain: plain_columns(plan),
-            days: Days::new(DateReader::new(plan.date)),
+            days: Days::new(DateReader::new(plan.date).with_serials(plan.serials)),
             amounts: AmountReader::new(plan.amount),
             quantities: AmountReader::new(AmountReading {
                 cents: false,
+                power: 0,
                 ..plan.amount
             }),
             customers: IdReader::new(plan.float_customer),

@@ -121,6 +121,7 @@ fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
     }
     let quantity = AmountReader::new(AmountReading {
         cents: false,
+        power: 0,
         ..money.reading
     });
     let pieces = quantity.read(fields.get(money.quantity?))?;

@@ -33,5 +33,6 @@ mod scan;
 pub mod sniff;
 pub mod split;
 pub mod status;
+mod units;
 mod wild;
 mod workbook;

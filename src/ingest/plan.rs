@@ -195,6 +195,19 @@ pub enum DateOrder {
     EpochMillis,
 }
 
+/// Which day a spreadsheet's bare day numbers count from, where a column of dates holds some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Serials {
+    /// None is expected: a number of five digits among written dates is no date.
+    #[default]
+    None,
+    /// 1 is 1900-01-01.
+    From1900,
+    /// 0 is 1904-01-01, as old spreadsheets on the Macintosh counted.
+    From1904,
+}
+
 /// One reading for all amounts of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmountReading {
@@ -202,6 +215,9 @@ pub struct AmountReading {
     pub decimal_mark: char,
     /// Amounts are in hundredths (cents, 分): divide by 100.
     pub cents: bool,
+    /// Amounts are in units of 10^power (3: thousands, 4: 万, 6: millions): multiply.
+    #[serde(default)]
+    pub power: u8,
 }
 
 impl DateOrder {
@@ -224,6 +240,7 @@ impl Default for AmountReading {
         Self {
             decimal_mark: '.',
             cents: false,
+            power: 0,
         }
     }
 }
@@ -363,6 +380,8 @@ pub struct Plan {
     pub mapping: Mapping,
     /// How dates are read.
     pub date: DateOrder,
+    /// What a bare day number among the dates counts from.
+    pub serials: Serials,
     /// How amounts are read.
     pub amount: AmountReading,
     /// What one row's amount covers.

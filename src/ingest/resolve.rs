@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::dates::DateReader;
 use super::inspection::{
-    AmountReadingSeen, Choices, Column, InspectedTable, Inspection, ProposedJoin, Said,
+    AmountReadingSeen, Choices, Column, DateReading, InspectedTable, Inspection, ProposedJoin, Said,
 };
 use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
@@ -74,14 +74,14 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     let money = column(Role::Amount).or_else(|| column(Role::UnitPrice));
     let seen = money.and_then(|c| c.readings.amount.as_ref());
     let (lookups, from_partner) = lookups(inspection, choices, mapping, &joins, &joined);
+    let date = date_reading(inspection, column(Role::Date), joined.get(&Role::Date));
     let float = |role: Role| column(role).is_some_and(|c| c.readings.whole_floats);
     Ok(Plan {
-        date: date_order(
-            choices,
-            inspection,
-            column(Role::Date),
-            joined.get(&Role::Date),
-        ),
+        date: choices
+            .date_order
+            .or(date.map(|date| date.order))
+            .unwrap_or(DateOrder::YearMonthDay),
+        serials: date.map(|date| date.serials).unwrap_or_default(),
         amount: reading(choices, seen),
         level: choices.level.or(seen.map(|s| s.level)).unwrap_or_default(),
         float_customer: float(Role::Customer),
@@ -153,24 +153,14 @@ fn kinds_left_out(
     (!excluded.is_empty()).then(|| (kinds.column, excluded.clone()))
 }
 
-fn date_order(
-    choices: &Choices,
-    inspection: &Inspection,
-    own: Option<&Column>,
+/// How the date is read, from the row or its partner.
+fn date_reading<'i>(
+    inspection: &'i Inspection,
+    own: Option<&'i Column>,
     joined: Option<&ColumnRef>,
-) -> DateOrder {
+) -> Option<&'i DateReading> {
     let partner = joined.and_then(|at| inspection.tables.get(at.table)?.columns.get(at.column));
-    choices
-        .date_order
-        .or_else(|| {
-            partner
-                .or(own)?
-                .readings
-                .date
-                .as_ref()
-                .map(|date| date.order)
-        })
-        .unwrap_or(DateOrder::YearMonthDay)
+    partner.or(own)?.readings.date.as_ref()
 }
 
 fn reading(choices: &Choices, seen: Option<&AmountReadingSeen>) -> AmountReading {
@@ -180,6 +170,7 @@ fn reading(choices: &Choices, seen: Option<&AmountReadingSeen>) -> AmountReading
             .or(seen.map(|s| s.decimal_mark))
             .unwrap_or('.'),
         cents: choices.cents.or(seen.map(|s| s.cents)).unwrap_or(false),
+        power: choices.power.or(seen.map(|s| s.power)).unwrap_or(0).min(12),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::layout::Layout;
 use crate::ingest::sniff;
 
+/// Lines above a header that are looked at.
+const PREAMBLE_LINES: u64 = 50;
+
 /// One table: a CSV file, a member of a zip, a sheet of a workbook.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -33,6 +36,10 @@ pub(super) struct Table {
     day: Option<[usize; 3]>,
     /// What its values wear against spreadsheets.
     pub(super) dress: Option<Dress>,
+    /// Its bare day numbers count from 1904.
+    from_1904: bool,
+    /// What stands above the header.
+    preamble: String,
     /// Sampled text in UTF-8, from the beginning.
     pub(super) text: Vec<u8>,
     records: Vec<Vec<String>>,
@@ -60,6 +67,8 @@ struct Sampled<'a> {
     pieces: [&'a [u8]; 2],
     is_whole: bool,
     is_utf8: bool,
+    /// Bare day numbers count from 1904.
+    from_1904: bool,
 }
 
 /// The tables in all sources, and the files that hold none. Without any table the first file's refusal is the answer.
@@ -100,6 +109,7 @@ fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec
                 pieces,
                 is_whole: is_short,
                 is_utf8: false,
+                from_1904: false,
             };
             let container = if container == Container::Gzip {
                 "gzip"
@@ -144,6 +154,7 @@ fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Resu
             pieces: [&[], &[]],
             is_whole,
             is_utf8: info.is_csv,
+            from_1904: info.from_1904,
         };
         let kind = tables.kind();
         match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
@@ -209,6 +220,8 @@ fn table(
         }
     }
     Ok(Table {
+        from_1904: sampled.from_1904,
+        preamble: preamble(&layout, &head),
         name,
         container,
         source,
@@ -221,6 +234,16 @@ fn table(
         all: sampled.is_whole,
         text: head,
     })
+}
+
+/// The lines above the header.
+fn preamble(layout: &Layout, head: &[u8]) -> String {
+    let lines = layout
+        .header
+        .map_or(0, |(first, _)| first.saturating_sub(1));
+    let lines = usize::try_from(lines.min(PREAMBLE_LINES)).unwrap_or(0);
+    let text: Vec<&[u8]> = head.split(|&byte| byte == b'\n').take(lines).collect();
+    String::from_utf8_lossy(&text.join(&b'\n')).into_owned()
 }
 
 /// A sample's text without what its values wear.
@@ -255,6 +278,8 @@ pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             layout: &table.shown,
             records: &table.records,
             all: table.all,
+            preamble: &table.preamble,
+            from_1904: table.from_1904,
         })
         .collect();
     let mut inspection = inspect::inspect(&samples);

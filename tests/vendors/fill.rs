@@ -132,6 +132,8 @@ pub(crate) fn of_records(names: &[&str], records: &[Vec<String>], delimiter: &st
         layout: &layout,
         records,
         all: true,
+        preamble: "",
+        from_1904: false,
     }])
 }
 

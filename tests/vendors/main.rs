@@ -1,6 +1,8 @@
 //! Exports of other vendors and languages, made up from their public header lists: the right columns with no help.
 
 mod asian;
+mod book;
+mod days;
 #[path = "../driver/mod.rs"]
 mod driver;
 mod english;
@@ -8,9 +10,12 @@ mod european;
 mod files;
 mod fill;
 mod levels;
+mod nobody;
 mod noise;
 mod plain;
 mod readings;
+mod shapes;
+mod units;
 
 use fill::Fill::*;
 use fill::{Case, cell, made, names};
@@ -137,6 +142,8 @@ fn without_a_header_the_contents_decide() {
         layout: &layout,
         records: &records,
         all: true,
+        preamble: "",
+        from_1904: false,
     }]);
     let found = names(&inspection, &[Role::Customer, Role::Date, Role::Amount]);
     assert_eq!(found, ["column 2", "column 3", "column 6"]);

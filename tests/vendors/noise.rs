@@ -73,6 +73,7 @@ fn any_bytes_never_panic() {
                 if let Some(amount) = AmountReader::new(AmountReading {
                     decimal_mark,
                     cents,
+                    power: 0,
                 })
                 .read(input)
                 {

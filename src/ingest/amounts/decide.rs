@@ -29,6 +29,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         AmountReader::new(AmountReading {
             decimal_mark: mark,
             cents: false,
+            power: 0,
         })
     };
     let (point, comma) = (reader('.'), reader(','));
@@ -50,6 +51,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         reading: AmountReading {
             decimal_mark: mark,
             cents: false,
+            power: 0,
         },
         confidence,
         ambiguous,

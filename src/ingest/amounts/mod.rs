@@ -43,7 +43,7 @@ impl AmountReader {
     pub const fn turned(self) -> Self {
         Self::new(AmountReading {
             decimal_mark: if self.mark == b',' { '.' } else { ',' },
-            cents: self.reading.cents,
+            ..self.reading
         })
     }
 
@@ -51,7 +51,7 @@ impl AmountReader {
     #[must_use]
     #[inline(always)]
     pub fn plain(&self, text: &[u8]) -> Option<(i64, u8)> {
-        plain(text, self.mark).filter(|_| !self.reading.cents)
+        plain(text, self.mark).filter(|_| !self.reading.cents && self.reading.power == 0)
     }
 
     /// The exact amount, `scale <= 6` and below 10^15 in size.
@@ -62,12 +62,24 @@ impl AmountReader {
             Some((units, scale)) => Decimal::new(i128::from(units), scale),
             None => parse::amount(std::str::from_utf8(text).ok()?, self.mark as char)?,
         };
-        if self.reading.cents {
-            parse::hundredth(amount)
-        } else {
-            Some(amount)
+        match self.reading {
+            AmountReading { cents: true, .. } => parse::hundredth(amount),
+            AmountReading { power: 0, .. } => Some(amount),
+            AmountReading { power, .. } => times_ten_to(power, amount),
         }
     }
+}
+
+/// The amount times 10^power, if it is money still.
+#[inline(never)]
+fn times_ten_to(power: u8, amount: Decimal) -> Option<Decimal> {
+    let behind = amount.scale.min(power);
+    let units = amount
+        .units
+        .checked_mul(10_i128.checked_pow(u32::from(power - behind))?)?;
+    let scale = amount.scale - behind;
+    let limit = LIMIT.checked_mul(10_i128.checked_pow(u32::from(scale))?)?;
+    (units.abs() < limit).then(|| Decimal::new(units, scale))
 }
 
 /// Up to eight characters at once, in one word, without a branch on any digit.

@@ -22,6 +22,8 @@ pub struct TableInfo {
     pub name: String,
     /// Its text is UTF-8 as RFC 4180 writes it, whatever was in the file: nothing is left to guess but the header.
     pub is_csv: bool,
+    /// A sheet of a workbook whose day numbers count from 1904.
+    pub from_1904: bool,
 }
 
 /// An opened file.
@@ -67,6 +69,7 @@ impl Tables {
             let info = TableInfo {
                 name: String::new(),
                 is_csv,
+                from_1904: false,
             };
             vec![(info, place)]
         };
@@ -122,6 +125,7 @@ impl Tables {
                 let info = TableInfo {
                     name: name.clone(),
                     is_csv: true,
+                    from_1904: workbook.counts_from_1904(),
                 };
                 self.tables.push((info, Place::Sheet(index)));
             }
@@ -152,6 +156,7 @@ impl Tables {
                     let info = TableInfo {
                         name: member.name.clone(),
                         is_csv: false,
+                        from_1904: false,
                     };
                     self.tables.push((info, Place::Member(member)));
                 }
@@ -192,6 +197,7 @@ impl Tables {
             let info = TableInfo {
                 name: joined(info),
                 is_csv: info.is_csv,
+                from_1904: info.from_1904,
             };
             self.tables
                 .push((info, Place::Nested(Rc::clone(&inner), index)));

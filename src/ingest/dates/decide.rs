@@ -1,5 +1,6 @@
 //! One reading for all dates of a column, from all its sampled values.
 
+use super::parse::is_serial;
 use super::{DateReader, day_of};
 use crate::day::Day;
 use crate::ingest::plan::DateOrder;
@@ -29,6 +30,8 @@ pub struct DateDecision {
     pub misfits: u64,
     /// Values that are read, but are written in another form than most (year first among day first).
     pub mixed: u64,
+    /// Of these, the day numbers of a spreadsheet among written dates.
+    pub serials: u64,
     /// Values that were looked at.
     pub seen: u64,
 }
@@ -38,6 +41,26 @@ pub struct DateDecision {
 /// `values` in file order, empty ones left out.
 #[must_use]
 pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
+    let decision = decide_written(values, hints)?;
+    let reader = DateReader::new(decision.order);
+    let serials = values
+        .iter()
+        .filter(|text| is_serial(text) && reader.day(text.as_bytes()).is_none())
+        .count() as u64;
+    // Somebody opened the file in a spreadsheet, or typed some of its cells as numbers.
+    let enough = (decision.seen - decision.misfits) * 10 >= decision.seen;
+    if serials == 0 || !enough || decision.order == DateOrder::ExcelSerial {
+        return Some(decision);
+    }
+    Some(DateDecision {
+        misfits: decision.misfits - serials.min(decision.misfits),
+        mixed: decision.mixed + serials,
+        serials,
+        ..decision
+    })
+}
+
+fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     let seen = values.len() as u64;
     if seen == 0 {
         return None;
@@ -69,6 +92,7 @@ pub fn decide(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         open: dmy == mdy && dmy > 0,
         misfits: seen - fitting,
         mixed,
+        serials: 0,
         seen,
     };
     // Years in front are read the same under every reading.
@@ -185,6 +209,7 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         open: false,
         misfits: seen - fitting,
         mixed: 0,
+        serials: 0,
         seen,
     })
 }

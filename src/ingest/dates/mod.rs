@@ -11,7 +11,7 @@ mod scan;
 pub use decide::{DateDecision, DateHints, decide};
 
 use crate::day::Day;
-use crate::ingest::plan::DateOrder;
+use crate::ingest::plan::{DateOrder, Serials};
 use parse::Stamp;
 
 /// Reads the dates of one column under one reading. Anything the reading can't explain is `None`.
@@ -20,13 +20,23 @@ use parse::Stamp;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateReader {
     order: DateOrder,
+    serials: Serials,
 }
 
 impl DateReader {
     /// A reader for a column with this reading.
     #[must_use]
     pub const fn new(order: DateOrder) -> Self {
-        Self { order }
+        Self {
+            order,
+            serials: Serials::None,
+        }
+    }
+
+    /// The reader that also knows spreadsheets' day numbers, and what they count from.
+    #[must_use]
+    pub const fn with_serials(self, serials: Serials) -> Self {
+        Self { serials, ..self }
     }
 
     /// The reading.
@@ -39,8 +49,12 @@ impl DateReader {
     #[must_use]
     pub const fn turned(self) -> Option<Self> {
         match self.order {
-            DateOrder::DayMonthYear => Some(Self::new(DateOrder::MonthDayYear)),
-            DateOrder::MonthDayYear => Some(Self::new(DateOrder::DayMonthYear)),
+            DateOrder::DayMonthYear => {
+                Some(Self::new(DateOrder::MonthDayYear).with_serials(self.serials))
+            }
+            DateOrder::MonthDayYear => {
+                Some(Self::new(DateOrder::DayMonthYear).with_serials(self.serials))
+            }
             _ => None,
         }
     }
@@ -78,7 +92,7 @@ impl DateReader {
 
     #[inline(never)]
     fn stamp(&self, text: &[u8]) -> Option<Stamp> {
-        parse::stamp(std::str::from_utf8(text).ok()?, self.order)
+        parse::stamp(std::str::from_utf8(text).ok()?, self.order, self.serials)
     }
 }
 

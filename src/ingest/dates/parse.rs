@@ -4,7 +4,7 @@ use super::day_of;
 use super::names::Meaning;
 use super::scan::{MAX, Token, scan};
 use crate::day::Day;
-use crate::ingest::plan::DateOrder;
+use crate::ingest::plan::{DateOrder, Serials};
 
 /// A point in time as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,23 +24,42 @@ const DAY_SECONDS: i64 = 86_400;
 const LAST_SERIAL: f64 = 109_575.0;
 
 /// Reads `text` under `order`.
-pub(super) fn stamp(text: &str, order: DateOrder) -> Option<Stamp> {
+pub(super) fn stamp(text: &str, order: DateOrder, serials: Serials) -> Option<Stamp> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
     if text.is_empty() || text.len() > 80 {
         return None;
     }
     match order {
-        DateOrder::ExcelSerial => serial(text),
+        DateOrder::ExcelSerial => serial(text, serials),
         DateOrder::EpochSeconds => epoch(text, 1),
         DateOrder::EpochMillis => epoch(text, 1000),
         _ => None,
     }
     .or_else(|| written(text, order))
+    .or_else(|| match serials {
+        Serials::None => None,
+        known => serial(text, known).filter(|_| is_serial(text)),
+    })
 }
 
-/// A spreadsheet's day number, 1900 system: 1 is 1900-01-01, 60 is the 1900-02-29 that never was, 44562.5 is noon.
-fn serial(text: &str) -> Option<Stamp> {
-    let value = number(text)?;
+/// A number of five digits that may be a day number among written dates: 1968 to 2078.
+pub(super) fn is_serial(text: &str) -> bool {
+    let whole = text.trim().split(['.', ',']).next().unwrap_or_default();
+    let range = 25_000..65_000;
+    whole.len() == 5
+        && whole.parse().is_ok_and(|day: u32| range.contains(&day))
+        && number(text.trim()).is_some()
+}
+
+/// A spreadsheet's day number. In the 1900 system 1 is 1900-01-01, 60 is the 1900-02-29 that never was, 44562.5 is noon; in the
+/// 1904 system 0 is 1904-01-01, which is day 1462 of the other.
+fn serial(text: &str, serials: Serials) -> Option<Stamp> {
+    let value = number(text)?
+        + if serials == Serials::From1904 {
+            1462.0
+        } else {
+            0.0
+        };
     if !(1.0..LAST_SERIAL).contains(&value) {
         return None;
     }

@@ -30,6 +30,10 @@ pub struct TableSample<'a> {
     pub records: &'a [Vec<String>],
     /// The records are all there are.
     pub all: bool,
+    /// The lines above the header, as text.
+    pub preamble: &'a str,
+    /// Its bare day numbers count from 1904: a workbook that says so.
+    pub from_1904: bool,
 }
 
 /// A table with everything found out about it.

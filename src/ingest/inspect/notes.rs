@@ -53,6 +53,17 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 }
             }
         }
+        if let (Some(amount), Some(column)) = (
+            &table.amount,
+            money.clone().or_else(|| name(Role::UnitPrice)),
+        ) && amount.power > 0
+        {
+            notes.push(
+                Said::new("amounts_in_units")
+                    .with("column", column)
+                    .with("power", amount.power),
+            );
+        }
         if let Some(kinds) = &study.row_kinds {
             let out = kinds.left_out_for(kinds.proposed());
             notes.push(

@@ -130,6 +130,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             let reader = AmountReader::new(AmountReading {
                 decimal_mark: mark,
                 cents: false,
+                power: 0,
             });
             let read = reader.read(example.as_bytes()).map(|m| m.to_string());
             Said::new(&mark.to_string())
@@ -235,6 +236,18 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             choices.to_vec(),
             "as_written".into(),
         );
+    }
+    // A header that names its unit is believed; a line above the table may speak of something else.
+    if let Some(column) = money
+        && let Some((power, false)) = super::readings::unit(&studied[index], column)
+    {
+        let example = study.profiles[column].values().next().unwrap_or_default();
+        let choices = [power, 0].map(|p| {
+            Said::new(&p.to_string())
+                .with("sample", example)
+                .with("power", p)
+        });
+        question("unit", Some(column), choices.to_vec(), power.to_string());
     }
     let mut kinds_excluded = None;
     if let Some(kinds) = &study.row_kinds {

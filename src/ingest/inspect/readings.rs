@@ -5,7 +5,8 @@ use crate::ingest::amounts;
 use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
-use crate::ingest::plan::{AmountLevel, DateOrder, Role};
+use crate::ingest::plan::{AmountLevel, DateOrder, Role, Serials};
+use crate::ingest::units;
 
 /// Readings of all columns of a table.
 pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
@@ -24,6 +25,8 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
     let comma = match (marks(','), marks('.')) {
         (true, false) => 0.8,
         (false, true) => -0.8,
+        // Nobody who writes Chinese, Japanese or Korean groups by points.
+        _ if eastern(studied) => -0.8,
         _ => semicolon,
     };
     let day_first = day_first(studied, comma);
@@ -51,15 +54,22 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     misfits: decision.misfits,
                     mixed: decision.mixed,
                     open: decision.open,
+                    serials: match studied.sample.from_1904 {
+                        true => Serials::From1904,
+                        false if decision.serials > 0 => Serials::From1900,
+                        false => Serials::None,
+                    },
                 }
             });
             let amount = profile.amount.map(|first| {
                 let again = first.ambiguous.then(|| amounts::decide(&values(), comma));
                 let decision = again.flatten().unwrap_or(first);
                 let own = Some(column) == amount_column;
+                let unit = unit(studied, column).filter(|_| own);
                 AmountReadingSeen {
                     decimal_mark: decision.reading.decimal_mark,
                     cents: own && study.cents.is_some_and(|sure| sure >= 0.5),
+                    power: unit.map_or(0, |(power, _)| power),
                     level: if own { study.level } else { AmountLevel::Row },
                     confidence: decision.confidence,
                     ambiguous: decision.ambiguous,
@@ -74,6 +84,29 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
             }
         })
         .collect()
+}
+
+/// Is the header in Chinese, Japanese or Korean?
+fn eastern(studied: &Studied<'_>) -> bool {
+    let layout = studied.sample.layout;
+    let script = |c: char| matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF);
+    layout.header.is_some() && layout.columns.iter().any(|name| name.chars().any(script))
+}
+
+/// The power of ten in which a money column is written, and whether its own header says so. Amounts that carry a unit of
+/// their own have been read with it.
+pub(super) fn unit(studied: &Studied<'_>, column: usize) -> Option<(u8, bool)> {
+    let layout = studied.sample.layout;
+    layout.header?;
+    let marked = |text: &str| text.chars().any(|c| "千万萬億亿천만억kKmM".contains(c));
+    if studied.study.profiles[column].values().any(marked) {
+        return None;
+    }
+    let own = units::of_header(&layout.columns[column]);
+    let above = || units::of_notes(studied.sample.preamble).map(|power| (power, false));
+    own.map(|power| (power, true))
+        .or_else(above)
+        .filter(|(power, _)| *power > 0)
 }
 
 /// Evidence for day-first (> 0) or month-first (< 0) outside the column itself.

@@ -7,6 +7,7 @@ use super::profile::Profile;
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Kind;
+use crate::ingest::plan::Serials;
 
 /// Below this a column is not even asked about.
 const LEAST: f64 = 0.25;
@@ -78,7 +79,9 @@ impl Table<'_, '_> {
                 Concept::OtherDate => prior * 0.45,
                 Concept::SignupDate => prior * 0.3,
                 // A column of dates under a name that says nothing.
-                Concept::Unknown | Concept::Other if profile.kind == Kind::Date => {
+                Concept::Unknown | Concept::Other | Concept::Campaign
+                    if profile.kind == Kind::Date =>
+                {
                     self.unnamed(column, 0.75).unwrap_or(0.5)
                 }
                 _ => return None,
@@ -159,9 +162,16 @@ impl Table<'_, '_> {
     }
 
     /// The days of a date column, however each of them is written; `None` where there is none to be read.
-    fn days(&self, column: usize) -> Vec<Option<Day>> {
+    pub(super) fn days(&self, column: usize) -> Vec<Option<Day>> {
         let profile = &self.profiles[column];
-        let reader = profile.date.map(|date| DateReader::new(date.order));
+        let reader = profile.date.map(|date| {
+            let serials = if date.serials > 0 {
+                Serials::From1900
+            } else {
+                Serials::None
+            };
+            DateReader::new(date.order).with_serials(serials)
+        });
         let day = |text: &&str| reader.as_ref()?.day(text.as_bytes());
         profile.cells.iter().map(day).collect()
     }

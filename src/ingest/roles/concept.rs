@@ -115,7 +115,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.any(&[Churn, Tenure, Recency, Frequency]) {
         return (C::CustomerLevel, 0.8);
     }
-    if h.any(&[Score, Points]) {
+    if h.has(Score) || h.has(Points) && !h.has(Amount) {
         return (C::Segment, 0.8);
     }
     if h.has(Count) {
@@ -183,7 +183,7 @@ fn firm(h: &Header) -> (Concept, f64) {
 
 fn date(h: &Header) -> (Concept, f64) {
     use Concept as C;
-    if h.any(&[Birth, Cancel, Update, Due, Estimate, Refund]) {
+    if h.any(&[Birth, Cancel, Update, Due, Estimate, Refund, Batch]) {
         (C::OtherDate, 0.8)
     } else if h.has(Signup) {
         (C::SignupDate, 0.8)
@@ -236,7 +236,7 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::OtherMoney, 0.8)
     } else if h.has(Fee) {
         (C::OtherMoney, 0.7)
-    } else if h.has(Due) {
+    } else if h.any(&[Due, Batch]) {
         (C::DueAmount, 0.6)
     } else if h.has(Sub) {
         (C::Subtotal, 0.6)
@@ -272,6 +272,10 @@ fn money(h: &Header) -> (Concept, f64) {
 fn things(h: &Header) -> (Concept, f64) {
     use Concept as C;
     let named = h.any(&[Id, Unique]);
+    // A batch of many sales: a settlement, a payout, a statement.
+    if h.has(Batch) && !h.any(&[Customer, Order, Product]) {
+        return (C::Other, 0.8);
+    }
     if h.any(&[Category]) {
         (C::Category, 0.85)
     } else if h.has(Staff) && !h.has(Customer) {

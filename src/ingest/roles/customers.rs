@@ -4,9 +4,50 @@ use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
 use super::lines;
 use super::profile::Profile;
+use crate::day::Day;
 use crate::ingest::inspection::Kind;
 
+/// Rows of a block on average that make it a batch rather than one customer's purchases.
+const BATCH: usize = 5;
+
+/// 王*, 1**********: too little is left of most values to tell people apart.
+fn is_masked(profile: &Profile<'_>) -> bool {
+    let masked = |text: &str| {
+        let shown = text.chars().filter(|c| c.is_alphanumeric()).count();
+        text.contains(['*', '＊']) && shown <= 2
+    };
+    profile.values().filter(|text| masked(text)).count() * 10 >= profile.filled * 8
+}
+
 impl Table<'_, '_> {
+    /// Is the column the number of a batch (a settlement, a payout, a month's statement)? Its values stand in blocks, and
+    /// each block has days of its own; customers buy among each other.
+    fn is_batch(&self, profile: &Profile<'_>, date: usize) -> bool {
+        if profile.distinct < 3 || profile.filled < profile.distinct * BATCH {
+            return false;
+        }
+        let days = self.days(date);
+        let mut blocks: Vec<(&str, Day, Day)> = Vec::new();
+        for (id, day) in profile.cells.iter().zip(days) {
+            let (false, Some(day)) = (id.is_empty(), day) else {
+                continue;
+            };
+            match blocks.last_mut() {
+                Some((last, from, to)) if last == id => {
+                    (*from, *to) = (day.min(*from), day.max(*to))
+                }
+                _ => blocks.push((id, day, day)),
+            }
+            if blocks.len() > profile.distinct {
+                return false;
+            }
+        }
+        let apart = |pair: &[(&str, Day, Day)]| pair[0].2 <= pair[1].1;
+        let upwards = blocks.windows(2).all(apart);
+        blocks.reverse();
+        blocks.len() >= 3 && (upwards || blocks.windows(2).all(apart))
+    }
+
     /// Columns that may hold the customer, best first.
     pub(super) fn customers(&self, order: Option<usize>, date: Option<usize>) -> Vec<Candidate> {
         let rows = self.profiles.first().map_or(0, |p| p.cells.len());
@@ -58,12 +99,22 @@ impl Table<'_, '_> {
             if profile.kind == Kind::Integer && concept == Concept::Unknown && self.has_header {
                 score *= 0.7;
             }
-            // One value in all rows is rather the shop than the customer.
+            // One value in all rows is rather the shop than the customer: its own address, its account, its only product.
             if profile.distinct == 1 && rows > 20 {
-                score *= if self.machine.contains(&true) {
-                    0.4
-                } else {
+                score *= match concept {
+                    Concept::CustomerId => 0.6,
+                    Concept::Unknown if self.machine.contains(&true) => 0.4,
+                    _ => 0.3,
+                };
+            }
+            if profile.filled > 0 && is_masked(profile) {
+                score *= 0.4;
+            }
+            if date.is_some_and(|date| self.is_batch(profile, date)) {
+                score *= if concept == Concept::CustomerId {
                     0.6
+                } else {
+                    0.3
                 };
             }
             // An empty column is the customer's only if its name says so.

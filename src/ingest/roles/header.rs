@@ -90,6 +90,8 @@ impl Dictionary {
         let first = tokens.first().map(String::as_str);
         let counting = match (first, tokens.get(1).map(String::as_str)) {
             (Some("number" | "no" | "nb" | "nombre" | "total"), Some("of" | "de")) => true,
+            // "# of Guests": the sign is no word.
+            (Some("of"), Some(_)) => true,
             (Some("num" | "number" | "nb" | "total" | "n"), Some(_)) => {
                 tokens.last().is_some_and(|last| {
                     [

@@ -20,6 +20,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Quantity], "uds unid"),
     (&[Discount], "dto disc"),
     // Russian
+    (&[Sku], "озон_id ozon_id nm_id"),
     (&[Customer], "контрагент контрагента"),
     (&[Product], "номенклатура"),
     (&[Quantity], "кол_во"),
@@ -132,6 +133,10 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Quantity], "määrä kpl"),
     (&[Currency], "valuutta"),
     // Dutch
+    (
+        &[Customer, Account],
+        "tegenrekening tegenpartij naam_tegenpartij",
+    ),
     (&[Pay], "betaal betaald betaling"),
     (&[Status], "betaalstatus"),
     (&[Freight], "verzendkosten verzend"),

@@ -22,6 +22,7 @@ pub(super) enum Atom {
     Deal,
     Line,
     Row,
+    Batch,
     Product,
     Sku,
     Category,
@@ -113,7 +114,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
-        消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 고객 회원 구매자 주문자 사용자 거래처 openid uid",
+        消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 购货单位 往来单位 客户单位 购买单位 需方 购方 购货方 고객 회원 구매자 주문자 사용자 거래처 openid uid",
     ),
     (
         &[Account],
@@ -121,7 +122,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Customer, Id],
-        "昵称 暱稱 会员名 會員名 買家名 用户名 用戶名 username nickname 旺旺 ニックネーム 닉네임",
+        "tab_name tab_names 昵称 暱稱 会员名 會員名 買家名 用户名 用戶名 username nickname 旺旺 ニックネーム 닉네임",
     ),
     (
         &[Company],
@@ -153,7 +154,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Staff],
         "agent owner salesperson salesman salesrep rep cashier operator clerk employee assignee manager bearbeiter verkäufer vendedor \
-        менеджер кассир 负责人 負責人 跟进人 收银员 收銀員 业务员 業務員 销售员 导购 店员 店員 担当 提交人 创建人 达人 담당자 submitter",
+        менеджер кассир 负责人 負責人 跟进人 收银员 收銀員 业务员 業務員 销售员 导购 店员 店員 担当 提交人 创建人 达人 达人昵称 主播 主播昵称 团长 团长昵称 담당자 submitter",
     ),
     (&[Unique], "unique master global eindeutig único"),
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
@@ -180,6 +181,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Row],
         "row rows index idx serial seq sequence sequential record 序号 序號 行番号 번호순 nr. lfd laufende unnamed",
+    ),
+    (
+        &[Batch],
+        "settlement settlements payout payouts batch batches disbursement remittance report statement deposit_id \
+        transfer_id auszahlung auszahlungs abrechnung abrechnungs virement liquidación liquidacion liquidação repasse 结算 结算单 批次 打款 对账单 账单 入账 結算 振込 정산 выплаты выплата",
     ),
     (
         &[Product],

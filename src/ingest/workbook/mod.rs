@@ -147,6 +147,15 @@ impl Workbook {
         matches!(self.inner, Inner::Ods(_))
     }
 
+    /// Do its day numbers count from 1904?
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        match &self.inner {
+            Inner::Xlsx(book, _) => book.is_1904,
+            Inner::Xls(book) => book.is_1904,
+            Inner::Ods(_) | Inner::Markup(_) => false,
+        }
+    }
+
     /// Names of the sheets.
     pub(crate) fn names(&self) -> &[String] {
         &self.names

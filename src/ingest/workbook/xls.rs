@@ -10,6 +10,8 @@ use crate::error::{Error, Result};
 pub(super) struct Xls {
     /// Name and cells of each sheet, hidden ones last.
     pub(super) sheets: Vec<(String, Vec<Cell>)>,
+    /// Day numbers count from 1904.
+    pub(super) is_1904: bool,
 }
 
 /// Row, column (both from 0) and text.
@@ -125,7 +127,10 @@ impl Xls {
         if sheets.is_empty() {
             return Err(damaged());
         }
-        Ok(Self { sheets })
+        Ok(Self {
+            sheets,
+            is_1904: globals.is_1904,
+        })
     }
 
     /// Writes a sheet as text.

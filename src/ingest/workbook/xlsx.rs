@@ -23,7 +23,7 @@ pub(super) struct Xlsx {
     pub(super) sheets: Vec<(String, String)>,
     strings: Strings,
     shown: Vec<Shown>,
-    is_1904: bool,
+    pub(super) is_1904: bool,
 }
 
 /// The texts that cells share, one behind the other.

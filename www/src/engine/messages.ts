@@ -69,6 +69,8 @@ export interface AmountReading {
   decimal_mark: "." | ",";
   /** Amounts are hundredths (cents, 分). */
   cents: boolean;
+  /** Amounts are in units of 10^power, as the header or a line above it says (3: thousands, 4: 万, 6: millions). */
+  power: number;
   /** What one row's amount covers. */
   level: AmountLevel;
   confidence: number;
@@ -141,11 +143,11 @@ export interface ProposedJoin {
  * A question the page asks before it runs; `proposed` is the id of the choice taken without an answer. Ids of choices:
  * `customer`, `amount`, `date`: a column index as text, or `quantity_x_price`; `currency`: the currency as written;
  * `date_order`: a `DateOrder`; `decimal_mark`: `.` or `,`; `cents`: `cents` or `whole`; `join`: `join` or `apart`;
- * `row_kinds`: the place of a level in `InspectedTable.row_kinds`, or `all`; `table`: a table index as text; `status`: no choices, the check boxes stand in `InspectedTable.status`.
+ * `row_kinds`: the place of a level in `InspectedTable.row_kinds`, or `all`; `unit`: a power of ten; `table`: a table index as text; `status`: no choices, the check boxes stand in `InspectedTable.status`.
  * Facts of a choice: `column` (name), `sample` and, for dates, `reads_as` (ISO day); `rows` where a count helps.
  */
 export interface Question {
-  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table" | "refund" | "row_kinds";
+  id: "date_order" | "customer" | "amount" | "date" | "currency" | "status" | "join" | "cents" | "decimal_mark" | "table" | "refund" | "row_kinds" | "unit";
   table: number;
   column: number | null;
   choices: Said[];
@@ -176,6 +178,8 @@ export interface Choices {
   date_order?: DateOrder;
   decimal_mark?: "." | ",";
   cents?: boolean;
+  /** Amounts are in units of 10^power; 0 = as written. */
+  power?: number;
   level?: AmountLevel;
   /** Override of the guessed encoding (re-inspects). */
   encoding?: string;

@@ -102,6 +102,8 @@ export function answer(question: Question, choice: string, choices: Choices, ins
       return { subtract_refunds: choice === "subtract" };
     case "currency":
       return { currency: choice };
+    case "unit":
+      return { power: Number(choice) };
     case "row_kinds":
       return { kinds_excluded: kindsOutside(choice, inspection.tables[question.table]) };
     case "join":
@@ -160,6 +162,8 @@ export function answered(question: Question, choices: Choices, inspection: Inspe
     case "decimal_mark":
     case "currency":
       return choices[question.id] ?? question.proposed;
+    case "unit":
+      return choices.power === undefined ? question.proposed : String(choices.power);
     case "row_kinds": {
       if (choices.kinds_excluded === undefined) return question.proposed;
       const wanted = choices.kinds_excluded.join("\u001f");

@@ -72,6 +72,8 @@ function ChoiceWords({ question, choice, inspection }: { question: Question; cho
       return <>{say(`mark${choice.id}`)}</>;
     case "table":
       return <>{say("table", { name: inspection.tables[Number(choice.id)]?.name ?? choice.id, ...choice.facts })}</>;
+    case "unit":
+      return <>{say(choice.id === "0" ? "as_it_stands" : "in_units")}</>;
     case "row_kinds":
       return <>{choice.id === "all" ? say("all_rows") : choice.facts["kinds"] ? say("kinds") : say("other_kinds")}</>;
     case "currency":
