@@ -87,6 +87,8 @@ fn inspected(names: &[&str]) -> Option<Inspection> {
             layout,
             records,
             all: records.len() < 3000,
+            preamble: "",
+            from_1904: false,
         })
         .collect();
     Some(inspect(&tables))
