@@ -1,13 +1,18 @@
 //! Every customer's value against arbitrary-precision arithmetic (tests/reference/timing_models.py made the table).
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use regulars::models::bdw::Bdw;
 use regulars::models::bg_nbd::BgNbd;
 use regulars::models::cnbd_k::CnbdK;
+use regulars::models::contract::ContractModel;
+use regulars::models::counter::score_summaries;
 use regulars::models::data::{Btyd, Customer, Triples};
+use regulars::models::gamma_gamma::GammaGamma;
 use regulars::models::horizon::{Horizon, discounted_by_period};
 use regulars::models::mbg_nbd::MbgNbd;
 use regulars::models::outlook::{BaseModel, outlooks};
 use regulars::models::pareto_nbd::ParetoNbd;
+use regulars::models::sbg::Sbg;
 
 const TABLE: &str = include_str!("reference/timing_models.csv");
 const DISCOUNT: f64 = 0.0018;
@@ -84,6 +89,65 @@ fn every_value_agrees_with_arbitrary_precision() {
                     "line {} value {i}: {g} instead of {e} ({off:e})",
                     row.line
                 ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Random parameters and customers, ordinary and extreme, of every model (tests/reference/extremes.py made the table; regular buyers by
+/// integration from the definition).
+#[test]
+fn random_extremes_agree_with_arbitrary_precision() {
+    let numbers =
+        |text: &str| -> Vec<f64> { text.split(' ').map(|v| v.parse().unwrap()).collect() };
+    let mut wrong = Vec::new();
+    for text in include_str!("reference/extremes.csv").lines().skip(1) {
+        let fields: Vec<&str> = text.split(',').collect();
+        let [p, c, expected] = [2, 3, 4].map(|i| numbers(fields[i]));
+        let got = match fields[0] {
+            "gamma-gamma" => {
+                let model = GammaGamma::new([p[0], p[1], p[2]]);
+                let x = c[0] as u32;
+                vec![
+                    model.log_likelihood(x, c[1]),
+                    model.expected_spend(x, c[1]).unwrap(),
+                ]
+            }
+            "sbg" => vec![Sbg::new([p[0], p[1]]).survival(c[0] as u32)],
+            "bdw" => vec![Bdw::new([p[0], p[1], p[2]]).survival(c[0] as u32)],
+            model => {
+                let data = Btyd {
+                    x: vec![c[0] as u32],
+                    t_x: vec![c[1]],
+                    t: vec![c[2]],
+                    ..Btyd::default()
+                };
+                let score = score_summaries(model, &p, &[1.0, 52.0, 520.0], &data).unwrap();
+                let expected = score.expected_purchases.iter().map(|column| column[0]);
+                [score.log_likelihood[0], score.p_alive[0]]
+                    .into_iter()
+                    .chain(expected)
+                    .collect()
+            }
+        };
+        let tolerance = if fields[1] == "tame" { 1e-10 } else { 1e-8 };
+        for (i, (g, e)) in got.iter().zip(&expected).enumerate() {
+            let logarithm = i == 0 && expected.len() > 1;
+            let scale = if logarithm { e.abs().max(1.0) } else { e.abs() };
+            let off = if e.abs() < 1e-300 {
+                g - e
+            } else {
+                (g - e) / scale
+            };
+            let possible = g.is_finite() && (logarithm || *g >= 0.0);
+            if !(off.abs() < tolerance && possible) {
+                wrong.push(format!("{text}\n value {i}: {g} ({off:e})"));
             }
         }
     }

@@ -101,17 +101,34 @@ impl BetaGeometric {
         self.b + (f64::from(x) + self.family.m())
     }
 
-    /// S, the chance of an Erlang-k gap still unfinished at T, relative to that of no stage finished.
-    pub(super) fn unfinished_gap(&self, c: &Customer) -> f64 {
+    /// Chances, relative to one another, of having finished j = 0 … k − 1 stages since the last purchase, given alive, and ln S, S being
+    /// the chance of a gap still unfinished at T relative to that of no stage finished.
+    pub(super) fn unfinished_gap(&self, c: &Customer) -> (Vec<f64>, f64) {
+        /// Beyond this all terms so far are made smaller by its inverse, that many stages of heavy buyers do not overflow.
+        const LARGEST: f64 = 1e200;
         let y = (c.t - c.t_x) / (self.alpha + c.t);
         let shape = self.shape(c.x);
-        let (mut term, mut sum) = (1.0, 1.0);
+        let mut terms = Vec::with_capacity(self.family.k as usize);
+        let (mut term, mut sum, mut ln_scale) = (1.0, 1.0, 0.0);
+        terms.push(term);
         for j in 1..self.family.k {
             let j = f64::from(j);
             term *= (shape + j - 1.0) / j * y;
+            if term > LARGEST {
+                terms.iter_mut().for_each(|t| *t /= LARGEST);
+                (term, sum, ln_scale) = (term / LARGEST, sum / LARGEST, ln_scale + log(LARGEST));
+            }
+            terms.push(term);
             sum += term;
         }
-        sum
+        (terms, log(sum) + ln_scale)
+    }
+
+    fn ln_unfinished_gap(&self, c: &Customer) -> f64 {
+        if self.family.k == 1 {
+            return 0.0;
+        }
+        self.unfinished_gap(c).1
     }
 
     fn nodes(&self, c: &Customer, horizon: &Horizon) -> Vec<Node> {
@@ -181,7 +198,7 @@ impl TimingModel for BetaGeometric {
         ln_beta_failures(self.a, self.b, x + self.family.m()) + ln_rising(self.r, stages)
             - self.r * log1p(c.t / self.alpha)
             - stages * log(self.alpha + c.t)
-            + log(self.unfinished_gap(c))
+            + self.ln_unfinished_gap(c)
     }
 
     /// −∞ for BG/NBD and x = 0.
@@ -192,7 +209,7 @@ impl TimingModel for BetaGeometric {
         }
         let ratio = log1p((c.t - c.t_x) / (self.alpha + c.t_x));
         log(self.a) - log(self.b + (trials - 1.0)) + self.shape(c.x) * ratio
-            - log(self.unfinished_gap(c))
+            - self.ln_unfinished_gap(c)
     }
 
     /// P(alive) after another `later`: someone alive stays until a purchase ends it, E_p[(1 + p·later/(α + T))^(−R)].

@@ -72,7 +72,8 @@ impl ModelId {
         Self::ALL.into_iter().find(|m| m.id() == id)
     }
 
-    /// The model with these natural parameters, in the order of its names; `None` unless all are finite and above 0.
+    /// The model with these natural parameters, in the order of its names; `None` unless all are finite and above 0,
+    /// k whole and at most 100.
     #[must_use]
     pub fn with_parameters(self, parameters: &[f64]) -> Option<Box<dyn BaseModel>> {
         if parameters.iter().any(|p| !(*p > 0.0 && p.is_finite())) {
@@ -81,7 +82,7 @@ impl ModelId {
         let (k, rest) = match self {
             Self::BgCnbdK | Self::MbgCnbdK => {
                 let (&k, rest) = parameters.split_first()?;
-                if k != libm::floor(k) || k > 1000.0 {
+                if k != libm::floor(k) || k > 100.0 {
                     return None;
                 }
                 (k as u32, rest)

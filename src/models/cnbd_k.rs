@@ -7,17 +7,17 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use std::cell::RefCell;
-
 use libm::{log, log1p, sqrt};
 
 use super::beta_geometric::{BetaGeometric, Family};
 use super::beta_geometric_likelihood::fit_family;
+use super::beta_posterior::{Fineness, nodes};
 use super::data::{Customer, Triple, Triples};
 use super::fit::{Fit, Prior};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
 use super::purchase_series::PurchaseSeries;
+use super::stage_transform::purchases_of_stages;
 use super::timing::TimingModel;
 use crate::math::exp::exp;
 use crate::math::gamma::{ln_gamma, ln_rising};
@@ -78,16 +78,8 @@ impl CnbdK {
 
     /// Chances of having finished j = 0 … k − 1 stages since the last purchase, given alive.
     fn stages(&self, c: &Customer) -> Vec<f64> {
-        let y = (c.t - c.t_x) / (self.0.alpha + c.t);
-        let shape = self.0.shape(c.x);
-        let mut terms = vec![1.0];
-        let mut sum = 1.0;
-        for j in 1..self.0.family.k {
-            let j = f64::from(j);
-            let term = terms[terms.len() - 1] * (shape + j - 1.0) / j * y;
-            terms.push(term);
-            sum += term;
-        }
+        let (terms, _) = self.0.unfinished_gap(c);
+        let sum: f64 = terms.iter().sum();
         terms.iter().map(|t| t / sum).collect()
     }
 
@@ -128,10 +120,6 @@ impl CnbdK {
             }
         }
         out
-    }
-
-    fn within(&self, c: &Customer, t: f64) -> f64 {
-        self.at_least(c, t).iter().sum()
     }
 
     fn moved(&self, i: usize, step: f64) -> Self {
@@ -216,7 +204,7 @@ fn finite_length(horizon: &Horizon) -> f64 {
 }
 
 /// Discounted purchases given alive: M(t)e^(−δt) + δ ∫ e^(−δu) M(u) du, M the plain expectation, in w = 1 − e^(−δu).
-fn discounted(horizon: &Horizon, points: usize, within: impl Fn(f64) -> f64) -> f64 {
+fn discounted(horizon: &Horizon, points: usize, mut within: impl FnMut(f64) -> f64) -> f64 {
     if horizon.discount == 0.0 {
         return within(horizon.length);
     }
@@ -305,33 +293,36 @@ impl TimingModel for CnbdK {
         self.p_alive(c) * (1.0 - left).clamp(0.0, 1.0)
     }
 
-    /// Each number of finished stages by its own series, shared by all customers of one x; very long ones by their whole tails.
+    /// Each number of finished stages by its own series, shared by all customers of one x; where that is long, in closed form.
     fn purchases_if_alive(&self, customers: &[Customer], horizon: &Horizon) -> Vec<f64> {
         let Some(first) = customers.first() else {
             return Vec::new();
         };
-        let (shape, stays) = (self.0.shape(first.x), self.0.stays(first.x));
-        let k = self.0.family.k;
-        let series =
-            (0..k).map(|j| PurchaseSeries::new(shape + f64::from(j), (self.0.a, stays), k, j));
-        let series = RefCell::new(series.collect::<Vec<_>>());
-        let within = |c: &Customer, stages: &[f64], t: f64| {
+        let (shape, stays, k) = (
+            self.0.shape(first.x),
+            self.0.stays(first.x),
+            self.0.family.k,
+        );
+        let mut series: Vec<_> = (0..k)
+            .map(|j| PurchaseSeries::new(shape + f64::from(j), (self.0.a, stays), k, j))
+            .collect();
+        let mut within = |c: &Customer, stages: &[f64], t: f64| -> f64 {
             let z = t / (self.0.alpha + c.t);
-            let mut series = series.borrow_mut();
-            if !series.last().is_some_and(|longest| longest.reaches(z)) {
-                return self.within(c, t);
+            if series.last().is_some_and(|longest| longest.reaches(z)) {
+                let counted = stages.iter().zip(&mut series);
+                return counted.map(|(chance, series)| chance * series.at(z)).sum();
             }
-            stages
-                .iter()
-                .zip(series.iter_mut())
-                .map(|(chance, s)| chance * s.at(z))
-                .sum()
+            let nodes = nodes(self.0.a, stays, (shape + f64::from(k)) * z, Fineness::Exact);
+            let after = (0..k).map(|j| purchases_of_stages(&nodes, shape + f64::from(j), z, k, j));
+            stages.iter().zip(after).map(|(chance, n)| chance * n).sum()
         };
-        let of = |c: &Customer| {
-            let stages = self.stages(c);
-            discounted(horizon, 24, |t| within(c, &stages, t))
-        };
-        customers.iter().map(of).collect()
+        customers
+            .iter()
+            .map(|c| {
+                let stages = self.stages(c);
+                discounted(horizon, 24, |t| within(c, &stages, t))
+            })
+            .collect()
     }
 
     fn purchase_probability(&self, c: &Customer, n: u32, t: f64) -> f64 {

@@ -183,13 +183,18 @@ pub fn score_summaries(
     let likelihood = rows.iter().zip(&odds);
     let likelihood = likelihood.map(|(c, d)| model.log_alive(c) + log1p_exp(*d));
     let p_alive: Vec<f64> = odds.iter().map(|d| logistic(-d)).collect();
+    // Nobody buys within nothing, and who has left for sure buys nothing.
+    let alive: Vec<usize> = (0..rows.len()).filter(|&i| p_alive[i] > 0.0).collect();
     let expected = |&t: &f64| {
-        let horizon = Horizon::within(t);
-        let groups = rows.chunk_by(|a, b| a.x == b.x);
-        let if_alive = groups.flat_map(|group| model.purchases_if_alive(group, &horizon));
-        // Nobody buys within nothing, and who has left buys nothing, whatever the product would be.
-        let product = |(p, n): (&f64, f64)| if *p == 0.0 || t == 0.0 { 0.0 } else { p * n };
-        p_alive.iter().zip(if_alive).map(product).collect()
+        let mut out = vec![0.0; rows.len()];
+        for group in alive.chunk_by(|&i, &j| rows[i].x == rows[j].x) {
+            let customers: Vec<Customer> = group.iter().map(|&i| rows[i]).collect();
+            let if_alive = model.purchases_if_alive(&customers, &Horizon::within(t));
+            for (&i, n) in group.iter().zip(if_alive) {
+                out[i] = if t > 0.0 { p_alive[i] * n } else { 0.0 };
+            }
+        }
+        out
     };
     let spread = |values: Vec<f64>| -> Vec<f64> {
         let rows = triples.row_of.iter();

@@ -33,6 +33,7 @@ pub mod regularity;
 mod row_forecast;
 pub mod sbg;
 pub mod spend;
+mod stage_transform;
 pub mod subscriptions;
 pub mod timing;
 pub mod total;
