@@ -47,7 +47,8 @@ pub struct ScoreAnswer {
 /// `unknown_model`, `summaries_lengths`, `bad_summary`, `no_customers`, `no_spends`.
 pub fn fit_summaries(model: &str, data: &Btyd, mean_spend: Option<&[f64]>) -> Result<FitAnswer> {
     data.validate()?;
-    if data.is_empty() {
+    // A base of weight zero is none either.
+    if !(0..data.len()).any(|i| data.weight_of(i) > 0.0) {
         return Err(Error::new("no_customers"));
     }
     if model == "gamma-gamma" {

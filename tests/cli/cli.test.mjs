@@ -174,6 +174,69 @@ test("a command that is not understood is refused like anything else", async () 
   }
 });
 
+test("fit: contracts from one row per customer or from the survivors of a cohort", async () => {
+  // Fader & Hardie 2007, table 1 and p. 82: the regular segment's seven years, α = 0.704, β = 1.182.
+  const survivors = [1000, 631, 468, 382, 326, 289, 262, 241];
+  const cohort = file("cohort.csv", `period,survivors\n${survivors.map((n, t) => `${t},${n}`).join("\n")}\n`);
+  const rows = survivors.slice(1).map((n, t) => `${t + 1},yes,${survivors[t] - n}`);
+  const people = file("people.csv", `\ufeffcustomers,Churned,Tenure\r\n${[...rows, "7,no,241"].map((row) => row.split(",").reverse().join(",")).join("\r\n")}\r\n`);
+  for (const path of [cohort, people]) {
+    const { code, out, err } = await run("fit", "--model", "sbg", "--summaries", path);
+    assert.equal(code, 0, err);
+    const { params, standard_errors, log_likelihood, projection, verdict } = JSON.parse(out);
+    assert.ok(Math.abs(params.alpha - 0.704) < 2e-3 && Math.abs(params.beta - 1.182) < 3e-3, out);
+    assert.ok(standard_errors.alpha > 0 && Math.abs(log_likelihood + 1680.3) < 0.1 && verdict === null);
+    // The paper's recursion, S(t) = S(t − 1) (β + t − 1)/(α + β + t − 1), with its parameters.
+    let year12 = 1;
+    for (let t = 1; t <= 12; t++) year12 *= (1.182 + t - 1) / (0.704 + 1.182 + t - 1);
+    assert.ok(Math.abs(projection[12].survival - year12) < 1e-3, JSON.stringify(projection[12]));
+  }
+  const { out } = await run("fit", "--model", "bdw", "--summaries", cohort);
+  assert.deepEqual(Object.keys(JSON.parse(out).params), ["alpha", "beta", "c"]);
+});
+
+test("fit and score: what is no table of summaries is refused with its line", async () => {
+  const fit = (text, model = "bg-nbd") => run("fit", "--model", model, "--summaries", file("summaries.csv", text));
+  const bad = [
+    "", "x,t_x\n1,2\n", "x;t_x;T\n1;2;5\n", "x,x,t_x,T\n1,1,2,5\n", "x,t_x,T\n1,NaN,5\n", "x,t_x,T\n1,,5\n", "x,t_x,T\n1,2\n",
+    "x,t_x,T\n-1,2,5\n", "x,t_x,T\n1.5,2,5\n", "x,t_x,T\n1,2,Infinity\n", "x,t_x,T\n0x1,2,5\n", "x,t_x,T,customers\n1,2,5,many\n",
+  ];
+  for (const text of bad) refused(await fit(text), "bad_table");
+  const [late, weight, gap] = ["x,t_x,T\n\n1,2,5\n1,6,5\n", "x,t_x,T,customers\n1,2,5,-1\n", "x,t_x,T\n1,2,5\n\n1,-2,5\n"];
+  for (const [text, line] of [[late, 4], [weight, 2], [gap, 4]]) assert.equal(refused(await fit(text), "bad_summary").line, line);
+  for (const text of ["x,t_x,T\n", "x,t_x,T,customers\n1,2,5,0\n"]) refused(await fit(text), "no_customers");
+  refused(await fit("x,t_x,T\n1,2,5\n", "gamma-gamma"), "bad_table");
+  refused(await fit("x,t_x,T\n3,2,5\n", "bg-bb"), "bad_summary");
+  refused(await fit("x,t_x,T\n1,2,5\n", "best"), "unknown_model");
+  for (const text of ["tenure\n3\n", "tenure,churned\n3,maybe\n", "survivors\n9\n"]) refused(await fit(text, "sbg"), "bad_table");
+  assert.equal(refused(await fit("tenure,churned\n3,no\n3.7,yes\n", "sbg"), "bad_tenure").line, 3);
+  const score = (params, at) => run("score", "--model", "bg-nbd", "--params", params, "--at", at, "--summaries", file("one.csv", "x,t_x,T\n1,2,5\n"));
+  refused(await score("1,2,3", "1"), "bad_parameters");
+  refused(await score("0,2,3,4", "1"), "bad_parameters");
+  refused(await score("1,2,3,4", "-1"), "bad_horizon");
+  refused(await score("1,2,3,4", "soon"), "usage");
+});
+
+test("fit and score: other orders, marks and notations of the same summaries", async () => {
+  const plain = "x,t_x,T\n2,30.43,38.86\n0,0,38.86\n1,0.5,30\n";
+  const same = [
+    plain.replaceAll("\n", "\r\n"), `\ufeff${plain}`, plain.replace("30.43", "3043e-2"),
+    "T,note,x,t_x\n38.86,a,2,30.43\n38.86,,0,0\n30,b,1,.5\n", '"x","t_x","T"\n"2","30.43","38.86"\n 0 , 0 ,38.86\n1,0.5,30',
+  ];
+  const score = async (text) => {
+    const args = ["score", "--model", "bg-nbd", "--params", "0.242593,4.41353,0.792886,2.42575", "--at", "39", "--summaries"];
+    const { code, out, err } = await run(...args, file("same.csv", text));
+    assert.equal(code, 0, err);
+    return out;
+  };
+  const expected = await score(plain);
+  // Fader, Hardie & Lee's spreadsheet note: customer 0001 of CDNOW is expected to buy 1.226 times in 39 weeks.
+  assert.match(expected.split("\n")[1], /^2,30\.43,38\.86,.*,1\.2259101565/);
+  for (const text of same) assert.equal(await score(text), expected);
+  const spends = file("spends.csv", "x,t_x,T,m_x\n0,0,9,\n1,2,5,10\n2,3,5,NaN\n3,4,5,30\n");
+  assert.equal((await run("fit", "--model", "gamma-gamma", "--summaries", spends)).code, 0);
+});
+
 test("a formula in an id cannot run in a spreadsheet", async () => {
   const path = file("formula.csv", 'customer,date,amount\n"=HYPERLINK(""http://x"")",2024-01-05,10\n+49 123,2024-01-06,4\n@x,2024-01-06,4\n-a,2024-01-06,4\n');
   const { out } = await run("customers", path);

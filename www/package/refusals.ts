@@ -36,10 +36,24 @@ function why(error: string): string {
 /** The command was not understood. */
 export class UsageError extends Error {}
 
+/** A table for `fit` or `score` that cannot be read as one. */
+export class TableError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string,
+    readonly facts: { file: string; line: number | null; column: string | null; text: string | null },
+  ) {
+    super(message);
+  }
+}
+
 /** What standard error gets: the refusal with its sentence and what to do about it. */
 export function explain(thrown: unknown): { code: string; message: string; hint: string; [fact: string]: unknown } {
   if (thrown instanceof UsageError) {
     return { code: "usage", message: thrown.message, hint: "regulars --help lists the commands." };
+  }
+  if (thrown instanceof TableError) {
+    return { code: "bad_table", message: thrown.message, hint: thrown.hint, ...thrown.facts };
   }
   const { code, file, line, column, text, facts } = asEngineError(thrown);
   const own = Object.hasOwn(OWN, code) ? OWN[code] : undefined;

@@ -68,7 +68,7 @@ export const problems = (f: Formats) => {
     not_inspected: () => ({ what: "The page no longer has the file.", todo: "Drop it again." }),
     nothing_loaded: () => ({ what: "No file is open.", todo: "Drop one, or try a sample." }),
     unknown_export: (facts) => ({ what: `This page cannot write “${str(facts, "text")}”.`, todo: "Choose another download." }),
-    bad_summary: (facts) => ({ what: `The summary${onLine(facts)} is not possible: the last purchase cannot come after the end.`, todo: "Check the columns x, t_x and T." }),
+    bad_summary: (facts) => ({ what: `The summary${onLine(facts)} is not possible: ${str(facts, "text")}.`, todo: "x, t_x, T: 0 ≤ t_x ≤ T, and customers is 0 or more. For bg-bb all are whole, and x ≤ t_x." }),
     no_spends: () => ({ what: "No amount is above zero, so no spend can be learned.", todo: "Check the amount column." }),
     bad_option: (facts) => ({ what: `A setting cannot be used${str(facts, "text") && `: ${str(facts, "text")}`}.`, todo: "Change it under Settings, or go back to the defaults." }),
     summaries_lengths: () => ({ what: "The columns of the summaries have different lengths.", todo: "Check the file and try again." }),

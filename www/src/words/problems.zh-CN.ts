@@ -65,7 +65,7 @@ export const problems = (f: Formats): ProblemsWords => {
       not_inspected: () => ({ what: "页面中已没有这份文件。", todo: "请重新拖入。" }),
       nothing_loaded: () => ({ what: "还没有打开文件。", todo: "请拖入一份文件，或先用示例试试。" }),
       unknown_export: (facts) => ({ what: `本页面无法导出“${str(facts, "text")}”。`, todo: "请选择其他下载项。" }),
-      bad_summary: (facts) => ({ what: `${onLine(facts)}的汇总不成立：最后一次购买不可能晚于截止日。`, todo: "请检查 x、t_x 和 T 三列。" }),
+      bad_summary: (facts) => ({ what: `${onLine(facts)}的汇总不成立：${str(facts, "text")}。`, todo: "x、t_x、T 须满足 0 ≤ t_x ≤ T，customers 不小于 0；bg-bb 还须都是整数且 x ≤ t_x。" }),
       no_spends: () => ({ what: "没有大于零的金额，无法推算消费水平。", todo: "请检查金额列。" }),
       bad_option: (facts) => ({ what: `有一项设置无法使用${str(facts, "text") && `：${str(facts, "text")}`}。`, todo: "请在“设置”里修改，或恢复默认。" }),
       summaries_lengths: () => ({ what: "汇总数据各列长度不一致。", todo: "请检查文件后重试。" }),
