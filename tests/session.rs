@@ -45,3 +45,45 @@ fn what_was_sent_back_is_not_expected_again() {
         .unwrap();
     assert!(clv < 500.0, "{clv}");
 }
+
+/// Two files of one month each; only the second is in another encoding and has no header.
+#[test]
+fn a_layout_is_for_the_table_it_was_chosen_for() {
+    use regulars::ingest::inspection::{Choices, LayoutChoice};
+    let mut run = Run::default();
+    run.add(
+        "a.csv",
+        "kunde,datum,betrag\nJürgen,2024-01-02,10\nÄnne,2024-01-05,3\n".into(),
+    );
+    let (other, ..) = encoding_rs::WINDOWS_1252.encode("kunde;datum;betrag\nJürgen;2024-02-02;7\n");
+    run.add("b.csv", other.into_owned());
+    let said = LayoutChoice {
+        encoding: Some("windows-1252".into()),
+        delimiter: Some(";".into()),
+        header: None,
+    };
+    let choices = Choices {
+        layouts: [("b.csv".to_owned(), said)].into(),
+        ..Choices::default()
+    };
+    run.session.inspect(choices).unwrap();
+    run.feed(1 << 16).unwrap();
+    let inspection = run.session.inspection().cloned().unwrap();
+    let read: Vec<(&str, &str, f64)> = inspection
+        .tables
+        .iter()
+        .map(|t| {
+            (
+                t.encoding.as_str(),
+                t.delimiter.as_str(),
+                t.encoding_confidence,
+            )
+        })
+        .collect();
+    assert_eq!((read[0].0, read[0].1), ("utf-8", ","));
+    assert_eq!(read[1], ("windows-1252", ";", 1.0));
+    let report = run.analyze_with(inspection.proposed, 1 << 16).unwrap();
+    assert_eq!(report.totals.totals.net_revenue.to_string(), "20");
+    assert_eq!(report.input.rows_used, 3);
+    assert_eq!(run.session.customers(&Default::default()).unwrap().total, 2);
+}

@@ -222,6 +222,21 @@ pub struct Question {
     pub proposed: String,
 }
 
+/// How a table's text is laid out, as far as the user says so instead of the sniffer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LayoutChoice {
+    /// WHATWG label of the encoding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Text between two fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// The first record is a header or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+}
+
 /// What the user decided (or let stand). Absent = as proposed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -246,13 +261,16 @@ pub struct Choices {
     /// What one row's amount covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<AmountLevel>,
-    /// Override of the guessed encoding (re-inspects).
+    /// Overrides of single tables, by their names (re-inspects); they win over those for all tables.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub layouts: BTreeMap<String, LayoutChoice>,
+    /// Override of the guessed encoding of all tables (re-inspects).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
-    /// Override of the guessed delimiter (re-inspects).
+    /// Override of the guessed delimiter of all tables (re-inspects).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
-    /// Override: the first record is a header or not (re-inspects).
+    /// Override for all tables: the first record is a header or not (re-inspects).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<bool>,
     /// Status values that do not count as sales. Empty = all count.
@@ -279,6 +297,19 @@ pub struct Choices {
     /// Tables to use, by index.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used: Option<Vec<usize>>,
+}
+
+impl Choices {
+    /// How the table of this name is laid out, as far as that was said.
+    #[must_use]
+    pub fn layout_of(&self, table: &str) -> LayoutChoice {
+        let own = self.layouts.get(table).cloned().unwrap_or_default();
+        LayoutChoice {
+            encoding: own.encoding.or_else(|| self.encoding.clone()),
+            delimiter: own.delimiter.or_else(|| self.delimiter.clone()),
+            header: own.header.or(self.header),
+        }
+    }
 }
 
 /// Everything known before the first full pass.

@@ -178,9 +178,11 @@ fn table(
 ) -> Result<Table> {
     let [middle, tail] = sampled.pieces;
     let guess = encoding::guess(&[sampled.head, middle, tail]);
-    let (label, confidence) = match &choices.encoding {
+    let said = choices.layout_of(&name);
+    let (label, confidence) = match &said.encoding {
+        // The text of a workbook's cells is ours.
+        _ if sampled.is_utf8 => ("utf-8".to_owned(), 1.0),
         Some(label) => (label.clone(), 1.0),
-        None if sampled.is_utf8 => ("utf-8".to_owned(), 1.0),
         None => (guess.label, guess.confidence),
     };
     let head = decode(&label, sampled.head)?;
@@ -195,8 +197,8 @@ fn table(
     };
     // A workbook's cells are parted by us, not by a delimiter that somebody could name.
     let told = sniff::Told {
-        delimiter: choices.delimiter.as_deref().filter(|_| !sampled.is_utf8),
-        header: choices.header,
+        delimiter: said.delimiter.as_deref().filter(|_| !sampled.is_utf8),
+        header: said.header,
     };
     let layout = Layout {
         encoding: label,

@@ -95,7 +95,7 @@ function read(args: string[]): Read {
 
 /** Keys of an options file that say how to read; all others are settings of the analysis. */
 const CHOICES = new Set<string>([
-  "date_order", "decimal_mark", "cents", "power", "level", "encoding", "delimiter", "header", "status_excluded", "kinds_excluded", "currency",
+  "date_order", "decimal_mark", "cents", "power", "level", "layouts", "encoding", "delimiter", "header", "status_excluded", "kinds_excluded", "currency",
   "rates", "joins", "joined", "subtract_refunds", "drop_duplicates", "used",
 ] satisfies (keyof Choices)[]);
 

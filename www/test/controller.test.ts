@@ -130,6 +130,23 @@ test("cancelling a run leads back to the columns at once; the next run gives the
   assert.equal(last?.type === "analyze" && last.choices.date_order, "day_month_year");
 });
 
+test("another encoding of the table on screen takes no choice away, and no other table along", async () => {
+  const { controller, engine } = start();
+  await controller.open(orders());
+  await settled();
+  controller.choose({ cents: true });
+  await controller.reread({ encoding: "gbk" });
+  await settled();
+  const asked = engine.asks.filter((ask) => ask.type === "inspect").at(-1);
+  assert.ok(asked?.type === "inspect");
+  const [layout] = Object.values(asked.choices?.layouts ?? {});
+  assert.deepEqual([asked.choices?.encoding, layout], [undefined, { encoding: "gbk" }]);
+  const { screen } = controller.state;
+  assert.ok(screen.at === "mapping");
+  assert.equal(screen.opened.choices.cents, true);
+  assert.deepEqual(screen.opened.choices.layouts, asked.choices?.layouts);
+});
+
 test("a worker that dies in a run becomes a sentence, and the columns stay as they were", async () => {
   const { controller, engine } = start();
   await controller.open(orders());

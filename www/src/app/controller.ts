@@ -1,8 +1,9 @@
 // From dropped files to the report: the page's steps, without a page. Holds what the engine has lost after a cancel or a
 // crash (files, choices, options) and gives it back before the next question.
 
+import { carried, relaid } from "../ui/mapping/carry.ts";
 import { overridesOf, readingOf } from "../ui/mapping/logic.ts";
-import type { Answers, Ask, Choices, CustomerPage, CustomerQuery, EngineError, ExportWhat, Inspection } from "../engine/messages.ts";
+import type { Answers, Ask, Choices, CustomerPage, CustomerQuery, EngineError, ExportWhat, Inspection, LayoutChoice } from "../engine/messages.ts";
 import type { Options } from "../engine/report.ts";
 import type { Lang } from "../words/words.ts";
 import { asProblem, type EnginePort } from "./engine-port.ts";
@@ -69,12 +70,13 @@ export class Controller {
     void this.#countEffect();
   }
 
-  /** Changes how the file itself is read (encoding, delimiter, header), which means looking at it again. */
-  async reread(change: Pick<Partial<Choices>, "encoding" | "delimiter" | "header">): Promise<void> {
+  /** Changes how the table on screen is read (encoding, delimiter, header), which means looking at it again. */
+  async reread(change: LayoutChoice): Promise<void> {
     const { screen } = this.state;
     if (screen.at !== "mapping") return;
     this.#show({ ...screen, reading: true });
-    await this.#inspect(screen.opened.files, { ...overridesOf(screen.opened.choices), ...change });
+    const { opened } = screen;
+    await this.#inspect(opened.files, { ...overridesOf(opened.choices), layouts: relaid(opened, change) });
   }
 
   async analyze(remember: boolean): Promise<void> {
@@ -187,7 +189,8 @@ export class Controller {
       });
       if (step !== this.#step) return undefined;
       this.#held = "inspected";
-      return this.#opened(files, inspection, overrides, straight);
+      const kept = overrides && before.at === "mapping" ? { ...overrides, ...carried(before.opened, inspection) } : overrides;
+      return this.#opened(files, inspection, kept, straight);
     } catch (thrown) {
       if (step !== this.#step) return undefined;
       this.#held = "nothing";

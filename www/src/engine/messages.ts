@@ -170,6 +170,14 @@ export interface Inspection {
 /** Column indices by role, in the first used table; absent = not used. */
 export type Mapping = Partial<Record<Role, number>>;
 
+/** How a table's text is laid out, as far as the user says so. */
+export interface LayoutChoice {
+  encoding?: string;
+  delimiter?: string;
+  /** The first record is a header or not. */
+  header?: boolean;
+}
+
 /** What the user decided (or let stand). Absent = as proposed. */
 export interface Choices {
   mapping: Mapping;
@@ -181,11 +189,13 @@ export interface Choices {
   /** Amounts are in units of 10^power; 0 = as written. */
   power?: number;
   level?: AmountLevel;
-  /** Override of the guessed encoding (re-inspects). */
+  /** Overrides of single tables, by their names (re-inspects); they win over those for all tables. */
+  layouts?: Record<string, LayoutChoice>;
+  /** Override of the guessed encoding of all tables (re-inspects). */
   encoding?: string;
-  /** Override of the guessed delimiter (re-inspects). */
+  /** Override of the guessed delimiter of all tables (re-inspects). */
   delimiter?: string;
-  /** Override: the first record is a header or not (re-inspects). */
+  /** Override for all tables: the first record is a header or not (re-inspects). */
   header?: boolean;
   /** Status values that do not count as sales. Empty = all count. */
   status_excluded?: string[];

@@ -1,7 +1,7 @@
 // How the file was opened, tucked away: right nearly always, and changeable when not.
 
 import type { JSX } from "preact";
-import type { AmountLevel, Choices, InspectedTable } from "../../engine/messages.ts";
+import type { AmountLevel, Choices, InspectedTable, LayoutChoice } from "../../engine/messages.ts";
 import { useWords } from "../language.ts";
 import { nameOf } from "../lookups.ts";
 
@@ -15,7 +15,7 @@ export interface LayoutProps {
   /** The file is being looked at again. */
   reading: boolean;
   onChoose: (change: Partial<Choices>) => void;
-  onReread: (change: Pick<Partial<Choices>, "encoding" | "delimiter" | "header">) => void;
+  onReread: (change: LayoutChoice) => void;
 }
 
 export function LayoutFields({ table, choices, reading, onChoose, onReread }: LayoutProps): JSX.Element {

@@ -184,8 +184,9 @@ export function answered(question: Question, choices: Choices, inspection: Inspe
 }
 
 /** The part of the choices that needs the files looked at again. */
-export function overridesOf({ encoding, delimiter, header }: Choices): Pick<Partial<Choices>, "encoding" | "delimiter" | "header"> {
+export function overridesOf({ layouts, encoding, delimiter, header }: Choices): Pick<Partial<Choices>, "layouts" | "encoding" | "delimiter" | "header"> {
   return {
+    ...(layouts === undefined ? {} : { layouts }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(header === undefined ? {} : { header }),

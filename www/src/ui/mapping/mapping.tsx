@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Opened } from "../../app/state.ts";
-import type { Choices, Effect, Role } from "../../engine/messages.ts";
+import type { Choices, Effect, LayoutChoice, Role } from "../../engine/messages.ts";
 import { useFileDialog } from "../drop.tsx";
 import { ScreenHeading } from "../heading.tsx";
 import { useWords } from "../language.ts";
@@ -27,7 +27,7 @@ export interface MappingProps {
   /** Whether the browser lets us remember anything. */
   canRemember: boolean;
   onChoose: (change: Partial<Choices>) => void;
-  onReread: (change: Pick<Partial<Choices>, "encoding" | "delimiter" | "header">) => void;
+  onReread: (change: LayoutChoice) => void;
   onForgetLayout: () => void;
   onAdd: (files: File[]) => void;
   onAnalyze: (remember: boolean) => void;
