@@ -188,7 +188,7 @@ function roleOf(name: string): Role {
 
 function numbers(list: string): Float64Array {
   const values = list.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (values.some(Number.isNaN)) throw new UsageError(`Not a list of numbers: ${list}`);
+  if (values.some(Number.isNaN)) throw new UsageError(`This is not a list of numbers: ${list}.`);
   return Float64Array.from(values);
 }
 

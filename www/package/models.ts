@@ -3,6 +3,7 @@
 
 import { fit, fitContract, score } from "../pkg/regulars.js";
 import { asEngineError } from "../src/engine/session.ts";
+import { TableError } from "./refusals.ts";
 import { Table } from "./table.ts";
 
 /** The models of customers under contract. */
@@ -71,6 +72,7 @@ function inFile<T>(table: Table, work: () => T): T {
   try {
     return work();
   } catch (thrown) {
+    if (thrown instanceof TableError) throw thrown;
     const error = asEngineError(thrown);
     throw error.line === null ? error : { ...error, file: table.path, line: table.lineOf(error.line - 1) };
   }
