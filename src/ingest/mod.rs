@@ -31,6 +31,7 @@ pub mod roles;
 pub mod row;
 mod scan;
 pub mod sniff;
+pub mod spans;
 pub mod split;
 pub mod status;
 mod units;

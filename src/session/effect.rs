@@ -58,9 +58,15 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
 
 /// The sampled rows of a table, as rows of the first of its kind.
 fn read(table: &Table, first: Option<&Table>, visit: &mut impl Visit) -> Reader {
-    match first.and_then(|first| table.as_rows_of(first)) {
-        Some(pieces) => records(table, &mut Arranged::new(&pieces, visit)),
-        None => records(table, visit),
+    let pieces = first.and_then(|first| table.as_rows_of(first));
+    match (table.spans.clone(), pieces) {
+        (None, None) => records(table, visit),
+        (None, Some(pieces)) => records(table, &mut Arranged::new(&pieces, visit)),
+        (Some(mut spans), None) => records(table, &mut spans.filling(visit)),
+        (Some(mut spans), Some(pieces)) => records(
+            table,
+            &mut spans.filling(&mut Arranged::new(&pieces, visit)),
+        ),
     }
 }
 

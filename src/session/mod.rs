@@ -5,6 +5,7 @@
 
 mod effect;
 mod reading;
+mod road;
 mod sampling;
 mod source;
 mod tables;

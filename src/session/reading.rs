@@ -1,25 +1,24 @@
 //! Reading everything: joined tables into lookups, then the used tables one after the other into the ledger or a file.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::road::{Road, Target, Way};
 use super::source::Source;
 use super::tables::Table;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
-use crate::ingest::arrange::{Arranged, Piece};
-use crate::ingest::container::{Stream, Tables, detect};
+use crate::ingest::arrange::Piece;
+use crate::ingest::container::{Stream, detect};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
 use crate::ingest::duplicates::Duplicates;
-use crate::ingest::encoding::Decoder;
 use crate::ingest::layout::Layout;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::{AmountLevel, Plan};
-use crate::ingest::records::{Fields, Reader, Visit};
+use crate::ingest::spans::Spans;
 use crate::ledger::{Journal, Ledger};
 
 /// Exact duplicates are counted in files up to this size: fingerprints cost 4 bytes a row.
@@ -51,27 +50,6 @@ pub(super) struct Refuted {
     pub(super) encoding: String,
 }
 
-/// Where the records of the present part go.
-#[derive(Debug)]
-enum Target {
-    Lookup(Box<Lookup>),
-    Ledger(Box<Pass<Journal>>),
-    Skipped(Box<SkippedRows>),
-    Clean(CleanCopy),
-}
-
-impl Visit for Target {
-    #[inline]
-    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
-        match self {
-            Self::Ledger(pass) => pass.record(fields),
-            Self::Lookup(lookup) => lookup.record(fields),
-            Self::Skipped(rows) => rows.record(fields),
-            Self::Clean(copy) => copy.record(fields),
-        }
-    }
-}
-
 /// One table to be read.
 #[derive(Debug)]
 struct Part {
@@ -87,20 +65,9 @@ struct Part {
     /// How its records become records of that table.
     pieces: Option<Vec<Piece>>,
     undress: Option<Undress>,
+    spans: Option<Spans>,
     /// It fills lookup number …; `None`: its rows are used.
     lookup: Option<usize>,
-}
-
-/// From the bytes of a part to its records.
-struct Road {
-    stream: Option<Stream>,
-    decoder: Decoder,
-    undress: Option<Undress>,
-    /// Undressed text on its way to the reader.
-    bare: Vec<u8>,
-    pieces: Option<Vec<Piece>>,
-    reader: Reader,
-    target: Target,
 }
 
 /// A reading under way.
@@ -133,6 +100,7 @@ impl Reading {
                 shown: first.shown.clone(),
                 pieces: table.as_rows_of(first),
                 undress: table.undress(),
+                spans: table.spans.clone(),
                 table: index,
                 name: table.name.clone(),
                 source: table.source,
@@ -226,7 +194,7 @@ impl Reading {
             }));
         }
         self.taken += bytes.len() as u64;
-        road.target.drain(out);
+        road.way.target.drain(out);
         if self.taken >= size {
             road.finish().map_err(|e| e.in_file(name))?;
             self.close(out);
@@ -287,15 +255,12 @@ impl Reading {
             (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
             (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
         };
-        Ok(Road {
-            stream,
-            decoder: Decoder::new(&part.layout.encoding)?,
-            undress: part.undress.clone(),
-            bare: Vec::new(),
+        let way = Way {
+            spans: part.spans.clone(),
             pieces: part.pieces.clone(),
-            reader: Reader::new(&part.layout),
             target,
-        })
+        };
+        Road::new(stream, &part.layout, part.undress.clone(), way)
     }
 
     fn close(&mut self, out: &mut Vec<u8>) {
@@ -304,8 +269,8 @@ impl Reading {
         let Some(mut road) = self.road.take() else {
             return;
         };
-        road.target.drain(out);
-        match road.target {
+        road.way.target.drain(out);
+        match road.way.target {
             Target::Lookup(lookup) => self.lookups.push(*lookup),
             Target::Ledger(pass) => {
                 let (journal, duplicates, tally) = pass.into_parts(&road.reader);
@@ -338,118 +303,6 @@ impl Reading {
             tally,
             files: used.map(|part| part.name).collect(),
         }))
-    }
-}
-
-/// Text to its reader, the records in their order.
-#[inline]
-fn read(reader: &mut Reader, pieces: Option<&[Piece]>, target: &mut Target, text: &[u8]) {
-    let _ = match pieces {
-        Some(pieces) => reader.push(text, &mut Arranged::new(pieces, target)),
-        None => reader.push(text, target),
-    };
-}
-
-impl Road {
-    /// Bytes as they stand in the file; the better encoding if they refute the guess.
-    fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
-        let Self {
-            stream,
-            decoder,
-            undress,
-            bare,
-            pieces,
-            reader,
-            target,
-        } = self;
-        let mut refuted = None;
-        let mut decode = |bytes: &[u8]| {
-            if refuted.is_none() {
-                let decoded = decoder.push(bytes, &mut |text| {
-                    let text = match undress {
-                        Some(undress) => {
-                            bare.clear();
-                            undress.push(text, bare);
-                            &bare[..]
-                        }
-                        None => text,
-                    };
-                    read(reader, pieces.as_deref(), target, text);
-                });
-                refuted = decoded.err().map(|learned| learned.guess.label);
-            }
-        };
-        match stream {
-            Some(stream) => stream.push(bytes, &mut decode)?,
-            None => decode(bytes),
-        }
-        Ok(refuted)
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        let Self {
-            stream,
-            decoder,
-            undress,
-            bare,
-            pieces,
-            reader,
-            target,
-        } = self;
-        let mut take = |text: &[u8]| {
-            let text = match undress {
-                Some(undress) => {
-                    bare.clear();
-                    undress.push(text, bare);
-                    &bare[..]
-                }
-                None => text,
-            };
-            read(reader, pieces.as_deref(), target, text);
-        };
-        if let Some(stream) = stream {
-            stream.finish(&mut |bytes| {
-                let _ = decoder.push(bytes, &mut take);
-            })?;
-        }
-        decoder.finish(&mut take);
-        if let Some(undress) = undress {
-            bare.clear();
-            undress.finish(bare);
-            read(reader, pieces.as_deref(), target, bare);
-        }
-        let _ = match pieces.as_deref() {
-            Some(pieces) => reader.finish(&mut Arranged::new(pieces, target)),
-            None => reader.finish(target),
-        };
-        Ok(())
-    }
-
-    /// All of a table that is in memory.
-    fn pull(&mut self, tables: &Tables, member: usize, out: &mut Vec<u8>) -> Result<()> {
-        let mut failed = Ok(());
-        tables.read(member, &mut |bytes| {
-            failed = self.push(bytes).map(|_| ());
-            self.target.drain(out);
-            if failed.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        })?;
-        failed?;
-        self.finish()
-    }
-}
-
-impl Target {
-    /// Moves what was written to `out`.
-    fn drain(&mut self, out: &mut Vec<u8>) {
-        match self {
-            Self::Skipped(rows) => out.append(&mut rows.take()),
-            Self::Clean(copy) => out.append(&mut copy.take()),
-            Self::Lookup(_) | Self::Ledger(_) => {}
-        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ingest::inspect::{self, TableSample};
 use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::layout::Layout;
 use crate::ingest::sniff;
+use crate::ingest::spans::Spans;
 
 /// Lines above a header that are looked at.
 const PREAMBLE_LINES: u64 = 50;
@@ -40,6 +41,8 @@ pub(super) struct Table {
     from_1904: bool,
     /// What stands above the header.
     preamble: String,
+    /// Its cells that span rows.
+    pub(super) spans: Option<Spans>,
     /// Sampled text in UTF-8, from the beginning.
     pub(super) text: Vec<u8>,
     records: Vec<Vec<String>>,
@@ -206,6 +209,13 @@ fn table(
         ..sniff::sniff_told(&samples, told)?
     };
     let mut records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
+    let mut spans = layout
+        .header
+        .and_then(|_| Spans::find(&layout.columns, &records));
+    let begun = spans.clone();
+    if let Some(spans) = &mut spans {
+        records.iter_mut().for_each(|record| spans.fill(record));
+    }
     let mut shown = layout.clone();
     let day = layout
         .header
@@ -232,6 +242,7 @@ fn table(
         shown,
         day,
         dress,
+        spans: begun,
         records,
         all: sampled.is_whole,
         text: head,

@@ -1,7 +1,7 @@
 //! Sheets laid out for people: blank columns, titles, cells that span rows, headings between the rows.
 
 use crate::book::{Cell, book};
-use crate::files::{check, orders};
+use crate::files::{check, money, net, orders, read, total};
 
 #[test]
 fn blank_columns_and_lines_before_the_table_are_passed_over() {
@@ -34,4 +34,116 @@ fn blank_columns_and_lines_before_the_table_are_passed_over() {
     ]);
     line(vec!["* with tax".into()]);
     check("list.xlsx", book(&[("Orders", rows)], false));
+}
+
+/// Orders of one to three lines, the last line holding the rest of the money; `cells` makes the row of line `at`.
+fn sheet(
+    header: &[&str],
+    cells: impl Fn(&crate::files::Order, usize, i64) -> Vec<Cell>,
+) -> Vec<Vec<Cell>> {
+    let mut rows = vec![header.iter().map(|&name| Cell::from(name)).collect()];
+    for o in orders() {
+        let lines = o.id % 3;
+        for at in 0..=lines {
+            let cents = if at == lines {
+                o.cents - 150 * lines as i64
+            } else {
+                150
+            };
+            rows.push(cells(&o, at, cents));
+        }
+    }
+    rows
+}
+
+#[test]
+fn cells_that_span_the_rows_of_an_order_belong_to_all_of_them() {
+    let header = [
+        "订单编号",
+        "下单日期",
+        "客户名称",
+        "订单总额",
+        "商品",
+        "金额",
+    ];
+    let rows = sheet(&header, |o, at, cents| {
+        let (y, m, d) = o.day;
+        let first = |text: String| {
+            if at == 0 {
+                Cell::Text(text)
+            } else {
+                Cell::Blank
+            }
+        };
+        vec![
+            first(format!("DD{}", o.id)),
+            first(format!("{y}-{m:02}-{d:02}")),
+            first(format!("客户{}", o.customer)),
+            first(money(o.cents, ".", "")),
+            Cell::Text(format!("商品{}", (o.id + at) % 7)),
+            Cell::Number(cents as f64 / 100.0),
+        ]
+    });
+    let lines = rows.len() - 1;
+    let bytes = book(&[("订单", rows)], false);
+    let report = read(&[("orders.xlsx", bytes)]).expect("a report");
+    assert_eq!(net(&report), total());
+    assert_eq!(report["input"]["rows_used"], lines);
+    assert_eq!(report["totals"]["orders_all"], 120);
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+}
+
+#[test]
+fn a_customer_above_the_rows_belongs_to_all_of_them() {
+    let mut customers: Vec<usize> = orders().map(|o| o.customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let mut file =
+        String::from("Acme Ltd\r\nSales by Customer Detail\r\n\r\n,Date,Num,Amount,Balance\r\n");
+    for customer in customers {
+        file += &format!("Client {customer},,,,\r\n");
+        let mut balance = 0;
+        for o in orders().filter(|o| o.customer == customer) {
+            let (y, m, d) = o.day;
+            balance += o.cents;
+            file += &format!(
+                ",{m:02}/{d:02}/{y},{},{},{}\r\n",
+                o.id,
+                money(o.cents, ".", ""),
+                money(balance, ".", "")
+            );
+        }
+        file += &format!(
+            "Total for Client {customer},,,{},\r\n",
+            money(balance, ".", "")
+        );
+    }
+    file += &format!("TOTAL,,,{},\r\n", money(total(), ".", ""));
+    check("by-customer.csv", file.into());
+}
+
+#[test]
+fn subtotals_between_the_rows_are_no_lines() {
+    let mut sorted: Vec<_> = orders().collect();
+    sorted.sort_by_key(|o| o.customer);
+    let mut file = String::from("客户,日期,发票号,数量,价税合计\r\n");
+    for same in sorted.chunk_by(|a, b| a.customer == b.customer) {
+        for o in same {
+            let (y, m, d) = o.day;
+            file += &format!(
+                "客户{},{y}-{m:02}-{d:02},FP{},1,{}\r\n",
+                o.customer,
+                o.id,
+                money(o.cents, ".", "")
+            );
+        }
+        let sum: i64 = same.iter().map(|o| o.cents).sum();
+        file += &format!(
+            "客户{} 小计,,,{},{}\r\n",
+            same[0].customer,
+            same.len(),
+            money(sum, ".", "")
+        );
+    }
+    check("sales.csv", file.into());
 }

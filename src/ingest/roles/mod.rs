@@ -149,6 +149,31 @@ pub(super) fn study<'a>(
     study
 }
 
+/// Does the name say that its column holds money?
+pub(super) fn is_money(name: &str) -> bool {
+    use Concept::*;
+    let (concept, _) = concept::concept(&header::Dictionary::new().read(unwrapped(name)));
+    matches!(
+        concept,
+        PaidAmount
+            | OrderAmount
+            | LineAmount
+            | BareAmount
+            | NetAmount
+            | DealAmount
+            | DueAmount
+            | ListAmount
+            | Subtotal
+            | Price
+            | UnitPrice
+            | Refund
+            | Discount
+            | Shipping
+            | Tax
+            | OtherMoney
+    )
+}
+
 /// A name without the object that interfaces of table services wrap around the columns.
 fn unwrapped(name: &str) -> &str {
     ["fields.", "properties.", "attributes.", "data.", "node."]

@@ -1,0 +1,194 @@
+//! From the bytes of one table to its records, and where these go.
+
+use std::ops::ControlFlow;
+
+use crate::error::Result;
+use crate::ingest::arrange::{Arranged, Piece};
+use crate::ingest::container::{Stream, Tables};
+use crate::ingest::copy::{CleanCopy, SkippedRows};
+use crate::ingest::dress::Undress;
+use crate::ingest::encoding::Decoder;
+use crate::ingest::layout::Layout;
+use crate::ingest::lookup::Lookup;
+use crate::ingest::pass::Pass;
+use crate::ingest::records::{Fields, Reader, Visit};
+use crate::ingest::spans::Spans;
+use crate::ledger::Journal;
+
+/// Where the records of the present part go.
+#[derive(Debug)]
+pub(super) enum Target {
+    Lookup(Box<Lookup>),
+    Ledger(Box<Pass<Journal>>),
+    Skipped(Box<SkippedRows>),
+    Clean(CleanCopy),
+}
+
+impl Visit for Target {
+    #[inline]
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        match self {
+            Self::Ledger(pass) => pass.record(fields),
+            Self::Lookup(lookup) => lookup.record(fields),
+            Self::Skipped(rows) => rows.record(fields),
+            Self::Clean(copy) => copy.record(fields),
+        }
+    }
+}
+
+impl Target {
+    /// Moves what was written to `out`.
+    pub(super) fn drain(&mut self, out: &mut Vec<u8>) {
+        match self {
+            Self::Skipped(rows) => out.append(&mut rows.take()),
+            Self::Clean(copy) => out.append(&mut copy.take()),
+            Self::Lookup(_) | Self::Ledger(_) => {}
+        }
+    }
+}
+
+/// What happens to the records of a table before they reach their target.
+pub(super) struct Way {
+    /// Cells that span rows are filled in.
+    pub(super) spans: Option<Spans>,
+    /// Columns are put into the order of another table.
+    pub(super) pieces: Option<Vec<Piece>>,
+    pub(super) target: Target,
+}
+
+impl Way {
+    /// More text for the reader, or its end (`None`). The usual way has nothing in between.
+    #[inline]
+    fn read(&mut self, reader: &mut Reader, text: Option<&[u8]>) {
+        match (&mut self.spans, &self.pieces) {
+            (None, None) => push(reader, text, &mut self.target),
+            (None, Some(pieces)) => {
+                push(reader, text, &mut Arranged::new(pieces, &mut self.target));
+            }
+            (Some(spans), None) => push(reader, text, &mut spans.filling(&mut self.target)),
+            (Some(spans), Some(pieces)) => {
+                let mut arranged = Arranged::new(pieces, &mut self.target);
+                push(reader, text, &mut spans.filling(&mut arranged));
+            }
+        }
+    }
+}
+
+#[inline]
+fn push(reader: &mut Reader, text: Option<&[u8]>, visit: &mut impl Visit) {
+    let _ = match text {
+        Some(text) => reader.push(text, visit),
+        None => reader.finish(visit),
+    };
+}
+
+/// From the bytes of a table to its records.
+pub(super) struct Road {
+    stream: Option<Stream>,
+    decoder: Decoder,
+    undress: Option<Undress>,
+    /// Undressed text on its way to the reader.
+    bare: Vec<u8>,
+    pub(super) reader: Reader,
+    pub(super) way: Way,
+}
+
+impl Road {
+    /// For a table with this layout.
+    pub(super) fn new(
+        stream: Option<Stream>,
+        layout: &Layout,
+        undress: Option<Undress>,
+        way: Way,
+    ) -> Result<Self> {
+        Ok(Self {
+            stream,
+            decoder: Decoder::new(&layout.encoding)?,
+            undress,
+            bare: Vec::new(),
+            reader: Reader::new(layout),
+            way,
+        })
+    }
+
+    /// Bytes as they stand in the file; the better encoding if they refute the guess.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
+        let Self {
+            stream,
+            decoder,
+            undress,
+            bare,
+            reader,
+            way,
+        } = self;
+        let mut refuted = None;
+        let mut decode = |bytes: &[u8]| {
+            if refuted.is_none() {
+                let decoded = decoder.push(bytes, &mut |text| {
+                    way.read(reader, Some(undressed(undress, bare, text)));
+                });
+                refuted = decoded.err().map(|learned| learned.guess.label);
+            }
+        };
+        match stream {
+            Some(stream) => stream.push(bytes, &mut decode)?,
+            None => decode(bytes),
+        }
+        Ok(refuted)
+    }
+
+    /// There is no more.
+    pub(super) fn finish(&mut self) -> Result<()> {
+        let Self {
+            stream,
+            decoder,
+            undress,
+            bare,
+            reader,
+            way,
+        } = self;
+        let mut take = |text: &[u8]| way.read(reader, Some(undressed(undress, bare, text)));
+        if let Some(stream) = stream {
+            stream.finish(&mut |bytes| {
+                let _ = decoder.push(bytes, &mut take);
+            })?;
+        }
+        decoder.finish(&mut take);
+        if let Some(undress) = undress {
+            bare.clear();
+            undress.finish(bare);
+            way.read(reader, Some(bare));
+        }
+        way.read(reader, None);
+        Ok(())
+    }
+
+    /// All of a table that is in memory.
+    pub(super) fn pull(&mut self, tables: &Tables, member: usize, out: &mut Vec<u8>) -> Result<()> {
+        let mut failed = Ok(());
+        tables.read(member, &mut |bytes| {
+            failed = self.push(bytes).map(|_| ());
+            self.way.target.drain(out);
+            if failed.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        failed?;
+        self.finish()
+    }
+}
+
+/// The text without what its values wear.
+#[inline]
+fn undressed<'t>(undress: &mut Option<Undress>, bare: &'t mut Vec<u8>, text: &'t [u8]) -> &'t [u8] {
+    match undress {
+        Some(undress) => {
+            bare.clear();
+            undress.push(text, bare);
+            bare
+        }
+        None => text,
+    }
+}
