@@ -87,3 +87,50 @@ fn a_layout_is_for_the_table_it_was_chosen_for() {
     assert_eq!(report.input.rows_used, 3);
     assert_eq!(run.session.customers(&Default::default()).unwrap().total, 2);
 }
+
+/// A subscription file has no purchases: it is refused, and says who stays how long instead. Whole periods of the sBG curve itself
+/// (α = 1, β = 3: S(t) = 3/(3 + t)) give its parameters back (Fader & Hardie 2007).
+#[test]
+fn customers_under_contract_are_refused_and_their_retention_projected() {
+    let mut text = String::from("customer,plan,months of tenure,Churn?\n");
+    let mut customers = 0;
+    let mut row = |tenure: u32, gone: &str| {
+        customers += 1;
+        text += &format!("A{customers:05},basic,{tenure},{gone}\n");
+    };
+    let still = |t: u32| 9_000 * 3 / (3 + t);
+    for t in 0..12 {
+        (0..still(t) - still(t + 1)).for_each(|_| row(t + 1, "Yes"));
+    }
+    (0..still(12)).for_each(|_| row(12, "No"));
+    let mut run = Run::default();
+    run.add("members.csv", text.into_bytes());
+    let refusal = run.inspect().unwrap().refusal.expect("refused");
+    assert_eq!(refusal.code, "one_row_per_customer");
+    let contracts = run.session.contracts().expect("recognized");
+    assert_eq!(
+        (contracts.tenure.as_str(), contracts.all),
+        ("months of tenure", true)
+    );
+    let report = &contracts.report;
+    assert_eq!(
+        (report.customers, report.left),
+        (9000.0, f64::from(9000 - still(12)))
+    );
+    assert_eq!(report.used.model, "sbg");
+    let (alpha, beta) = (report.used.params["alpha"], report.used.params["beta"]);
+    assert!(
+        (alpha - 1.0).abs() < 0.01 && (beta - 3.0).abs() < 0.03,
+        "{alpha} {beta}"
+    );
+    let year_two = report.used.projection[24].survival;
+    assert!((year_two - 3.0 / 27.0).abs() < 1e-3, "{year_two}");
+    // Orders say nothing of the kind.
+    let mut orders = Run::default();
+    orders.add(
+        "orders.csv",
+        b"customer,date,amount\nann,2024-01-05,3\nbob,2024-02-01,4\n".to_vec(),
+    );
+    orders.inspect().unwrap();
+    assert!(orders.session.contracts().is_none());
+}

@@ -8,6 +8,7 @@
 pub mod amounts;
 pub mod arrange;
 pub mod container;
+pub mod contract;
 pub mod copy;
 pub mod currency;
 pub mod dates;

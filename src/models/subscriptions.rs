@@ -62,6 +62,44 @@ pub struct Projected {
     pub residual_lifetime: f64,
 }
 
+/// Both contract models of one table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ContractReport {
+    /// Customers behind the fits.
+    pub customers: f64,
+    /// Of them, those who have left.
+    pub left: f64,
+    /// The model with the lower AIC, and its projection.
+    pub used: ContractAnswer,
+    /// The other one.
+    pub other: ContractAnswer,
+}
+
+/// Fits both models; the one with the lower AIC (Akaike 1974) is used, sBG where they are even: it has a parameter less.
+///
+/// # Errors
+/// Those of [`fit_contract`].
+pub fn compare_contracts(data: &Subscriptions) -> Result<ContractReport> {
+    let (sbg, bdw) = (fit_contract(Sbg::ID, data)?, fit_contract(Bdw::ID, data)?);
+    let aic = |a: &ContractAnswer| 2.0 * a.params.len() as f64 - 2.0 * a.log_likelihood;
+    let (used, other) = if aic(&bdw) < aic(&sbg) {
+        (bdw, sbg)
+    } else {
+        (sbg, bdw)
+    };
+    let weight = |i: usize| data.customers.as_ref().map_or(1.0, |c| c[i]);
+    let churned = data.churned.iter().flatten().enumerate();
+    Ok(ContractReport {
+        customers: used.customers,
+        left: churned
+            .filter(|(_, left)| **left)
+            .map(|(i, _)| weight(i))
+            .sum(),
+        used,
+        other,
+    })
+}
+
 /// Periods beyond which a tenure is a typing error.
 const LONGEST: f64 = 10_000.0;
 /// Periods projected at least.
@@ -163,20 +201,32 @@ fn answer<const N: usize>(
         customers: tenures.customers(),
         periods_seen: seen,
         horizon_periods: horizon,
-        projection: (0..=seen as u32 + horizon)
-            .map(|period| Projected {
-                period,
-                observed: observed.get(period as usize).copied(),
-                survival: model.survival(period),
-                retention: if period == 0 {
-                    1.0
-                } else {
-                    model.retention(period)
-                },
-                residual_lifetime: model.residual_lifetime(period, 0.0, horizon),
-            })
-            .collect(),
+        projection: projection(model, &observed, horizon),
     }
+}
+
+/// As many periods again as were seen, from one table of the survival: residual lifetimes are sums of it.
+fn projection(model: &dyn ContractModel, observed: &[f64], horizon: u32) -> Vec<Projected> {
+    let last = observed.len() as u32 - 1 + horizon;
+    let survival: Vec<f64> = (0..=last + horizon).map(|t| model.survival(t)).collect();
+    (0..=last)
+        .map(|period| {
+            let at = period as usize;
+            let (now, ahead) = (survival[at], &survival[at + 1..=at + horizon as usize]);
+            let share_of_now = |share: f64| if now > 0.0 { share / now } else { 0.0 };
+            Projected {
+                period,
+                observed: observed.get(at).copied(),
+                survival: now,
+                retention: match at.checked_sub(1).map(|before| survival[before]) {
+                    Some(before) if before > 0.0 => now / before,
+                    Some(_) => 0.0,
+                    None => 1.0,
+                },
+                residual_lifetime: share_of_now(ahead.iter().sum()),
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A session never reads anything itself. It says which bytes it wants next ([`Session::want`]) and is fed them
 //! ([`Session::feed`]), so the same code runs over a `File` in a browser, a file descriptor in Node and a slice in a test.
 
+mod contract;
 mod effect;
 mod reading;
 mod road;
@@ -22,6 +23,7 @@ use reading::{Reading, Refuted};
 use source::Source;
 use tables::Table;
 
+pub use contract::Contracts;
 pub use effect::Effect;
 pub use reading::Output;
 
@@ -101,6 +103,14 @@ impl Session {
     #[must_use]
     pub fn inspection(&self) -> Option<&Inspection> {
         self.inspection.as_ref()
+    }
+
+    /// Where the files were refused because they hold customers under contract: what the retention models say of them.
+    #[must_use]
+    pub fn contracts(&self) -> Option<Contracts> {
+        let inspection = self.inspection.as_ref()?;
+        let table = self.tables.get(*inspection.used.first()?)?;
+        contract::of(inspection.refusal.as_ref()?, table)
     }
 
     /// What these choices do to the sampled rows.

@@ -58,6 +58,11 @@ impl Table {
         arrange::arrangement(own, self.day, &first.shown.columns, first.day.is_some())
     }
 
+    /// The sampled records.
+    pub(super) fn records(&self) -> &[Vec<String>] {
+        &self.records
+    }
+
     /// Takes off what its values wear.
     pub(super) fn undress(&self) -> Option<Undress> {
         self.dress.map(Undress::new)

@@ -90,6 +90,14 @@ impl Session {
         inspection.map_or_else(|| Err(thrown(&Error::new("nothing_loaded"))), to_js)
     }
 
+    /// `Contracts` where the files hold customers under contract instead of purchases, else null.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn contracts(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.contracts())
+    }
+
     /// What these choices do to the sampled rows: `Effect`.
     ///
     /// # Errors

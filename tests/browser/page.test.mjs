@@ -6,6 +6,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { analyse, launch, look, open, out, reportOf, run, serve, WAIT } from "./door.mjs";
+import { MEMBERS } from "./states.mjs";
 import { DATA_SETS, differences, paths, skipWithoutData } from "./expected.mjs";
 
 let browser, server;
@@ -108,6 +109,25 @@ test("refusals are sentences in both languages, and the page stays usable", asyn
     await analyse(frame, file("good.csv", SIMPLE));
     assert.equal((await reportOf(frame)).totals.net_revenue, "21");
     assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
+test("customers under contract: refused in words, and who stays how long is shown in both languages", async () => {
+  for (const lang of ["en", "zh-CN"]) {
+    const { frame, close } = await open(browser, "from a server", server, { hash: `#lang=${lang}` });
+    await look(frame, MEMBERS);
+    const panel = frame.locator(".contracts");
+    await panel.locator("svg.lines").waitFor({ timeout: WAIT });
+    assert.match(await frame.locator(".problem").first().innerText(), /members\.csv/);
+    const said = await panel.innerText();
+    assert.match(said, /240.*120|120.*240/s);
+    assert.equal(/[\u4e00-\u9fff]/.test(said), lang === "zh-CN", said);
+    await panel.getByRole("button").first().click();
+    // Kaplan & Meier: half of the 240 are there after six months. The model goes on as far again.
+    const cells = (row) => panel.locator("tbody tr").nth(row).locator("td").allInnerTexts();
+    assert.deepEqual((await cells(6)).slice(0, 2), ["6", "50%"]);
+    assert.ok((await panel.locator("tbody tr").count()) >= 13);
     await close();
   }
 });

@@ -2,6 +2,7 @@
 
 use super::Studied;
 use crate::error::Error;
+use crate::ingest::contract;
 use crate::ingest::inspection::Inspection;
 use crate::ingest::plan::Role;
 use crate::ingest::roles::{Concept, Study};
@@ -44,11 +45,14 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
     });
     if !about_customers.is_empty() && no_purchase_date && !repeated {
         // Churn tables, campaign answers, RFM sheets: facts about customers, no purchases.
-        return Some(
-            refuse("one_row_per_customer")
-                .with("columns", about_customers.join(", "))
-                .with("contractual", study.contractual),
-        );
+        let contractual = !study.tenure.is_empty() || !study.churned.is_empty();
+        let refusal = refuse("one_row_per_customer")
+            .with("columns", about_customers.join(", "))
+            .with("contractual", contractual);
+        return Some(match contract::columns(study) {
+            Some((tenure, left)) => refusal.with("tenure", tenure).with("churned", left),
+            None => refusal,
+        });
     }
     if !has(Role::Customer) {
         let nearest = names(

@@ -226,6 +226,11 @@ pub(super) fn assign<'a>(
         (Role::Order, columns(&orders)),
         (Role::Amount, columns(&amounts)),
     ];
+    let with = |atom: Atom| {
+        (0..headers.len())
+            .filter(|&i| headers[i].any(&[atom]))
+            .collect()
+    };
     Study {
         guesses,
         concepts,
@@ -233,7 +238,8 @@ pub(super) fn assign<'a>(
         level,
         row_kinds,
         one_row_per_customer,
-        contractual: headers.iter().any(|h| h.any(&[Atom::Tenure, Atom::Churn])),
+        tenure: with(Atom::Tenure),
+        churned: with(Atom::Churn),
         rivals,
         preset: None,
         cents,

@@ -53,8 +53,10 @@ pub(super) struct Study<'a> {
     pub(super) row_kinds: Option<RowKinds>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
-    /// A subscription: how long somebody stays, or whether they left, stands in the table.
-    pub(super) contractual: bool,
+    /// A subscription: columns that name how long somebody stays …
+    pub(super) tenure: Vec<usize>,
+    /// … or whether they have left.
+    pub(super) churned: Vec<usize>,
     /// Columns that could be the role as well, best first, the chosen one included.
     pub(super) rivals: Vec<(Role, Vec<usize>)>,
     /// Id of the preset whose shape this is.

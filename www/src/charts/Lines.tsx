@@ -28,7 +28,11 @@ export function Lines({ width, times, actual, expected, actualLabel, expectedLab
   const x = linear([0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right]);
   const y = roundLinear([0, Math.max(1, ...actual, ...expected)], [HEIGHT - MARGIN.bottom, MARGIN.top], 4);
   const path = (values: readonly number[]) => values.map((value, i) => `${i === 0 ? "M" : "L"}${round(x(i))},${round(y(value))}`).join("");
-  const [atActual, atExpected] = apart(y(actual[last] ?? 0), y(expected[last] ?? 0));
+  // What happened may end before what is expected: it is labelled where it ends.
+  const end = actual.length - 1;
+  const level = y(actual[end] ?? 0);
+  const away = level < y(expected[end] ?? 0) ? -APART : APART;
+  const [atActual, atExpected] = end < last ? [level + away, y(expected[last] ?? 0)] : apart(level, y(expected[last] ?? 0));
   const ticks = y.ticks(4);
   const steps = Math.max(1, Math.min(5, Math.floor((width - MARGIN.left - MARGIN.right) / 110)));
   const marks = Array.from({ length: steps + 1 }, (_, i) => Math.round((last * i) / steps));
@@ -57,7 +61,7 @@ export function Lines({ width, times, actual, expected, actualLabel, expectedLab
       ))}
       <path class="expected" d={path(expected)} />
       <path class="actual" d={path(actual)} />
-      <text class="actual" x={width - MARGIN.right + 6} y={round(atActual)} dominant-baseline="central">
+      <text class="actual" x={round(x(end)) + (end < last ? -10 : 6)} y={round(atActual)} dominant-baseline="central">
         {actualLabel}
       </text>
       <text class="expected" x={width - MARGIN.right + 6} y={round(atExpected)} dominant-baseline="central">

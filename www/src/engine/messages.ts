@@ -1,6 +1,7 @@
 // What the page and the worker say to each other: one tagged union each way, answers matched by `id`.
 // The command line speaks to the same session object, so these are also its shapes.
 
+import type { Contracts } from "./models.ts";
 import type { Options, Report } from "./report.ts";
 
 /** What a column can mean; same ids as `Role` in src/ingest/plan.rs. */
@@ -165,6 +166,8 @@ export interface Inspection {
   proposed: Choices;
   /** Why it cannot run as it is (`no_customer_column` …), else null. */
   refusal: EngineError | null;
+  /** Of files refused because they hold customers under contract: who stays how long. Else null. */
+  contracts?: Contracts | null;
 }
 
 /** Column indices by role, in the first used table; absent = not used. */

@@ -119,3 +119,34 @@ export interface ClvSpread {
   /** Share of all expected value that the fifth with the highest value holds. */
   top20_share: number;
 }
+
+/** What the retention models say of customers under contract (src/session/contract.rs). */
+export interface Contracts {
+  /** Names of the columns: tenure, whose unit is the period, and having left. */
+  tenure: string;
+  churned: string;
+  rows_left_out: number;
+  /** Every row was looked at, not a sample. */
+  all: boolean;
+  customers: number;
+  left: number;
+  /** The better of the two models, and the other one. */
+  used: ContractFit;
+  other: ContractFit;
+}
+
+/** `sbg` or `bdw`, fitted; as `regulars fit` prints it. */
+export interface ContractFit {
+  model: string;
+  params: Record<string, number>;
+  standard_errors: Record<string, number> | null;
+  log_likelihood: number;
+  converged: boolean;
+  /** As in `Candidate`, or null. */
+  verdict: string | null;
+  customers: number;
+  periods_seen: number;
+  horizon_periods: number;
+  /** One entry per period from 0: share seen still there (null beyond what was seen), share by the model, … */
+  projection: { period: number; observed: number | null; survival: number; retention: number; residual_lifetime: number }[];
+}

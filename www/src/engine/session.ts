@@ -2,6 +2,7 @@
 // says which bytes it wants and is fed them.
 
 import { Session as Exported } from "../../pkg/regulars.js";
+import type { Contracts } from "./models.ts";
 import { EVERYBODY } from "./queries.ts";
 import type {
   Answers, Ask, Choices, CustomerPage, CustomerQuery, Effect, EngineError, Inspection, Phase,
@@ -22,6 +23,7 @@ interface Engine {
   progress(): { phase: Phase; done: number; total: number };
   inspect(choices: Partial<Choices>): void;
   inspection(): Inspection;
+  contracts(): Contracts | null;
   effect(choices: Choices): Effect;
   analyze(choices: Choices): void;
   report(options: Options): Report;
@@ -69,7 +71,7 @@ export class Session {
     for (const source of sources) engine.addSource(source.name, source.size);
     engine.inspect(choices);
     await this.#feed(engine, progress);
-    return engine.inspection();
+    return { ...engine.inspection(), contracts: engine.contracts() };
   }
 
   effect(choices: Choices): Effect {

@@ -1,6 +1,7 @@
 // The mapping screen: how the file reads, and what that does.
 
 import type { Role } from "../engine/messages.ts";
+import type { Contracts } from "../engine/models.ts";
 import type { Formats } from "./formats.ts";
 import { sentence, strong, type Sentence } from "./sentence.ts";
 
@@ -148,6 +149,26 @@ export const mapping = (f: Formats) => {
       into: "into",
       rate: (from: string, to: string) => `1 ${from} in ${to}`,
       needed: "A rate is needed for each currency; rows without one are left out.",
+    },
+    contracts: {
+      title: "How long customers stay",
+      lead: ({ customers, left, used }: Contracts): Sentence => {
+        const { periods_seen: seen, horizon_periods: ahead, projection } = used;
+        return sentence`Of ${f.count(customers)} customers ${strong(f.count(left))} have left. Who has been there for ${f.count(seen)} periods is expected to stay another ${strong(f.decimal(projection[seen]?.residual_lifetime ?? 0))} of the ${f.count(ahead)} after them.`;
+      },
+      leftOut: (n: number) => `${rows(n)} without a tenure or a yes or no ${f.plural(n, { one: "is", other: "are" })} left out.`,
+      sample: "This is from a sample of the file.",
+      finding: (share: number, periods: number) => `${f.percent(share)} of new customers are still there after ${f.count(periods)} periods`,
+      subtitle: (tenure: string) => `Share still there, by periods of “${tenure}”: what was seen, and the model’s projection as far again.`,
+      seen: "seen",
+      projected: "projected",
+      ahead: "not seen yet",
+      columns: (ahead: number) => ["Period", "Seen", "Model", "Stay through it", `Further periods, of ${f.count(ahead)}`],
+      models: {
+        sbg: "Model: sBG. Each customer has a chance of their own to leave, the same in every period.",
+        bdw: "Model: BdW. Each customer has a chance of their own to leave, which grows (c above 1) or fades with time.",
+      } as Record<string, string>,
+      letters: { alpha: "α", beta: "β" } as Record<string, string>,
     },
     notes: "Good to know",
   };

@@ -147,6 +147,26 @@ export const mapping = (f: Formats): MappingWords => {
       rate: (from, to) => `1 ${from} 折合 ${to}`,
       needed: "每种货币都需要汇率；没有汇率的行不会采用。",
     },
+    contracts: {
+      title: "客户能留多久",
+      lead: ({ customers, left, used }) => {
+        const { periods_seen: seen, horizon_periods: ahead, projection } = used;
+        return sentence`共 ${f.count(customers)} 位客户，其中 ${strong(f.count(left))} 位已流失。已留存 ${f.count(seen)} 期的客户，在其后 ${f.count(ahead)} 期中预计还会再留 ${strong(f.decimal(projection[seen]?.residual_lifetime ?? 0))} 期。`;
+      },
+      leftOut: (n) => `${rows(n)}没有在网期数或是否流失，未采用。`,
+      sample: "以上取自文件的抽样。",
+      finding: (share, periods) => `新客户中有 ${f.percent(share)} 在 ${f.count(periods)} 期后仍在`,
+      subtitle: (tenure) => `按“${tenure}”的期数，仍在的客户占比：实际所见，以及模型向后推算的同样长度。`,
+      seen: "实际",
+      projected: "推算",
+      ahead: "尚未发生",
+      columns: (ahead) => ["期数", "实际", "模型", "当期留存率", `再留期数（其后 ${f.count(ahead)} 期内）`],
+      models: {
+        sbg: "模型：sBG。每位客户各有自己的流失概率，每期相同。",
+        bdw: "模型：BdW。每位客户各有自己的流失概率，随时间上升（c 大于 1）或下降。",
+      },
+      letters: { alpha: "α", beta: "β" },
+    },
     notes: "补充说明",
   };
 };

@@ -54,7 +54,7 @@ export const problems = (f: Formats) => {
       what: `${file(facts)} has one row for each customer${str(facts, "columns") && ` (${str(facts, "columns")})`}, not one for each purchase.`,
       todo:
         str(facts, "contractual") === "true"
-          ? "It looks like a table of subscriptions: such customers leave by ending a contract, which the purchase models cannot show. The command line projects their retention: regulars fit --model sbg --summaries FILE, with columns tenure and churned. To see who comes back, drop a list of orders or payments with a date and an amount in each row."
+          ? "It looks like a table of subscriptions: such customers leave by ending a contract, which the purchase models cannot show. Who stays how long can be projected, from a column of tenure and one that says yes or no to having left. To see who comes back, drop a list of orders or payments with a date and an amount in each row."
           : "To see who comes back, drop the list of orders behind it: one row for each order or item, with customer, date and amount.",
     }),
     no_date_column: (facts) => ({ what: `No column${inFile(facts)} says when something was bought.`, todo: "Choose the date column below, or add the order date to your export." }),

@@ -51,7 +51,7 @@ export const problems = (f: Formats): ProblemsWords => {
         what: `${file(facts)}每位客户只有一行${str(facts, "columns") && `（${str(facts, "columns")}）`}，而不是每次购买一行。`,
         todo:
           str(facts, "contractual") === "true"
-            ? "这看起来是订阅或合同客户表：客户以终止合同的方式离开，购买模型无法反映。命令行可推算留存：regulars fit --model sbg --summaries 文件（需有 tenure 与 churned 两列）。要了解谁会回购，请拖入逐笔的订单或付款记录，每行含日期和金额。"
+            ? "这看起来是订阅或合同客户表：客户以终止合同的方式离开，购买模型无法反映。若有在网期数和是否流失两列，可推算客户能留多久。要了解谁会回购，请拖入逐笔的订单或付款记录，每行含日期和金额。"
             : "要了解谁会回购，请拖入背后的订单明细：每笔订单或每件商品一行，含客户、日期和金额。",
       }),
       no_date_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示购买日期。`, todo: "请在下方指定日期列，或在导出时加上下单日期。" }),

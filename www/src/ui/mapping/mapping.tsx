@@ -10,6 +10,7 @@ import { useWords } from "../language.ts";
 import { nameOf } from "../lookups.ts";
 import { Notes } from "../notes.tsx";
 import { ProblemBox } from "../problem.tsx";
+import { ContractPanel } from "./contracts.tsx";
 import { EffectBar } from "./effect.tsx";
 import { LayoutFields } from "./layout.tsx";
 import { allSure, assigned, doubtful, readingOf, refusalOf } from "./logic.ts";
@@ -57,6 +58,7 @@ export function MappingScreen(props: MappingProps): JSX.Element {
       <div class="stack">
         <ScreenHeading focus={!sure}>{mapping.title}</ScreenHeading>
         {refusal && <ProblemBox error={refusal} />}
+        {refusal && inspection.contracts && <ContractPanel contracts={inspection.contracts} />}
         <p class="lead">
           {[preset, state].filter((text) => text !== "").join(f.gap)}
           {opened.remembered && f.gap}
