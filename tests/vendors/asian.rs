@@ -159,4 +159,28 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ["고객번호", "주문번호", "주문일시", "결제금액"],
     ),
+    (
+        "金蝶 sales ledger",
+        &[
+            ("日期", Iso),
+            ("单据编号", Order),
+            ("购货单位", Person),
+            ("产品名称", Product),
+            ("实发数量", Pieces),
+            ("销售金额", Money),
+            ("制单人", Text("管理员")),
+        ],
+        ["购货单位", "单据编号", "日期", "销售金额"],
+    ),
+    (
+        "what the shop gets beside what was paid",
+        &[
+            ("주문번호", Order),
+            ("구매자ID", Customer),
+            ("결제일", Iso),
+            ("상품별 총 주문금액", Money),
+            ("정산예정금액", Price),
+        ],
+        ["구매자ID", "주문번호", "결제일", "상품별 총 주문금액"],
+    ),
 ];

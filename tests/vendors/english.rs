@@ -250,4 +250,39 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ["CUSTID", "ORDERNO", "ORDERDATE", "NETAMOUNT"],
     ),
+    (
+        "a till's tabs",
+        &[
+            ("Location", Text("Main St")),
+            ("Order Id", Unique),
+            ("Opened", MonthFirst),
+            ("# of Guests", Pieces),
+            ("Tab Names", Person),
+            ("Server", Text("Bob")),
+            ("Amount", Money),
+            ("Tip", Zero),
+        ],
+        ["Tab Names", "Order Id", "Opened", "Amount"],
+    ),
+    (
+        "vouchers of an accounting program",
+        &[
+            ("Voucher No", Unique),
+            ("Date", Iso),
+            ("Party Name", Person),
+            ("Voucher Type", Text("Sales")),
+            ("Invoice Value", Money),
+        ],
+        ["Party Name", "Voucher No", "Date", "Invoice Value"],
+    ),
+    (
+        "said in one word",
+        &[
+            ("Sale", Unique),
+            ("Buyer", Person),
+            ("When", Iso),
+            ("Paid", Money),
+        ],
+        ["Buyer", "Sale", "When", "Paid"],
+    ),
 ];

@@ -79,3 +79,19 @@ fn customers_in_blocks_are_customers() {
     let report = read(&[("sales.csv", file.into())]).expect("a report");
     assert_eq!(report["totals"]["customers_any_used_row"], 9);
 }
+
+#[test]
+fn ids_that_a_spreadsheet_has_rounded_are_customers_still() {
+    let file = lines("Customer ID,Order ID,Order Date,Sales", |o| {
+        let (y, m, d) = o.day;
+        let id = format!("{}.{:02}E+12", o.customer % 9 + 1, o.customer % 90);
+        format!(
+            "{id},{},{y}-{m:02}-{d:02},{}",
+            o.id,
+            money(o.cents, ".", "")
+        )
+    });
+    let report = read(&[("sales.csv", file.clone().into())]).expect("a report");
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    assert!(crate::book::notes("sales.csv", file.into()).contains(&"ids_in_exponents".to_owned()));
+}

@@ -4,6 +4,7 @@ use super::concept::Concept;
 use super::header::Header;
 use super::lines;
 use super::profile::Profile;
+use super::words::Atom;
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Kind;
@@ -200,6 +201,12 @@ impl Table<'_, '_> {
                     _ => return None,
                 },
                 Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
+                // "Paid", "Bezahlt": said of what was paid.
+                Concept::Other
+                    if self.headers[column].has(Atom::Pay) && profile.kind == Kind::Decimal =>
+                {
+                    0.6
+                }
                 _ => return None,
             };
             if profile.kind == Kind::Date {

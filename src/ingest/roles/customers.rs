@@ -57,7 +57,11 @@ impl Table<'_, '_> {
             if Some(column) == order || Some(column) == date {
                 continue;
             }
-            let decimal = profile.kind == Kind::Decimal && !profile.whole_floats;
+            // A spreadsheet has rounded the ids (1.38E+10): said in a note, but who bought all the same.
+            let rounded = || {
+                concept == Concept::CustomerId && profile.values().all(|v| v.contains(['E', 'e']))
+            };
+            let decimal = profile.kind == Kind::Decimal && !profile.whole_floats && !rounded();
             if profile.kind == Kind::Date && concept != Concept::CustomerId
                 || decimal && concept != Concept::Phone
             {

@@ -13,7 +13,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     ),
     // Spanish and Portuguese
     (&[Company, Name], "razão_social razón_social"),
-    (&[Id], "cód cod"),
+    (&[Id], "cód cod núm"),
     (&[Order], "nf tique"),
     (&[Create], "emissão emisión"),
     (&[Product], "artículo artigo"),

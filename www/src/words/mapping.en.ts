@@ -23,7 +23,7 @@ export const mapping = (f: Formats) => {
       jiandaoyun: "JianDaoYun", taobao: "Taobao / Tmall", tmall: "Tmall", jd: "JD.com", shopify: "Shopify", woocommerce: "WooCommerce",
       stripe: "Stripe", square: "Square", zoho: "Zoho", fxiaoke: "FXiaoke", feishu: "Feishu / Lark Base", airtable: "Airtable",
       olist: "Olist", magento: "Magento", amazon: "Amazon", ebay: "eBay", etsy: "Etsy", youzan: "Youzan", pinduoduo: "Pinduoduo",
-      douyin: "Douyin", wechat: "WeChat Store", lightspeed: "Lightspeed", paypal: "PayPal",
+      douyin: "Douyin", wechat: "WeChat Store", lightspeed: "Lightspeed", paypal: "PayPal", shopee: "Shopee", lazada: "Lazada", stripe_api: "Stripe", stripe_invoices: "Stripe",
     } as Record<string, string>,
     add: "Add another file",
 

@@ -17,7 +17,7 @@ export const mapping = (f: Formats): MappingWords => {
       jiandaoyun: "简道云", taobao: "淘宝 / 天猫", tmall: "天猫", jd: "京东", shopify: " Shopify ", woocommerce: " WooCommerce ",
       stripe: " Stripe ", square: " Square ", zoho: " Zoho ", fxiaoke: "纷享销客", feishu: "飞书多维表格", airtable: " Airtable ",
       olist: " Olist ", magento: " Magento ", amazon: "亚马逊", ebay: " eBay ", etsy: " Etsy ", youzan: "有赞", pinduoduo: "拼多多",
-      douyin: "抖音", wechat: "微信小店", lightspeed: " Lightspeed ", paypal: " PayPal ",
+      douyin: "抖音", wechat: "微信小店", lightspeed: " Lightspeed ", paypal: " PayPal ", shopee: " Shopee ", lazada: " Lazada ", stripe_api: " Stripe ", stripe_invoices: " Stripe ",
     },
     add: "再加一份文件",
 
