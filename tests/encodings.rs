@@ -60,6 +60,30 @@ const TEXTS: &[(&str, &str)] = &[
         "tr",
         "Müşteri;Sipariş tarihi;Tutar;Şehir\nAyşe Yılmaz;05.01.2023;12,50;İstanbul\nÇağrı Güneş;11.02.2023;8,20;Eskişehir\n",
     ),
+    (
+        "he",
+        "לקוח,תאריך,סכום\nדוד כהן,2023-01-05,12.50\nמרים לוי,2023-02-11,8.20\n",
+    ),
+    (
+        "hu",
+        "Vevő;Dátum;Összeg\nSzűcs Győző;2023.01.05;1200\nTóth Erzsébet;2023.02.11;850\n",
+    ),
+    (
+        "lv",
+        "Klients;Datums;Summa\nJānis Bērziņš;2023-01-05;12,50\nLīga Kļaviņa;2023-02-11;8,20\n",
+    ),
+    (
+        "sv",
+        "Kund;Ort;Belopp\nÅsa Sjöberg;Malmö;120,50\nJörgen Lööv;Växjö;80,00\n",
+    ),
+    (
+        "da",
+        "Kunde;Dato;Beløb\nSøren Ågård;05-01-2023;120,50\nBjørn Kjær;11-02-2023;80,00\n",
+    ),
+    (
+        "blanks",
+        "Customer,Product,Amount\nResi Pölking,USB\u{a0}Flash\u{a0}Drive,12.50\nAnna Häberlin,LTO\u{a0}Ultrium,8.20\n",
+    ),
 ];
 
 /// Encoding and the texts that are tried in it.
@@ -80,15 +104,20 @@ const ENCODINGS: &[(&str, &[&str])] = &[
     ("windows-1251", &["ru"]),
     ("koi8-r", &["ru"]),
     ("ibm866", &["ru"]),
-    ("windows-1252", &["de", "fr", "es", "pt"]),
-    ("windows-1250", &["pl", "cs"]),
-    ("iso-8859-2", &["pl", "cs"]),
+    (
+        "windows-1252",
+        &["de", "fr", "es", "pt", "sv", "da", "blanks"],
+    ),
+    ("windows-1250", &["pl", "cs", "hu"]),
+    ("iso-8859-2", &["pl", "cs", "hu"]),
+    ("windows-1255", &["he"]),
+    ("windows-1257", &["lv"]),
     ("windows-1253", &["el"]),
     ("windows-1254", &["tr"]),
-    ("macintosh", &["de", "fr", "es", "pt"]),
-    ("cp850", &["de", "fr", "es", "pt"]),
+    ("macintosh", &["de", "fr", "es", "pt", "sv", "da"]),
+    ("cp850", &["de", "fr", "es", "pt", "sv", "da"]),
     ("cp437", &["de", "es"]),
-    ("cp852", &["pl", "cs"]),
+    ("cp852", &["pl", "cs", "hu"]),
 ];
 
 fn encode(text: &str, label: &str) -> Vec<u8> {

@@ -23,6 +23,7 @@ use reading::{Reading, Refuted};
 use source::Source;
 use tables::Table;
 
+pub use crate::ingest::encoding::{Decode, decode_with};
 pub use contract::Contracts;
 pub use effect::Effect;
 pub use reading::Output;

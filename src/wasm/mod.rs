@@ -3,6 +3,7 @@
 //! The driver on the JavaScript side (`www/src/engine/session.ts`) runs every task with one loop:
 //! `inspect` | `analyze` | `write`, then `while (w = want()) feed(bytes of w)`, then the matching getter.
 
+mod decoders;
 pub mod models;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
+pub use decoders::decode_with;
 
 /// The version of the engine, as in Cargo.toml.
 #[wasm_bindgen]

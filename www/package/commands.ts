@@ -1,12 +1,13 @@
 // What each command does.
 
 import { readFileSync } from "node:fs";
-import { initSync } from "../pkg/regulars.js";
+import { decodeWith, initSync } from "../pkg/regulars.js";
 import type { Choices, CustomerQuery, Inspection, Mapping, Role } from "../src/engine/messages.ts";
 import type { Options } from "../src/engine/report.ts";
 import { EVERYBODY } from "../src/engine/queries.ts";
 import { Session } from "../src/engine/session.ts";
 import { diskSource } from "./disk.ts";
+import { decodersOf } from "./encodings.ts";
 import { fitted, scored } from "./models.ts";
 import { notInTable, unreadable, UsageError } from "./refusals.ts";
 import { ROLES } from "./roles.ts";
@@ -150,11 +151,16 @@ function mapped(inspection: Inspection, maps: [Role, string][]): Mapping {
 
 let started = false;
 
-/** The engine, from the file beside this one. */
+/** The engine, from the files beside this one. */
 function start(): void {
   if (started) return;
-  initSync({ module: new WebAssembly.Module(readFileSync(new URL("./regulars.wasm", import.meta.url))) });
+  initSync({ module: beside("./regulars.wasm") });
+  decodeWith(decodersOf(beside("./encodings.wasm")));
   started = true;
+}
+
+function beside(name: string): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(new URL(name, import.meta.url)));
 }
 
 /** `--name value` for each of these names, all of them needed. */

@@ -1,8 +1,6 @@
 // The engine itself, compressed, as a part that is loaded when the first table comes.
 
-import packed from "../pkg/engine.gz";
+import packed from "../pkg/regulars.gz";
+import { compiled } from "./unpack.ts";
 
-export async function compile(): Promise<WebAssembly.Module> {
-  const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(bytes).arrayBuffer());
-}
+export const compile = (): Promise<WebAssembly.Module> => compiled(packed);

@@ -1,7 +1,8 @@
 // Where the engine runs: in a worker when there is a page to keep free, else right here.
 
-import { initSync } from "../pkg/regulars.js";
+import { decodeWith, initSync } from "../pkg/regulars.js";
 import { Engine, Refusal } from "../src/engine/client.ts";
+import { ownDecoders, type Decoders } from "../src/engine/decoders.ts";
 import type { Answers, Ask, Phase } from "../src/engine/messages.ts";
 import { asEngineError, Session } from "../src/engine/session.ts";
 
@@ -25,7 +26,13 @@ export async function startEngine(): Promise<EnginePort> {
     }
   }
   initSync({ module });
+  decodeWith(await decoders());
   return new Here();
+}
+
+async function decoders(): Promise<Decoders> {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return process?.versions?.node ? (await import("./node.ts")).decoders() : ownDecoders;
 }
 
 /** Compiled once, whoever asks. The engine comes when it is needed: what only writes CSV does not load it. */

@@ -9,8 +9,8 @@ declare module "*/worker.txt" {
 /** Styles go to the one <style> of the page. */
 declare module "*.css" {}
 
-/** The engine, compressed, for the package. */
-declare module "*/engine.gz" {
+/** A WebAssembly module, compressed, for the package. */
+declare module "*.gz" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }

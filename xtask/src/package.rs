@@ -6,6 +6,9 @@ use crate::shell::{Done, command, read_bytes, root, run, write};
 use crate::tools;
 use crate::wasm::Pace;
 
+/// The engine, and the encodings for Node.
+const PARTS: [&str; 2] = ["regulars", "encodings"];
+
 /// `dist/npm`: package.json, the command line with the engine beside it, the library and the custom element with the
 /// engine inside them, and their types. The page must have been built: the element holds it.
 pub(crate) fn build(pace: Pace) -> Done {
@@ -17,10 +20,10 @@ pub(crate) fn build(pace: Pace) -> Done {
         &out.join("package.json"),
         read_bytes(&www.join("package/package.json"))?,
     )?;
-    write(
-        &out.join("regulars.wasm"),
-        read_bytes(&www.join("pkg/regulars_bg.wasm"))?,
-    )?;
+    for part in PARTS {
+        let module = read_bytes(&www.join(format!("pkg/{part}_bg.wasm")))?;
+        write(&out.join(part).with_extension("wasm"), module)?;
+    }
     let node = [
         "--format=esm",
         "--platform=node",
@@ -34,10 +37,10 @@ pub(crate) fn build(pace: Pace) -> Done {
 /// ES modules for pages, workers, Node and bundlers. What they share becomes a part of its own.
 fn library(pace: Pace) -> Done {
     let www = root().join("www");
-    write(
-        &www.join("pkg/engine.gz"),
-        gzip(&read_bytes(&www.join("pkg/regulars_bg.wasm"))?)?,
-    )?;
+    for part in PARTS {
+        let module = read_bytes(&www.join(format!("pkg/{part}_bg.wasm")))?;
+        write(&www.join(format!("pkg/{part}.gz")), gzip(&module)?)?;
+    }
     let entries = ["package/index.ts", "package/board.ts", "package/define.ts"];
     let options = [
         "--format=esm",

@@ -1,4 +1,5 @@
-//! Compiles the engine to WebAssembly and makes its JavaScript side, into `www/pkg`.
+//! Compiles the engine, and the encodings that only Node needs, to WebAssembly and makes their JavaScript sides, into
+//! `www/pkg`.
 
 use crate::shell::{Done, cargo, root, run, target_dir};
 use crate::tools::{self, Bindgen, WASM};
@@ -43,14 +44,23 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// `www/pkg/regulars.js`, `.d.ts` and `_bg.wasm`.
+/// `www/pkg/regulars.js`, `.d.ts` and `_bg.wasm`, and the same of `encodings`.
 pub(crate) fn build(pace: Pace) -> Done {
     tools::wasm_target()?;
+    for package in ["regulars", "encodings"] {
+        compile(package, pace)?;
+    }
+    Ok(())
+}
+
+fn compile(package: &str, pace: Pace) -> Done {
     run(cargo()
         .args([
             "build",
             "--quiet",
             "--lib",
+            "--package",
+            package,
             "--target",
             WASM,
             "--profile",
@@ -60,7 +70,8 @@ pub(crate) fn build(pace: Pace) -> Done {
     let module = target_dir()
         .join(WASM)
         .join(pace.profile())
-        .join("regulars.wasm");
+        .join(package)
+        .with_extension("wasm");
     let pkg = root().join("www/pkg");
     run(Command::new(tools::bindgen(Bindgen::Generator)?)
         .args([
@@ -72,7 +83,7 @@ pub(crate) fn build(pace: Pace) -> Done {
         ])
         .args([&pkg, &module]))?;
     if pace == Pace::Release {
-        let module = pkg.join("regulars_bg.wasm");
+        let module = pkg.join(format!("{package}_bg.wasm"));
         let optimise = || Command::new(tools::npm_bin("wasm-opt"));
         run(optimise()
             .arg("-O3")

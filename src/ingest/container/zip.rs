@@ -4,6 +4,7 @@ use crc32fast::Hasher;
 
 use super::inflate::Inflate;
 use crate::error::{Error, Result};
+use crate::ingest::encoding;
 
 /// One member.
 #[derive(Clone, Debug)]
@@ -149,10 +150,8 @@ fn file_name(name: &[u8], flags: u16) -> String {
     match std::str::from_utf8(name) {
         Ok(text) => text.to_owned(),
         Err(_) if flags & 0x800 != 0 => String::from_utf8_lossy(name).into_owned(),
-        Err(_) => encoding_rs::GB18030
-            .decode_without_bom_handling(name)
-            .0
-            .into_owned(),
+        Err(_) => encoding::decode("gb18030", name)
+            .unwrap_or_else(|| String::from_utf8_lossy(name).into_owned()),
     }
 }
 

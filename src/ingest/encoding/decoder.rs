@@ -1,8 +1,7 @@
 //! A stream of bytes in a known encoding → UTF-8, chunk by chunk.
 
-use encoding_rs::Encoding;
-
 use super::guess::{Guess, Utf8, guess, wide_of};
+use super::legacy::{self, Decode};
 use super::tables;
 use super::wide::{Wide, decode_utf32};
 use crate::error::{Error, Result};
@@ -19,7 +18,7 @@ pub struct Learned {
 enum Road {
     /// Bytes of a character that the last chunk cut.
     Utf8(Vec<u8>),
-    Library(Box<encoding_rs::Decoder>),
+    Legacy(Decode),
     Table(Vec<char>),
     Utf32(Wide, Vec<u8>),
 }
@@ -52,18 +51,15 @@ impl Decoder {
     /// # Errors
     /// `unknown_encoding` when nobody knows the label.
     pub fn new(label: &str) -> Result<Self> {
-        let road = if let Some(wide) = wide_of(label) {
+        let road = if is_utf8(label) {
+            Road::Utf8(Vec::new())
+        } else if let Some(wide) = wide_of(label) {
             Road::Utf32(wide, Vec::new())
         } else if let Some(table) = tables::table(label) {
             Road::Table(table)
         } else {
-            let encoding = Encoding::for_label(label.as_bytes())
-                .ok_or_else(|| Error::new("unknown_encoding").with_text(label))?;
-            if encoding == encoding_rs::UTF_8 {
-                Road::Utf8(Vec::new())
-            } else {
-                Road::Library(Box::new(encoding.new_decoder_with_bom_removal()))
-            }
+            let decode = legacy::decoder(label);
+            Road::Legacy(decode.ok_or_else(|| Error::new("unknown_encoding").with_text(label))?)
         };
         Ok(Self {
             road,
@@ -158,15 +154,9 @@ impl Decoder {
                 self.is_start &= self.out.is_empty();
                 broken
             }
-            Road::Library(decoder) => {
-                let needed = decoder
-                    .max_utf8_buffer_length(chunk.len())
-                    .unwrap_or_else(|| chunk.len().saturating_mul(3).saturating_add(16));
-                self.out.resize(needed, 0);
-                let (_, _, written, had_errors) =
-                    decoder.decode_to_utf8(chunk, &mut self.out, last);
-                self.out.truncate(written);
-                u64::from(had_errors)
+            Road::Legacy(decode) => {
+                self.out = decode(chunk, last).into_bytes();
+                broken_characters(&self.out)
             }
         };
         if broken > 0 {
@@ -190,9 +180,8 @@ impl Decoder {
             self.is_start = MARK.starts_with(rest) && rest.len() < MARK.len();
         }
         // Most files are ASCII: one quick look settles it.
-        let ascii = Encoding::ascii_valid_up_to(rest);
-        if ascii == rest.len() {
-            if ascii > 0 {
+        if is_ascii(rest) {
+            if !rest.is_empty() {
                 text(rest);
             }
             return Ok(());
@@ -288,4 +277,22 @@ impl Decoder {
         self.note_broken(at);
         Ok(())
     }
+}
+
+/// Names of UTF-8 that people use.
+fn is_utf8(label: &str) -> bool {
+    ["utf-8", "utf8"]
+        .iter()
+        .any(|name| label.eq_ignore_ascii_case(name))
+}
+
+/// As [`slice::is_ascii`], sixteen bytes at a time in WebAssembly too.
+fn is_ascii(bytes: &[u8]) -> bool {
+    bytes
+        .chunks(1 << 12)
+        .all(|chunk| chunk.iter().fold(0, |all, byte| all | byte) < 0x80)
+}
+
+fn broken_characters(text: &[u8]) -> u64 {
+    memchr::memmem::find_iter(text, BROKEN).count() as u64
 }

@@ -3,10 +3,15 @@
 //! `guess` looks at samples; `Decoder` then transcodes a stream in chunks of any size, handing valid UTF-8 on as it is. When
 //! the bytes refute the guess later in the file it says so and what it learned, so that the pass can start again.
 
+mod alphabets;
 mod decoder;
 mod guess;
+mod legacy;
+mod looks;
 mod tables;
 mod wide;
 
 pub use decoder::{Decoder, Learned};
 pub use guess::{Guess, guess};
+pub(crate) use legacy::decode;
+pub use legacy::{Decode, Decoders, decode_with};

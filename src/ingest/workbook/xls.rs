@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::cells::{Rows, Shown, Sink};
 use crate::error::{Error, Result};
+use crate::ingest::encoding;
 
 /// A workbook whose records have been read.
 pub(super) struct Xls {
@@ -28,7 +29,8 @@ struct Globals {
     /// Number format of each cell style.
     styles: Vec<u32>,
     is_1904: bool,
-    encoding: &'static encoding_rs::Encoding,
+    /// Label of the encoding of texts in versions without Unicode.
+    encoding: String,
 }
 
 fn damaged() -> Error {
@@ -75,7 +77,7 @@ impl Xls {
             formats: HashMap::new(),
             styles: Vec::new(),
             is_1904: false,
-            encoding: encoding_rs::WINDOWS_1252,
+            encoding: code_page(1252),
         };
         let mut listed: Vec<(String, usize, bool)> = Vec::new();
         let mut shared: Option<Vec<&[u8]>> = None;
@@ -156,9 +158,9 @@ impl Xls {
     }
 }
 
-/// Encoding of the texts in versions without Unicode.
-fn code_page(number: u16) -> &'static encoding_rs::Encoding {
-    let label = match number {
+/// Label of a code page.
+fn code_page(number: u16) -> String {
+    match number {
         866 => "ibm866".to_owned(),
         874 => "windows-874".to_owned(),
         932 => "shift_jis".to_owned(),
@@ -166,9 +168,9 @@ fn code_page(number: u16) -> &'static encoding_rs::Encoding {
         949 => "euc-kr".to_owned(),
         950 => "big5".to_owned(),
         10_000 => "macintosh".to_owned(),
-        other => format!("windows-{other}"),
-    };
-    encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
+        1250..=1258 => format!("windows-{number}"),
+        _ => "windows-1252".to_owned(),
+    }
 }
 
 /// Characters of BIFF8: one byte each (the low halves of UTF-16) or two.
@@ -200,11 +202,8 @@ impl Globals {
         };
         if self.version < 8 {
             let bytes = &rest[..length.min(rest.len())];
-            return self
-                .encoding
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned()
+            return encoding::decode(&self.encoding, bytes)
+                .unwrap_or_default()
                 .into_bytes();
         }
         let Some((flags, rest)) = rest.split_first() else {

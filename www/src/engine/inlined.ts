@@ -10,15 +10,5 @@ export function packed(id: string): string {
   return text;
 }
 
-/** The engine's bytes: where its tables of 16-bit numbers stand, all but them, and them as differences. */
-export function unpackedEngine(text: string): Uint8Array<ArrayBuffer> {
-  const [at = "0", ...parts] = text.split(" ");
-  const [rest, tables] = parts.map((part) => unlzma(fromBase91(part)));
-  if (!rest || !tables) throw new Error("the page's engine is damaged");
-  for (let i = 2; i < tables.length; i++) tables[i]! += tables[i - 2]!;
-  const engine = new Uint8Array(rest.length + tables.length);
-  engine.set(rest.subarray(0, Number(at)));
-  engine.set(tables, Number(at));
-  engine.set(rest.subarray(Number(at)), Number(at) + tables.length);
-  return engine;
-}
+/** The bytes that such a text stands for. */
+export const unpacked = (text: string): Uint8Array<ArrayBuffer> => unlzma(fromBase91(text));

@@ -1,7 +1,8 @@
 // Answers the page's questions, one at a time; all the work is in session.ts, which the command line shares.
 
-import { initSync } from "../../pkg/regulars.js";
-import { unpackedEngine } from "./inlined.ts";
+import { decodeWith, initSync } from "../../pkg/regulars.js";
+import { ownDecoders } from "./decoders.ts";
+import { unpacked } from "./inlined.ts";
 import type { EngineSource, Reply, Request } from "./messages.ts";
 import { asEngineError, Session } from "./session.ts";
 
@@ -22,9 +23,10 @@ self.onmessage = ({ data }: MessageEvent<EngineSource | Request>) => {
 };
 
 async function start(source: EngineSource): Promise<Session> {
-  const module = "module" in source ? source.module : await WebAssembly.compile(unpackedEngine(source.packed));
+  const module = "module" in source ? source.module : await WebAssembly.compile(unpacked(source.packed));
   if ("packed" in source) post({ module });
   initSync({ module });
+  decodeWith(ownDecoders);
   return new Session();
 }
 

@@ -1,0 +1,46 @@
+//! Old encodings, as the WHATWG Encoding Standard defines them. Whoever runs the engine decodes them: natively
+//! `encoding_rs`, in a browser its own `TextDecoder`, which has the same tables; a page need not carry them a second time.
+
+use std::sync::OnceLock;
+
+/// Decodes the pieces of one text; `true` for the last one. What cannot be read becomes U+FFFD; a byte order mark of UTF-16
+/// is taken away.
+pub type Decode = Box<dyn FnMut(&[u8], bool) -> String>;
+
+/// A decoder for a label; `None` where nobody knows it.
+pub type Decoders = fn(&str) -> Option<Decode>;
+
+static DECODERS: OnceLock<Decoders> = OnceLock::new();
+
+/// Says who decodes, before any text is read; the first to say so stays.
+pub fn decode_with(decoders: Decoders) {
+    DECODERS.get_or_init(|| decoders);
+}
+
+/// A decoder for a label of the standard.
+pub(super) fn decoder(label: &str) -> Option<Decode> {
+    DECODERS.get_or_init(|| own)(label)
+}
+
+/// A whole text.
+pub(crate) fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    decoder(label).map(|mut decode| decode(bytes, true))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn own(label: &str) -> Option<Decode> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    Some(Box::new(move |bytes, last| {
+        let room = decoder.max_utf8_buffer_length(bytes.len());
+        let mut text = String::with_capacity(room.unwrap_or(bytes.len().saturating_mul(3)));
+        let _ = decoder.decode_to_string(bytes, &mut text, last);
+        text
+    }))
+}
+
+/// WebAssembly has no decoders of its own.
+#[cfg(target_arch = "wasm32")]
+fn own(_: &str) -> Option<Decode> {
+    None
+}
