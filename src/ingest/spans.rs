@@ -57,7 +57,13 @@ impl Spans {
         }
     }
 
-    /// Texts to fill in, or `None` where the row stands for itself. `cell` gives the row's own trimmed texts.
+    /// The columns that are filled in.
+    #[must_use]
+    pub fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
+    /// Is the row to be filled in? `cell` gives its own trimmed texts.
     fn take<'f>(&mut self, length: usize, cell: impl Fn(usize) -> &'f [u8]) -> bool {
         let is_dated = !cell(self.date).is_empty();
         if self.own.is_empty() {

@@ -301,6 +301,14 @@ pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
         })
         .collect();
     let mut inspection = inspect::inspect(&samples);
+    for (found, table) in inspection.tables.iter_mut().zip(tables) {
+        if let Some(spans) = &table.spans {
+            let name = |&column: &usize| table.layout.columns.get(column).map(String::as_str);
+            let columns: Vec<&str> = spans.columns().iter().filter_map(name).collect();
+            let said = Said::new("cells_filled").with("columns", columns.join(", "));
+            found.notes.push(said);
+        }
+    }
     if let Some(table) = inspection.tables.first_mut() {
         table.notes.extend(left_out);
     }

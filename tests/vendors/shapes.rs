@@ -1,6 +1,6 @@
 //! Sheets laid out for people: blank columns, titles, cells that span rows, headings between the rows.
 
-use crate::book::{Cell, book};
+use crate::book::{Cell, book, notes};
 use crate::files::{check, money, net, orders, read, total};
 
 #[test]
@@ -86,6 +86,7 @@ fn cells_that_span_the_rows_of_an_order_belong_to_all_of_them() {
     });
     let lines = rows.len() - 1;
     let bytes = book(&[("订单", rows)], false);
+    assert!(notes("orders.xlsx", bytes.clone()).contains(&"cells_filled".to_owned()));
     let report = read(&[("orders.xlsx", bytes)]).expect("a report");
     assert_eq!(net(&report), total());
     assert_eq!(report["input"]["rows_used"], lines);

@@ -88,6 +88,8 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
             }
             ')' | '）' if bracket && !closed => closed = true,
             '.' | ',' if suffix.len() == 1 => {}
+            // The mark of a footnote; several stars hide digits.
+            '*' | '†' | '‡' if suffix.trim_end().len() == c.len_utf8() => {}
             '千' | '仟' if power == 0 => power = 3,
             '万' | '萬' | '만' if power == 0 => power = 4,
             '億' | '亿' | '억' if power == 0 => power = 8,
