@@ -52,8 +52,11 @@ pub struct Optimum<const N: usize> {
 
 /// Longest step in any log-parameter: e² per iteration.
 const LONGEST_STEP: f64 = 2.0;
-/// Evaluations after which an ascent that still creeps is left where it is.
+/// Evaluations after which an ascent is left where it is.
 const MOST_EVALUATIONS: usize = 200;
+/// So many evaluations that together gain less than this are creeping along a ridge that rises towards infinity and never ends: Newton
+/// steps near a top inside need five at most.
+const CREEPING: (usize, f64) = (10, 1e-4);
 
 /// Climbs from `start`, staying within `bounds` (low, high per variable). The stop rule is relative to |value|: an absolute
 /// one never fires on large data, where the sum's own rounding is larger.
@@ -69,6 +72,7 @@ pub fn maximize<const N: usize>(
     let mut eval = f(&theta);
     let mut evaluations = 1;
     let mut converged = false;
+    let mut milestone = (evaluations, eval.value);
     while evaluations < MOST_EVALUATIONS && eval.value.is_finite() {
         let tolerance = 1e-12 * eval.value.abs() + 1e-11;
         let (gradient, step) = newton_step(&theta, &eval, bounds);
@@ -104,6 +108,12 @@ pub fn maximize<const N: usize>(
                 break;
             }
             scale *= 0.3;
+        }
+        if evaluations >= milestone.0 + CREEPING.0 {
+            if eval.value - milestone.1 < CREEPING.1 {
+                break;
+            }
+            milestone = (evaluations, eval.value);
         }
         if !moved {
             // No representable progress is left.
@@ -189,5 +199,21 @@ mod tests {
         assert!(free.converged && (free.theta[0] - 1.0).abs() < 1e-8);
         let held = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 0.5), (-9.0, 9.0)]);
         assert!((held.theta[0] - 0.5).abs() < 1e-12 && (held.theta[1] - 0.25).abs() < 1e-6);
+    }
+
+    /// −e^−θ rises for ever, ever less; a Hessian that promises too little keeps the steps short.
+    #[test]
+    fn a_ridge_without_end_is_left_early() {
+        let mut f = |t: &[f64; 1]| {
+            let rest = libm::exp(-t[0]);
+            Eval {
+                value: -rest,
+                gradient: [rest],
+                hessian: [[-5.0 * rest]],
+            }
+        };
+        let end = maximize(&mut f, [0.0], &[(-9.0, 1e9)]);
+        assert!(!end.converged && (-1e-3..0.0).contains(&end.eval.value));
+        assert!(end.evaluations < 80, "{}", end.evaluations);
     }
 }
