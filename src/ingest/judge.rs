@@ -1,7 +1,13 @@
 //! One record → a usable row, or the first reason why it is none. Every pass over a file asks here, so that counts, the
 //! list of skipped rows and the clean copy can't disagree.
 
+mod columns;
+mod joined;
+mod sale;
+
 use std::collections::BTreeMap;
+
+use columns::{Columns, Money, Plain, plain_columns};
 
 use super::amounts::AmountReader;
 use super::currency;
@@ -11,67 +17,11 @@ use super::ids::{self, IdReader};
 use super::layout::Layout;
 use super::lookup::Lookups;
 use super::pass::Moment;
-use super::plan::{AmountLevel, AmountReading, CurrencyRule, Mapping, Plan, Role, Source};
+use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Source};
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
 use crate::money::{Amount, Decimal};
-
-/// Columns by role, looked up once.
-#[derive(Clone, Copy, Debug, Default)]
-struct Columns {
-    customer: Option<usize>,
-    order: Option<usize>,
-    date: Option<usize>,
-    amount: Option<usize>,
-    quantity: Option<usize>,
-    unit_price: Option<usize>,
-    currency: Option<usize>,
-    status: Option<usize>,
-}
-
-impl Columns {
-    fn of(mapping: &Mapping) -> Self {
-        Self {
-            customer: mapping.customer(),
-            order: mapping.order(),
-            date: mapping.date(),
-            amount: mapping.amount(),
-            quantity: mapping.quantity(),
-            unit_price: mapping.unit_price(),
-            currency: mapping.currency(),
-            status: mapping.status(),
-        }
-    }
-
-    fn of_role(self, role: Role) -> Option<usize> {
-        match role {
-            Role::Customer => self.customer,
-            Role::Order => self.order,
-            Role::Date => self.date,
-            Role::Amount => self.amount,
-            Role::Currency => self.currency,
-            Role::Status => self.status,
-            _ => None,
-        }
-    }
-}
-
-/// Columns of a file whose rows can take the common road: nothing but customer, date, amount and perhaps order matters.
-#[derive(Clone, Copy, Debug)]
-struct Plain {
-    customer: usize,
-    date: usize,
-    order: Option<usize>,
-    money: Money,
-}
-
-/// Where the amount stands.
-#[derive(Clone, Copy, Debug)]
-enum Money {
-    Amount(usize),
-    Product { quantity: usize, unit_price: usize },
-}
 
 /// The first line of the order being read, where only that line carries the order's total.
 #[derive(Clone, Debug)]
@@ -314,186 +264,11 @@ impl Judge {
         })
     }
 
-    /// The partner of the record in each lookup.
-    fn partners(&self, fields: &Fields<'_>) -> Vec<Option<u32>> {
-        let lookups = self.lookups.as_deref().unwrap_or_default();
-        let mut partners: Vec<Option<u32>> = Vec::with_capacity(lookups.len());
-        for lookup in lookups {
-            let key = match lookup.from() {
-                (None, column) => Some(fields.get(column)),
-                (Some(earlier), take) => partners
-                    .get(earlier)
-                    .and_then(|partner| Some(lookups.get(earlier)?.text((*partner)?, take))),
-            };
-            partners.push(key.and_then(|key| lookup.find(key)));
-        }
-        partners
-    }
-
-    /// A role's text, from the row or its partner; `None` where there is no partner.
-    fn joined_cell<'a>(
-        &'a self,
-        fields: &Fields<'a>,
-        partners: &[Option<u32>],
-        role: Role,
-    ) -> Option<&'a [u8]> {
-        match self.from_partner.get(&role) {
-            Some(Source::Partner { lookup, take }) => {
-                let partner = (*partners.get(*lookup)?)?;
-                Some(self.lookups.as_deref()?.get(*lookup)?.text(partner, *take))
-            }
-            Some(Source::Row(column)) => Some(fields.get(*column)),
-            Some(Source::PartnerMoney { .. }) => None,
-            None => Some(cell(fields, self.columns.of_role(role))),
-        }
-    }
-
-    #[inline(never)]
-    fn read_joined<'a>(&'a self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
-        if fields.flaws().any() {
-            return Err(SkipReason::BadRecord);
-        }
-        let partners = self.partners(fields);
-        let text = |role| {
-            self.joined_cell(fields, &partners, role)
-                .ok_or(SkipReason::NoPartner)
-        };
-        let customer = self
-            .customers
-            .read(text(Role::Customer)?)
-            .ok_or(SkipReason::MissingCustomerId)?;
-        let day = self.days.reader().day(text(Role::Date)?);
-        let day = day.ok_or(SkipReason::BadOrMissingDate)?;
-        let amount = match self.from_partner.get(&Role::Amount) {
-            Some(Source::PartnerMoney { lookup }) => {
-                let partner = partners.get(*lookup).copied().flatten();
-                let lookups = self.lookups.as_deref().unwrap_or_default();
-                partner
-                    .zip(lookups.get(*lookup))
-                    .and_then(|(partner, lookup)| lookup.sum(partner))
-                    .and_then(Amount::of)
-            }
-            Some(_) => self.amounts.read(text(Role::Amount)?).and_then(Amount::of),
-            None => self.amount(fields),
-        };
-        let amount = amount.ok_or(SkipReason::BadOrMissingAmount)?;
-        let order = match self.from_partner.contains_key(&Role::Order) {
-            true => Some(self.orders.read(text(Role::Order)?).unwrap_or_default()),
-            false => self.order(fields),
-        };
-        Ok(Row {
-            customer,
-            order,
-            day,
-            amount: self.as_a_sale(fields, amount)?,
-            fingerprint: 0,
-        })
-    }
-
     /// `None` without an order column, empty where the order's id is missing.
     #[inline]
     fn order<'a>(&self, fields: &Fields<'a>) -> Option<&'a [u8]> {
         let written = fields.get(self.columns.order?);
         Some(self.orders.read(written).unwrap_or_default())
-    }
-
-    #[inline]
-    fn amount(&self, fields: &Fields<'_>) -> Option<Amount> {
-        let columns = &self.columns;
-        let amount = match (columns.amount, columns.quantity, columns.unit_price) {
-            (Some(column), ..) => self.amounts.read(fields.get(column))?,
-            (None, Some(quantity), Some(price)) => {
-                let quantity = self.quantities.read(fields.get(quantity))?;
-                let price = self.amounts.read(fields.get(price))?;
-                quantity.times(price, Amount::MAX_SCALE)?
-            }
-            _ => return None,
-        };
-        Amount::of(amount)
-    }
-
-    /// The amount in the one currency, if the row's status and currency let it count.
-    #[inline]
-    fn as_a_sale(&self, fields: &Fields<'_>, amount: Amount) -> Result<Amount, SkipReason> {
-        if !self.statuses_left_out.is_empty() {
-            let status = ids::trim(cell(fields, self.columns.status));
-            if self.statuses_left_out.iter().any(|out| out == status) {
-                return Err(SkipReason::StatusNotASale);
-            }
-        }
-        if self.returns && self.is_returned(fields) {
-            return Err(SkipReason::StatusNotASale);
-        }
-        let amount = match self.refund {
-            Some(column) => self
-                .less_refund(fields, column, amount)
-                .ok_or(SkipReason::BadOrMissingAmount)?,
-            None => amount,
-        };
-        if self.currency.is_some() || self.rates.is_some() {
-            return self
-                .in_one_currency(fields, amount)
-                .ok_or(SkipReason::OtherCurrency);
-        }
-        Ok(amount)
-    }
-
-    /// Does the row's order stand in a joined list of returned orders?
-    #[inline(never)]
-    fn is_returned(&self, fields: &Fields<'_>) -> bool {
-        let lookups = self.lookups.as_deref().unwrap_or_default();
-        lookups
-            .iter()
-            .filter(|lookup| lookup.is_returns())
-            .any(|lookup| {
-                let (_, column) = lookup.from();
-                lookup.find(fields.get(column)).is_some()
-            })
-    }
-
-    /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.
-    #[inline(never)]
-    fn less_refund(&self, fields: &Fields<'_>, column: usize, amount: Amount) -> Option<Amount> {
-        let written = fields.get(column);
-        if ids::trim(written).is_empty() {
-            return Some(amount);
-        }
-        let refund = self.amounts.read(written)?;
-        let back = Decimal::new(-refund.units.abs(), refund.scale);
-        Amount::of(Decimal::from(amount).plus(back)?)
-    }
-
-    /// The row's currency stands in its own column or in the amount's text.
-    #[inline(never)]
-    fn in_one_currency(&self, fields: &Fields<'_>, amount: Amount) -> Option<Amount> {
-        let found = match self.columns.currency {
-            Some(column) => {
-                let written = ids::trim(fields.get(column));
-                // The usual case, before the list of all names is searched.
-                if self
-                    .currency
-                    .as_ref()
-                    .is_some_and(|wanted| wanted.as_bytes() == written)
-                {
-                    return Some(amount);
-                }
-                currency::of_cell(written)
-            }
-            None => currency::of_amount(cell(fields, self.columns.amount)).map(str::to_owned),
-        };
-        let found = match found {
-            None if self.bare_counts => return Some(amount),
-            found => found?,
-        };
-        if let Some(rates) = &self.rates {
-            let (_, rate) = rates
-                .iter()
-                .find(|(name, _)| currency::same(name, &found))?;
-            let exact = Decimal::from(amount).times(*rate, Amount::MAX_SCALE)?;
-            return Amount::of(exact);
-        }
-        let wanted = self.currency.as_ref()?;
-        currency::same(wanted, &found).then_some(amount)
     }
 
     /// The total stands on an order's first line; a later line without amount adds nothing to the same order.
@@ -552,37 +327,6 @@ impl Judge {
             reason
         }
     }
-}
-
-/// The columns of the common road, if the plan lets rows take it.
-fn plain_columns(plan: &Plan) -> Option<Plain> {
-    let columns = Columns::of(&plan.mapping);
-    let special = plan.level == AmountLevel::FirstLine
-        || plan.float_customer
-        || plan.float_order
-        || !plan.status_excluded.is_empty()
-        || plan.kinds_left_out.is_some()
-        || !plan.from_partner.is_empty()
-        || plan.subtract_refunds
-        || plan.lookups.iter().any(|lookup| lookup.returns)
-        || plan.currency != CurrencyRule::One;
-    if special {
-        return None;
-    }
-    let money = match (columns.amount, columns.quantity, columns.unit_price) {
-        (Some(amount), ..) => Money::Amount(amount),
-        (None, Some(quantity), Some(unit_price)) => Money::Product {
-            quantity,
-            unit_price,
-        },
-        _ => return None,
-    };
-    Some(Plain {
-        customer: columns.customer?,
-        date: columns.date?,
-        order: columns.order,
-        money,
-    })
 }
 
 fn trimmed(texts: &[String]) -> Vec<Vec<u8>> {

@@ -15,7 +15,9 @@ mod noise;
 mod plain;
 mod readings;
 mod shapes;
+mod sums;
 mod units;
+mod writing;
 
 use fill::Fill::*;
 use fill::{Case, cell, made, names};

@@ -1,0 +1,117 @@
+//! Which of several amounts counts, and which rows are purchases.
+
+use crate::driver::Run;
+use crate::files::{check, lines, money, net, orders, read, total};
+
+#[test]
+fn tax_in_brackets_is_no_tax_column() {
+    check(
+        "orders.csv",
+        lines(
+            "Order ID,Customer ID,Order Date,Subtotal (ex tax),Tax Total,Order Total (inc tax),Order Total (ex tax)",
+            |o| {
+                let (y, m, d) = o.day;
+                let (paid, net) = (money(o.cents, ".", ""), money(o.cents * 5 / 6, ".", ""));
+                format!("{},{},{d:02}/{m:02}/{y},{net},1.00,{paid},{net}", o.id, o.customer)
+            },
+        )
+        .into(),
+    );
+}
+
+#[test]
+fn only_purchases_count_among_the_events_of_visitors() {
+    let header = "event_time,event_type,product_id,price,user_id";
+    let file = lines(header, |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        ["view", "cart", "purchase"]
+            .map(|event| {
+                format!(
+                    "{y}-{m:02}-{d:02} 09:00:00 UTC,{event},7,{paid},{}",
+                    o.customer
+                )
+            })
+            .join("\r\n")
+    });
+    check("events.csv", file.into());
+}
+
+#[test]
+fn a_joined_list_may_come_in_several_files() {
+    let orders_file = lines("OrderID,CustomerID,OrderDate,ShipCountry", |o| {
+        let (y, m, d) = o.day;
+        format!("{},C{},{y}-{m:02}-{d:02},DE", o.id, o.customer)
+    });
+    let items = |from: usize| {
+        let lines: String = orders()
+            .skip(from)
+            .take(40)
+            .map(|o| format!("{},P1,{},1\n", o.id, money(o.cents, ".", "")))
+            .collect();
+        format!("OrderID,ProductID,UnitPrice,Quantity\n{lines}").into_bytes()
+    };
+    let files = [
+        ("orders.csv", orders_file.into_bytes()),
+        ("items-1.csv", items(0)),
+        ("items-2.csv", items(40)),
+        ("items-3.csv", items(80)),
+    ];
+    let report = read(&files).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 120);
+    assert_eq!(net(&report), total());
+}
+
+#[test]
+fn refunds_in_a_column_of_their_own_are_taken_off_when_chosen() {
+    let mut back = 0;
+    for o in orders().filter(|o| o.id % 7 == 0) {
+        back += o.cents / 2;
+    }
+    let file = lines("Order,Customer,Date,Total,Refunded", |o| {
+        let (y, m, d) = o.day;
+        let refund = match o.id % 7 {
+            0 => money(o.cents / 2, ".", ""),
+            1 => String::new(),
+            _ => "0.00".to_owned(),
+        };
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},{},{refund}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    check("orders.csv", file.clone().into());
+    let mut run = Run::default();
+    run.add("orders.csv", file.into());
+    let inspection = run.inspect().expect("an inspection");
+    assert!(
+        inspection
+            .questions
+            .iter()
+            .any(|question| question.id == "refund")
+    );
+    let mut choices = inspection.proposed;
+    choices.subtract_refunds = Some(true);
+    let report = run.analyze_with(choices, 1 << 16).expect("a report");
+    let report = serde_json::to_value(report).expect("json");
+    assert_eq!(net(&report), total() - back);
+}
+
+#[test]
+fn an_amount_of_a_few_pieces_beside_a_price_is_no_money() {
+    let file = lines(
+        "TRANSACTION_DT,CUSTOMER_ID,PRODUCT_ID,AMOUNT,SALES_PRICE",
+        |o| {
+            let (y, m, d) = o.day;
+            let pieces = o.id % 3 + 1;
+            format!(
+                "{m}/{d}/{y},{:08},471,{pieces},{}",
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        },
+    );
+    check("tafeng.csv", file.into());
+}

@@ -1,0 +1,220 @@
+//! How programs write values and put tables into a text: signs around values, blanks between columns, words in dates.
+
+use crate::files::{Order, check, lines, money, orders, read};
+
+#[test]
+fn a_euro_sign_is_no_letter() {
+    let text = lines(
+        "Bestellnummer;Bestelldatum;Kundennummer;Rechnungsempfänger;Gesamtpreis brutto",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ",", ".");
+            format!("b{};{d:02}.{m:02}.{y};K-{};Jörg;{paid} €", o.id, o.customer)
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(&text);
+    check("otto.csv", bytes.into_owned());
+    let text = lines(
+        "Αριθμός παραγγελίας;Ημερομηνία;Κωδικός πελάτη;Σύνολο",
+        |o| {
+            let (y, m, d) = o.day;
+            format!(
+                "{};{d:02}/{m:02}/{y};{};{} €",
+                o.id,
+                o.customer,
+                money(o.cents, ",", "")
+            )
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1253.encode(&text);
+    check("greek.csv", bytes.into_owned());
+}
+
+#[test]
+fn what_values_wear_against_spreadsheets_comes_off() {
+    let columns = "订单号,用户ID,下单时间,金额";
+    for (open, close) in [("=\"", "\""), ("\"=\"\"", "\"\"\""), ("`", "")] {
+        let file = lines(columns, |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            [
+                o.id.to_string(),
+                o.customer.to_string(),
+                format!("{y}-{m:02}-{d:02} 09:00:00"),
+                paid,
+            ]
+            .map(|text| format!("{open}{text}{close}"))
+            .join(",")
+        });
+        check("orders.csv", file.into());
+    }
+    // A bill ends with its sums under a header of their own.
+    let mut bill = lines(
+        "交易时间,公众账号ID,微信订单号,用户标识,交易状态,货币种类,订单金额,代金券金额",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!(
+                "`{y}-{m:02}-{d:02} 09:00:00,`wx12,`42{},`oUp{},`SUCCESS,`CNY,`{paid},`0.00",
+                o.id, o.customer
+            )
+        },
+    );
+    bill.push_str("总交易单数,应结订单总金额,退款总金额\r\n`120,`100.00,`0.00\r\n");
+    check("bill.csv", bill.into());
+}
+
+#[test]
+fn dates_in_words_with_hours_are_read() {
+    const MONTHS: [&str; 12] = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+    let table = lines(
+        "# de venta,Fecha de venta,Estado,Total (ARS),Comprador",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            let month = MONTHS[m - 1];
+            format!(
+                "2{},{d} de {month} de {y} 09:15 hs.,Entregado,{paid},Ana {}",
+                o.id, o.customer
+            )
+        },
+    );
+    check(
+        "ventas.csv",
+        format!("Ventas de tu cuenta\r\nEstado al 3 de enero\r\n\r\n{table}").into(),
+    );
+}
+
+#[test]
+fn a_name_and_its_value_above_the_table_are_no_header() {
+    let table = lines(
+        "Buchungstag;Valutadatum;Auftraggeber;Verwendungszweck;Betrag;Währung",
+        |o| {
+            let (y, m, d) = o.day;
+            let day = format!("{d:02}.{m:02}.{y}");
+            format!(
+                "{day};{day};Kunde {};RG {};{};EUR",
+                o.customer,
+                o.id,
+                money(o.cents, ",", ".")
+            )
+        },
+    );
+    for note in [
+        "Kontoauszug;;;;;\r\nIBAN;DE00;;;;\r\n\r\n",
+        "IBAN;DE00;;;;\r\nBIC;XYZ;;;;\r\n",
+    ] {
+        check("bank.csv", format!("{note}{table}").into());
+    }
+}
+
+#[test]
+fn columns_below_each_other_are_parted_by_their_blanks() {
+    let line = |o: Order| {
+        let (y, m, d) = o.day;
+        format!(
+            " {:05} {y}{m:02}{d:02} {:2} {:>8}",
+            o.customer,
+            o.id % 4 + 1,
+            money(o.cents, ".", "")
+        )
+    };
+    // As the best-known sample of the field comes: no header, and a row for each purchase.
+    let text: Vec<String> = orders().map(line).collect();
+    check("purchases.txt", format!("{}\r\n", text.join("\r\n")).into());
+    let wide = |o: Order| {
+        let (y, m, d) = o.day;
+        let day = format!("{y}-{m:02}-{d:02}");
+        format!(
+            "{:<10}{:<13}{day:<12}{:>9}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    };
+    let text: Vec<String> = orders().map(wide).collect();
+    let header = "order_id  customer_id  order_date    amount";
+    check(
+        "report.txt",
+        format!("{header}\n{}\n", text.join("\n")).into(),
+    );
+}
+
+#[test]
+fn cyrillic_with_blanks_that_do_not_break_is_cyrillic() {
+    let text = lines(
+        "Дата;Номер;Контрагент;Номенклатура;Кол-во;Цена;Сумма",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ",", "\u{a0}");
+            format!(
+                "{d:02}.{m:02}.{y};УТ-{};ООО {};Кружка;1;{paid};{paid}",
+                o.id, o.customer
+            )
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&text);
+    check("1c.csv", bytes.into_owned());
+    let text = lines(
+        "Nº Ticket;Fecha;Cód. Cliente;Cliente;Artículo;Importe",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ",", "");
+            format!(
+                "T{};{d:02}/{m:02}/{y};{:04};Ana;Taza;{paid}",
+                o.id, o.customer
+            )
+        },
+    );
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(&text);
+    check("tpv.csv", bytes.into_owned());
+}
+
+#[test]
+fn records_wrapped_by_an_interface_are_seen_through() {
+    let records: Vec<String> = orders()
+        .map(|o| {
+            let (y, m, d) = o.day;
+            format!(
+                r#"{{"id":"rec{}","createdTime":"2024-02-{:02}T08:00:00.000Z","fields":{{"Customer":"K {}","Order Date":"{y}-{m:02}-{d:02}","Amount":{}}}}}"#,
+                o.id, o.id % 28 + 1, o.customer, money(o.cents, ".", "")
+            )
+        })
+        .collect();
+    check(
+        "base.json",
+        format!(r#"{{"records":[{}]}}"#, records.join(",")).into(),
+    );
+}
+
+#[test]
+fn days_that_stand_for_never_are_no_dates() {
+    let mut file = lines("order,customer,date,amount", |o| {
+        let (y, m, d) = o.day;
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},{}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    for never in ["0001-01-01", "9999-12-31", "0201-05-05"] {
+        file.push_str(&format!("7,K7,{never},1.00\r\n"));
+    }
+    let report = read(&[("orders.csv", file.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 3);
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-12-27");
+}
