@@ -66,7 +66,7 @@ fn compile(package: &str, pace: Pace) -> Done {
             "--profile",
             pace.profile(),
         ])
-        .args(["--config", &remap()]))?;
+        .args(["--config", &flags()]))?;
     let module = target_dir()
         .join(WASM)
         .join(pace.profile())
@@ -95,13 +95,20 @@ fn compile(package: &str, pace: Pace) -> Done {
     Ok(())
 }
 
-/// Panic messages hold source paths; without this they would hold those of the building machine, and two builds of one
-/// commit would differ.
-fn remap() -> String {
+/// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
+/// copied, in the loops over rows, says so in the source.
+const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=30";
+
+/// Panic messages hold source paths; without the prefixes they would hold those of the building machine, and two builds of
+/// one commit would differ.
+fn flags() -> String {
     let home = std::env::var("CARGO_HOME")
         .ok()
         .or_else(|| Some(format!("{}/.cargo", std::env::var("HOME").ok()?)));
-    let mut flags = vec![format!("--remap-path-prefix={}=regulars", root().display())];
+    let mut flags = vec![
+        INLINE_THRESHOLD.to_owned(),
+        format!("--remap-path-prefix={}=regulars", root().display()),
+    ];
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
     let quoted: Vec<String> = flags.iter().map(|flag| format!("{flag:?}")).collect();
     format!("target.{WASM}.rustflags=[{}]", quoted.join(","))
