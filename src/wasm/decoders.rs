@@ -24,9 +24,10 @@ fn decoder(label: &str) -> Option<Decode> {
     Some(Box::new(move |bytes, last| {
         // A copy: text that comes back may move the memory that a view would look at.
         let bytes = Uint8Array::from(bytes);
-        let text = decode.call2(&JsValue::NULL, &bytes, &JsValue::from_bool(last));
-        text.ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_default()
+        match decode.call2(&JsValue::NULL, &bytes, &JsValue::from_bool(last)) {
+            Ok(text) => text.as_string().unwrap_or_default(),
+            // Better no answer than one without these rows.
+            Err(error) => wasm_bindgen::throw_val(error),
+        }
     }))
 }
