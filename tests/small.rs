@@ -112,6 +112,35 @@ fn everybody_bought_today_for_the_first_time() {
 }
 
 #[test]
+fn sums_by_two_groupings_at_once_are_the_sums_of_their_members() {
+    let base = summaries(&regime(300, 6));
+    let mut models = Models::new(&base, None, None).unwrap();
+    let f = models.forecast(&Options::default());
+    let [three, seven] = [3, 7].map(|groups| (0..300).map(|i| (i * i % groups) as u8).collect());
+    let (three, seven): (Vec<u8>, Vec<u8>) = (three, seven);
+    let totals = f.totals([(&three, 3), (&seven, 7)]);
+    let same = |a: f64, b: f64| assert!((a - b).abs() <= 1e-9 * b.abs(), "{a} {b}");
+    for (of, totals) in [&three, &seven].into_iter().zip(&totals) {
+        for (group, total) in totals.iter().enumerate() {
+            let members = || (0..300).filter(|&i| usize::from(of[i]) == group);
+            let plain = f.total(members());
+            assert_eq!(total.customers, members().count());
+            same(total.clv, members().map(|i| f.clv[i]).sum());
+            same(total.alive, members().map(|i| f.p_alive[i]).sum());
+            same(
+                total.at_risk,
+                members().map(|i| f.clv[i] / f.p_alive[i] - f.clv[i]).sum(),
+            );
+            same(total.clv_low, plain.clv_low);
+            same(total.purchases_high, plain.purchases_high);
+        }
+    }
+    let whole = f.total(0..300);
+    same(f.whole.clv, whole.clv);
+    same(f.whole.clv_high, whole.clv_high);
+}
+
+#[test]
 fn settings_change_the_forecast_as_they_say() {
     let base = summaries(&regime(400, 5));
     let mut models = Models::new(&base, None, None).unwrap();

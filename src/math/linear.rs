@@ -3,8 +3,6 @@
 #![allow(clippy::needless_range_loop)] // rows and columns are read as in the textbook
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use libm::sqrt;
-
 /// A square matrix in rows.
 pub type Matrix<const N: usize> = [[f64; N]; N];
 
@@ -23,7 +21,7 @@ pub fn cholesky<const N: usize>(m: &Matrix<N>) -> Option<Matrix<N>> {
                 if !(sum > m[i][i].abs() * 1e-13) {
                     return None;
                 }
-                l[i][i] = sqrt(sum);
+                l[i][i] = sum.sqrt();
             } else {
                 l[i][j] = sum / l[j][j];
             }

@@ -1,6 +1,6 @@
 //! The normal distribution.
 
-use libm::{log, sqrt};
+use libm::log;
 
 /// A polynomial by Horner's rule, highest power first.
 fn polynomial<const N: usize>(coefficients: &[f64; N], at: f64) -> f64 {
@@ -22,7 +22,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         let r = 0.180_625 - q * q;
         return q * polynomial(&CENTRE.0, r) / polynomial(&CENTRE.1, r);
     }
-    let r = sqrt(-log(p.min(1.0 - p)));
+    let r = (-log(p.min(1.0 - p))).sqrt();
     let z = if r <= 5.0 {
         polynomial(&TAIL.0, r - 1.6) / polynomial(&TAIL.1, r - 1.6)
     } else {

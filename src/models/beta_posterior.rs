@@ -9,7 +9,7 @@
 //! the sum converges exponentially in the step (Trefethen & Weideman 2014, "The exponentially convergent trapezoidal rule").
 //! Beyond the ends the terms are a geometric series, which is added in closed form; this keeps shapes near zero exact.
 
-use libm::{expm1, log, log1p, sqrt};
+use libm::{expm1, log, log1p};
 
 use super::horizon::Horizon;
 use crate::math::exp::exp;
@@ -41,7 +41,7 @@ pub enum Fineness {
 /// The average over Beta(a, B) for integrands that are flat in p below about 1/`reach`.
 #[must_use]
 pub fn nodes(a: f64, stays: f64, reach: f64, fineness: Fineness) -> Vec<Node> {
-    let spread = sqrt(trigamma(a) + trigamma(stays));
+    let spread = (trigamma(a) + trigamma(stays)).sqrt();
     // Widest step, step in standard deviations, e-folds after which the density is cut, e-folds below 1/reach that count as flat.
     let (widest, narrow, cut, flat) = match fineness {
         Fineness::Exact => (0.29, 0.45, 43.0, 41.0),

@@ -89,6 +89,10 @@ impl BgBb {
             [1.0, 1.0, 0.5, 3.0],
             [0.5, 2.0, 0.3, 1.0],
             [3.0, 3.0, 1.0, 10.0],
+            // A share leaves at once and the others stay; some always buy and the others never.
+            [1.0, 1.0, 0.05, 0.05],
+            [0.05, 0.05, 0.3, 1.0],
+            [0.05, 0.05, 30.0, 100.0],
         ]
         .map(|s| s.map(log));
         fit_plain(

@@ -86,7 +86,7 @@ pub fn quality(forecast: &[f64], actual: &[u32]) -> Quality {
         squares += (f - a) * (f - a);
     }
     out.mae /= n as f64;
-    out.rmse = libm::sqrt(squares / n as f64);
+    out.rmse = (squares / n as f64).sqrt();
     out.total_bias = (out.actual > 0.0).then(|| out.forecast / out.actual - 1.0);
     let mut order: Vec<u32> = (0..n as u32).collect();
     order.sort_by(|&a, &b| forecast[a as usize].total_cmp(&forecast[b as usize]));

@@ -7,7 +7,7 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use libm::{log, log1p, sqrt};
+use libm::{log, log1p};
 
 use super::beta_geometric::{BetaGeometric, Family};
 use super::beta_geometric_likelihood::fit_family;
@@ -228,7 +228,7 @@ fn negative_binomial_tail(shape: f64, z: f64) -> Vec<f64> {
     /// Stages after which the count is cut: a customer with so many is nobody's customer.
     const MOST: f64 = 60_000.0;
     let mean = shape * z;
-    let sd = sqrt(mean * (1.0 + z));
+    let sd = (mean * (1.0 + z)).sqrt();
     let last = (mean + 12.0 * sd + 40.0 * (1.0 + z)).min(MOST);
     let first = libm::floor((mean - 12.0 * sd).max(0.0)).min(last);
     let ln_first = ln_rising(shape, first) - ln_gamma(first + 1.0) - shape * log1p(z)

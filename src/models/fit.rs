@@ -1,7 +1,5 @@
 //! From a likelihood to a fit: several crude starts, the best optimum, its standard errors, and a verdict where there is none.
 
-use libm::sqrt;
-
 use super::data::Triples;
 use crate::math::exp::exp;
 use crate::math::linear::{Matrix, inverse};
@@ -166,7 +164,7 @@ fn finish<const N: usize>(
     evaluations: usize,
 ) -> Fit<N> {
     let params = best.theta.map(exp);
-    let standard_errors = covariance.map(|c| std::array::from_fn(|i| params[i] * sqrt(c[i][i])));
+    let standard_errors = covariance.map(|c| std::array::from_fn(|i| params[i] * c[i][i].sqrt()));
     let penalty = prior.map_or(0.0, |prior| {
         prior
             .iter()

@@ -5,7 +5,6 @@
 //! its moments come from the model. A customer's interval holds both (chance is by far the larger part); for the sum over many
 //! customers chance averages out and the shared parameters remain.
 
-use libm::sqrt;
 use serde::Serialize;
 
 use super::candidates::{FitFacts, FittedTiming};
@@ -41,6 +40,8 @@ pub struct Forecasts {
     pub clv_low: Vec<f64>,
     /// See above.
     pub clv_high: Vec<f64>,
+    /// The sum over all of them.
+    pub whole: Total,
     /// The fits behind it.
     pub facts: ForecastFacts,
     row_of: Vec<u32>,
@@ -104,6 +105,7 @@ impl Forecasts {
             clv: column(),
             clv_low: column(),
             clv_high: column(),
+            whole: Total::default(),
             facts: ForecastFacts {
                 timing: Some(fitted.facts.clone()),
                 spend: spend.facts.clone(),
@@ -121,6 +123,7 @@ impl Forecasts {
             },
         };
         let z = two_sided();
+        let mut whole = Sum::default();
         for (i, (&row, &x)) in triples.row_of.iter().zip(x).enumerate() {
             let r = out.rows[row as usize];
             out.p_alive.push(r.p_alive);
@@ -128,6 +131,7 @@ impl Forecasts {
             let mean = mean_repeat_spend.get(i).copied().unwrap_or(f64::NAN);
             let Some(s) = spend.outlook(x, mean) else {
                 out.push_no_value();
+                whole.add(&r, &Spending::default(), f64::NAN);
                 continue;
             };
             let clv = plan.margin * s.mean * r.discounted;
@@ -140,7 +144,7 @@ impl Forecasts {
                 * (squares * (1.0 + s.level) - r.count * r.count
                     + r.count * s.purchase * (1.0 + s.level))
                     .max(0.0);
-            let parameter_sd = sqrt(parameter_variance);
+            let parameter_sd = parameter_variance.sqrt();
             let variance = chance + clv * clv * relative_variance(parameter_sd);
             let outcome = r.ends.interval(clv, variance);
             let expectation = log_normal(clv, parameter_sd, z);
@@ -148,11 +152,14 @@ impl Forecasts {
             out.clv.push(clv);
             out.clv_low.push(outcome.0.min(expectation.0));
             out.clv_high.push(outcome.1.max(expectation.1));
-            out.spending.push(Spending {
+            let spending = Spending {
                 slope: s.slope.map(|v| v as f32),
-                sd: sqrt(chance) as f32,
-            });
+                sd: chance.sqrt() as f32,
+            };
+            whole.add(&r, &spending, clv);
+            out.spending.push(spending);
         }
+        out.whole = whole.total(&out.known);
         out
     }
 
@@ -192,7 +199,7 @@ impl Forecasts {
     #[must_use]
     pub fn expected_clv_interval(&self, i: usize) -> (f64, f64) {
         let slope = self.spending[i].slope.map(f64::from);
-        let sd = sqrt(self.known.of_value(self.row(i), &slope));
+        let sd = self.known.of_value(self.row(i), &slope).sqrt();
         log_normal(self.clv[i], sd, two_sided())
     }
 
@@ -218,16 +225,23 @@ impl Forecasts {
         sum.total(&self.known)
     }
 
-    /// The sums over all groups in one pass; `of` has the group of each customer.
+    /// The sums over the groups of two groupings. Each has the group of every customer, and how many groups there are. One pass adds
+    /// up by both at once: reaching a customer's row takes longer than adding it.
     #[must_use]
-    pub fn totals(&self, of: &[u8], groups: usize) -> Vec<Total> {
-        let mut sums = vec![Sum::default(); groups];
-        for (i, &group) in of.iter().enumerate().take(self.len()) {
-            if let Some(sum) = sums.get_mut(usize::from(group)) {
+    pub fn totals(&self, groupings: [(&[u8], usize); 2]) -> [Vec<Total>; 2] {
+        let [(rows, height), (columns, width)] = groupings;
+        let mut cells = vec![Sum::default(); height * width];
+        for (i, (&row, &column)) in rows.iter().zip(columns).enumerate().take(self.len()) {
+            if let Some(sum) = cells.get_mut(usize::from(row) * width + usize::from(column)) {
                 sum.add(self.row(i), &self.spending[i], self.clv[i]);
             }
         }
-        sums.iter().map(|sum| sum.total(&self.known)).collect()
+        let mut sums = [vec![Sum::default(); height], vec![Sum::default(); width]];
+        for (cell, sum) in cells.iter().enumerate() {
+            sums[0][cell / width].merge(sum);
+            sums[1][cell % width].merge(sum);
+        }
+        sums.map(|sums| sums.iter().map(|sum| sum.total(&self.known)).collect())
     }
 
     /// Customers in the forecast.

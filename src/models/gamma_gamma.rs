@@ -5,7 +5,7 @@
 //! ln L = ln Γ(px + q) − ln Γ(px) − ln Γ(q) + q ln v + px ln x + (px − 1) ln m − (px + q) ln(v + xm)
 //! ```
 
-use libm::{log, sqrt};
+use libm::log;
 
 use super::fit::{Fit, Prior, fit_plain};
 use crate::math::exp::exp;
@@ -305,9 +305,9 @@ pub fn spend_correlation(spends: &Spends) -> Option<(f64, f64, f64)> {
     if !(xx > 0.0 && mm > 0.0) {
         return None;
     }
-    let correlation = (xm / sqrt(xx * mm)).clamp(-1.0, 1.0);
+    let correlation = (xm / (xx * mm).sqrt()).clamp(-1.0, 1.0);
     let z = libm::atanh(correlation.clamp(-0.999_999, 0.999_999));
-    let half = crate::math::normal::normal_quantile(0.95) / sqrt((n - 3.0).max(1.0));
+    let half = crate::math::normal::normal_quantile(0.95) / (n - 3.0).max(1.0).sqrt();
     Some((correlation, libm::tanh(z - half), libm::tanh(z + half)))
 }
 

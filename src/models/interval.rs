@@ -2,7 +2,7 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord)] // a NaN must take the refusing branch
 
-use libm::{expm1, log, log1p, sqrt};
+use libm::{expm1, log, log1p};
 
 use crate::math::exp::exp;
 use crate::math::gamma::ln_gamma;
@@ -33,7 +33,7 @@ pub fn two_sided() -> f64 {
 #[must_use]
 pub fn gamma_quantile(mean: f64, shape: f64, probability: f64, z: f64) -> f64 {
     let ninth = 1.0 / (9.0 * shape);
-    let root = 1.0 - ninth + z * sqrt(ninth);
+    let root = 1.0 - ninth + z * ninth.sqrt();
     if root > 0.55 {
         return mean * root * root * root;
     }
@@ -186,7 +186,7 @@ pub fn log_normal_moments(mean: f64, variance: f64, z: f64) -> (f64, f64) {
         return (0.0, 0.0);
     }
     let square = log1p(variance.max(0.0) / (mean * mean));
-    let (center, sd) = (log(mean) - 0.5 * square, sqrt(square));
+    let (center, sd) = (log(mean) - 0.5 * square, square.sqrt());
     (
         exp(center - z * sd).min(mean),
         exp(center + z * sd).max(mean),

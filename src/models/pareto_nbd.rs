@@ -222,7 +222,7 @@ impl ParetoNbd {
         let rule = GaussLegendre::of(32);
         let end = log1p(t / m);
         let steep = shape + n + self.s + 1.0;
-        let panels = libm::ceil((end * libm::sqrt(steep)).max(end)).clamp(1.0, 400.0);
+        let panels = libm::ceil((end * steep.sqrt()).max(end)).clamp(1.0, 400.0);
         let length = end / panels;
         let mut left = 0.0;
         for i in 0..panels as u32 {

@@ -5,7 +5,7 @@
 //! For k = 1 it is the series of the published Gauss hypergeometric function after Pfaff's transformation: every term is positive, and
 //! there is no pole at a = 1. All customers of one x share W and the ratios of the chances; each then needs one exponential.
 
-use libm::{log1p, sqrt};
+use libm::log1p;
 
 use crate::math::exp::exp;
 
@@ -53,7 +53,7 @@ impl PurchaseSeries {
     /// Whether the sum is short enough at z = t/(α + T).
     pub(super) fn reaches(&self, z: f64) -> bool {
         let mean = self.shape * z;
-        let terms = mean + 12.0 * sqrt(mean * (1.0 + z)) + 40.0 * (1.0 + z) + f64::from(self.k);
+        let terms = mean + 12.0 * (mean * (1.0 + z)).sqrt() + 40.0 * (1.0 + z) + f64::from(self.k);
         terms < LONGEST && -self.shape * log1p(z) > FAINTEST
     }
 

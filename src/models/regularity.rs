@@ -41,7 +41,7 @@ pub fn regularity(pairs: impl IntoIterator<Item = (f64, f64)>) -> Option<Regular
         .map(|s| (s - variance) * (s - variance))
         .sum::<f64>()
         / n;
-    let half = super::interval::two_sided() * libm::sqrt(spread / n);
+    let half = super::interval::two_sided() * (spread / n).sqrt();
     let k = |v: f64| ((1.0 - 4.0 * v) / (8.0 * v.max(1e-6))).max(0.0);
     Some(Regularity {
         k: k(variance),
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn the_variance_of_the_share_gives_k() {
         for k in [1.0, 3.0] {
-            let s = libm::sqrt(1.0 / (4.0 * (2.0 * k + 1.0)));
+            let s = f64::sqrt(1.0 / (4.0 * (2.0 * k + 1.0)));
             let pairs = (0..100).map(|i| {
                 if i % 2 == 0 {
                     (0.5 + s, 0.5 - s)

@@ -1,7 +1,5 @@
 //! What customers with equal (x, t_x, T) share of a forecast: everything but their spends.
 
-use libm::sqrt;
-
 use super::candidates::FittedTiming;
 use super::data::Triples;
 use super::horizon::Horizon;
@@ -67,7 +65,7 @@ impl RowForecast {
             slope(&outlook.count_slope),
             slope(&outlook.discounted_slope),
         );
-        let sd = |s: &[f64; 4]| sqrt(quadratic_form(covariance, s).max(0.0));
+        let sd = |s: &[f64; 4]| quadratic_form(covariance, s).max(0.0).sqrt();
         let (count_sd, discounted_sd) = (sd(&count_slope), sd(&discounted_slope));
         let count = p_alive * outlook.count;
         let mut out = Self {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use libm::{log, sqrt};
+use libm::log;
 use serde::Serialize;
 
 use super::fit::Prior;
@@ -284,7 +284,7 @@ impl SpendModel {
     #[must_use]
     pub fn extra_sd(&self) -> f64 {
         match &self.kind {
-            Kind::Shrunken { level_variance, .. } => sqrt(*level_variance),
+            Kind::Shrunken { level_variance, .. } => level_variance.sqrt(),
             _ => 0.0,
         }
     }

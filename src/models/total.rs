@@ -12,6 +12,8 @@ use crate::math::linear::quadratic_form;
 pub struct Total {
     /// Customers in the group.
     pub customers: usize,
+    /// Σ P(alive).
+    pub alive: f64,
     /// Expected purchases.
     pub expected_purchases: f64,
     /// 90 % interval of the purchases, parameters and chance.
@@ -32,6 +34,8 @@ pub struct Total {
     pub expected_clv_low: f64,
     /// See above.
     pub expected_clv_high: f64,
+    /// What those who may have left would bring if they had not, by their chance of it: a value given alive is value ÷ P(alive).
+    pub at_risk: f64,
 }
 
 /// What of a group is added up. The customers' chances are independent, so their variances add; the parameters are shared, so
@@ -39,8 +43,10 @@ pub struct Total {
 #[derive(Clone, Debug)]
 pub(super) struct Sum {
     customers: usize,
+    alive: f64,
     count: f64,
     clv: f64,
+    at_risk: f64,
     count_variance: f64,
     clv_variance: f64,
     /// Chance that nobody buys anything.
@@ -54,8 +60,10 @@ impl Default for Sum {
     fn default() -> Self {
         Self {
             customers: 0,
+            alive: 0.0,
             count: 0.0,
             clv: 0.0,
+            at_risk: 0.0,
             count_variance: 0.0,
             clv_variance: 0.0,
             nothing: 1.0,
@@ -74,8 +82,12 @@ const HARDLY_EVER: f64 = 1e-3;
 impl Sum {
     pub(super) fn add(&mut self, r: &RowForecast, spending: &Spending, clv: f64) {
         self.customers += 1;
+        self.alive += r.p_alive;
         self.count += r.count;
         self.clv += clv;
+        if r.p_alive > 0.0 {
+            self.at_risk += clv * (1.0 - r.p_alive) / r.p_alive;
+        }
         self.nothing *= r.ends.nothing;
         self.count_variance += r.count_variance;
         self.clv_variance += f64::from(spending.sd) * f64::from(spending.sd);
@@ -86,6 +98,22 @@ impl Sum {
         for (sum, slope) in self.spend_slope.iter_mut().zip(&spending.slope) {
             *sum += clv * f64::from(*slope);
         }
+    }
+
+    /// Adds the customers of another sum.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.customers += other.customers;
+        self.alive += other.alive;
+        self.count += other.count;
+        self.clv += other.clv;
+        self.at_risk += other.at_risk;
+        self.count_variance += other.count_variance;
+        self.clv_variance += other.clv_variance;
+        self.nothing *= other.nothing;
+        let add = |to: &mut [f64], from: &[f64]| to.iter_mut().zip(from).for_each(|(a, b)| *a += b);
+        add(&mut self.count_slope, &other.count_slope);
+        add(&mut self.clv_slope, &other.clv_slope);
+        add(&mut self.spend_slope, &other.spend_slope);
     }
 
     pub(super) fn total(&self, known: &Known) -> Total {
@@ -127,6 +155,7 @@ impl Sum {
         };
         Total {
             customers: self.customers,
+            alive: self.alive,
             expected_purchases: self.count,
             purchases_low: purchases.0,
             purchases_high: purchases.1,
@@ -137,6 +166,7 @@ impl Sum {
             clv_high: clv.1,
             expected_clv_low: expected_clv.0,
             expected_clv_high: expected_clv.1,
+            at_risk: self.at_risk,
         }
     }
 }

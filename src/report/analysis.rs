@@ -95,8 +95,12 @@ impl Analysis {
         let rfm = rfm_report::report(&self.summaries, &self.rfm);
         let mut segments = vec![self.lifecycle_table(&settled), self.rfm_table(&settled)];
         if let Some(forecasts) = &settled.forecasts {
-            for (model, grouping) in segments.iter_mut().zip([&settled.stages, &self.segments]) {
-                Self::add_forecasts(model, grouping, forecasts);
+            let groupings = [&settled.stages, &self.segments];
+            let totals = forecasts.totals(groupings.map(|g| (&g.of[..], g.groups.len())));
+            for (model, (grouping, totals)) in
+                segments.iter_mut().zip(groupings.iter().zip(&totals))
+            {
+                tables::add_forecasts(model, grouping, totals);
             }
         }
         let report = Report {

@@ -206,7 +206,7 @@ pub fn report(
         candidates,
         spend: spend(told.spend),
         clv: spread(&forecasts.clv),
-        total: base_total(&forecasts.total(0..forecasts.len())),
+        total: base_total(&forecasts.whole),
         flags: models.flags.clone(),
         regularity: models.regularity,
         tracking,
@@ -332,9 +332,11 @@ pub fn clv_interval(total: &Total) -> Option<Interval> {
 
 /// Bins from 0 in 1–2–5 steps, from a thousandth of the highest value upward.
 fn spread(clv: &[f64]) -> Option<ClvSpread> {
-    let mut sorted: Vec<f64> = clv.iter().copied().filter(|v| v.is_finite()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let &highest = sorted.last().filter(|v| **v > 0.0)?;
+    let mut values: Vec<f64> = clv.iter().copied().filter(|v| v.is_finite()).collect();
+    let (count, highest) = (values.len(), values.iter().copied().fold(0.0, f64::max));
+    if highest <= 0.0 {
+        return None;
+    }
     let mut edges = vec![0.0];
     let mut power = libm::floor(libm::log10(highest)) as i32 - 3;
     'grow: loop {
@@ -347,18 +349,47 @@ fn spread(clv: &[f64]) -> Option<ClvSpread> {
         }
         power += 1;
     }
-    let below = |edge: f64| sorted.partition_point(|v| *v < edge) as u64;
-    let customers = edges
-        .windows(2)
-        .map(|bin| below(bin[1]) - below(bin[0]))
-        .collect();
-    let total: f64 = sorted.iter().sum();
-    let best: f64 = sorted.iter().rev().take(sorted.len().div_ceil(5)).sum();
+    let mut customers = vec![0; edges.len() - 1];
+    for value in &values {
+        customers[edges.partition_point(|edge| edge <= value).max(1) - 1] += 1;
+    }
+    let total: f64 = values.iter().sum();
+    // Only the middle and the beginning of the top fifth need their places: no sort.
+    let (below, &mut middle, _) = values.select_nth_unstable_by(count / 2, f64::total_cmp);
+    let lower = below.iter().copied().fold(0.0, f64::max);
+    let median = if count % 2 == 0 {
+        (lower + middle) / 2.0
+    } else {
+        middle
+    };
+    let fifth = count - count.div_ceil(5);
+    let (_, first, others) = values.select_nth_unstable_by(fifth, f64::total_cmp);
+    let best = *first + others.iter().sum::<f64>();
     Some(ClvSpread {
         edges,
         customers,
-        mean: total / sorted.len() as f64,
-        median: (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0,
+        mean: total / count as f64,
+        median,
         top20_share: best / total,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_the_customers_lie_on_each_side_of_the_median() {
+        let even = spread(&[3.0, 10.0, f64::NAN, 1.0, 2.0]).expect("values");
+        assert_eq!((even.median, even.mean), (2.5, 4.0));
+        assert_eq!(even.top20_share, 10.0 / 16.0);
+        let odd = spread(&[7.0, 0.0, 2.0, 5.0, 1.0, 3.0, 0.0]).expect("values");
+        assert_eq!((odd.median, odd.top20_share), (2.0, 12.0 / 18.0));
+        // 0 to 0.001, 0.002, 0.005 … 1, 2, 5, 10
+        let last: Vec<(f64, u64)> = odd.edges.iter().copied().zip(odd.customers).collect();
+        assert_eq!(last[0], (0.0, 2));
+        assert_eq!(last[last.len() - 3..], [(1.0, 1), (2.0, 2), (5.0, 2)]);
+        assert!(spread(&[0.0, f64::NAN]).is_none() && spread(&[]).is_none());
+        assert_eq!(spread(&[4.0]).map(|one| one.median), Some(4.0));
+    }
 }

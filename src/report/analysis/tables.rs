@@ -1,7 +1,7 @@
 //! The tables of groups, with what the models expect of each.
 
 use super::{Analysis, Settled};
-use crate::models::forecast::Forecasts;
+use crate::models::total::Total;
 use crate::report::groups::{Absent, Bound, Condition, Identity, SegmentModel, table};
 use crate::report::models::clv_interval;
 use crate::segments::Grouping;
@@ -64,39 +64,24 @@ impl Analysis {
             Vec::new(),
         )
     }
+}
 
-    /// Adds to each group what the models expect of it.
-    pub(super) fn add_forecasts(
-        model: &mut SegmentModel,
-        grouping: &Grouping,
-        forecasts: &Forecasts,
-    ) {
-        let totals = forecasts.totals(&grouping.of, grouping.groups.len());
-        // Σ P(alive), and what those who may have left would bring if they had not: CLV given alive is CLV / P(alive).
-        let mut alive = vec![(0.0, 0.0); grouping.groups.len()];
-        for (i, &group) in grouping.of.iter().enumerate() {
-            let (p, clv) = (forecasts.p_alive[i], forecasts.clv[i]);
-            let sums = &mut alive[usize::from(group)];
-            sums.0 += p;
-            if p > 0.0 {
-                sums.1 += clv * (1.0 - p) / p;
-            }
-        }
-        for group in &mut model.groups {
-            let Some(index) = grouping.groups.iter().position(|id| *id == group.id) else {
-                continue;
-            };
-            let (total, (p_alive, at_risk)) = (&totals[index], alive[index]);
-            let n = total.customers.max(1) as f64;
-            group.expected_purchases = Some(total.expected_purchases);
-            group.clv = clv_interval(total);
-            group.at_risk = group.clv.map(|_| at_risk);
-            for (id, value) in &mut group.measures {
-                match *id {
-                    "p_alive" => *value = Some(p_alive / n),
-                    "clv" => *value = group.clv.map(|clv| clv.value / n),
-                    _ => {}
-                }
+/// Adds to each group what the models expect of it; `totals` are in the grouping's order.
+pub(super) fn add_forecasts(model: &mut SegmentModel, grouping: &Grouping, totals: &[Total]) {
+    for group in &mut model.groups {
+        let position = grouping.groups.iter().position(|id| *id == group.id);
+        let Some(total) = position.and_then(|index| totals.get(index)) else {
+            continue;
+        };
+        let n = total.customers.max(1) as f64;
+        group.expected_purchases = Some(total.expected_purchases);
+        group.clv = clv_interval(total);
+        group.at_risk = group.clv.map(|_| total.at_risk);
+        for (id, value) in &mut group.measures {
+            match *id {
+                "p_alive" => *value = Some(total.alive / n),
+                "clv" => *value = group.clv.map(|clv| clv.value / n),
+                _ => {}
             }
         }
     }
