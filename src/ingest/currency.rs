@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Signs, codes and words, longest first where one begins another, with the code they stand for.
 /// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
 /// Codes: ISO 4217; signs: Unicode "Sc" and CLDR's narrow symbols.
-const NAMES: [(&str, &str); 112] = [
+const NAMES: [(&str, &str); 117] = [
     ("R$", "BRL"),
     ("US$", "USD"),
     ("A$", "AUD"),
@@ -46,6 +46,11 @@ const NAMES: [(&str, &str); 112] = [
     ("руб.", "RUB"),
     ("руб", "RUB"),
     ("р.", "RUB"),
+    ("грн.", "UAH"),
+    ("грн", "UAH"),
+    ("ر.س", "SAR"),
+    ("د.إ", "AED"),
+    ("ج.م", "EGP"),
     ("kr.", "kr"),
     ("kr", "kr"),
     ("Rs.", "INR"),

@@ -27,6 +27,11 @@ const NOT_SALES: &str = "cancelled canceled cancelled_by_customer cancel void vo
     交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 \
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
 
+/// What comes back, as a document of its own.
+const RETURNS: &str = "refund refunds refunded return returns returned gutschrift gutschriften retoure erstattung stornorechnung avoir \
+    remboursement reembolso devolución devolução estorno reso rimborso creditnota kreditnota kreditfaktura возврат zwrot korekta \
+    dobropis iade 退货 退款 退单 红字 退貨 返品 返金 환불 반품";
+
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
 
@@ -53,11 +58,18 @@ pub fn meaning(value: &str) -> Meaning {
         Meaning::Won
     } else if has(&lower, LOST) || has(&lower, LOOKED) {
         Meaning::Lost
-    } else if has(&lower, NOT_SALES) || unpaid(&lower) {
+    } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
         Meaning::NotASale
     } else {
         Meaning::Sale
     }
+}
+
+/// A refund or the paper for one: "Refund", "Credit Note", "销售退货单".
+#[must_use]
+pub fn is_return(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    has(&lower, RETURNS) || has(&lower, "credit crédito credito") && has(&lower, "note memo nota")
 }
 
 /// "not paid", "no pagado", "nicht bezahlt", "не оплачен".

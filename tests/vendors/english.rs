@@ -5,6 +5,49 @@ use crate::fill::Fill::*;
 
 pub(crate) const CASES: &[Case] = &[
     (
+        "sales documents",
+        &[
+            ("Sales Document", Unique),
+            ("Sold-to Party", Customer),
+            ("Name of Sold-to Party", Person),
+            ("Customer Reference", Unique),
+            ("Net Value", Money),
+            ("Document Currency", Text("EUR")),
+            ("Document Date", Iso),
+        ],
+        [
+            "Sold-to Party",
+            "Sales Document",
+            "Document Date",
+            "Net Value",
+        ],
+    ),
+    (
+        "orders of a marketplace, the money of each line",
+        &[
+            ("order-id", Order),
+            ("order-item-id", Unique),
+            ("purchase-date", Iso),
+            ("buyer-email", Email),
+            ("product-name", Product),
+            ("quantity-purchased", Pieces),
+            ("item-price", Money),
+        ],
+        ["buyer-email", "order-id", "purchase-date", "item-price"],
+    ),
+    (
+        "coupons of shoppers",
+        &[
+            ("id", Customer),
+            ("chain", Text("205")),
+            ("category", Pieces),
+            ("company", Pieces),
+            ("date", Iso),
+            ("purchaseamount", Money),
+        ],
+        ["id", "-", "date", "purchaseamount"],
+    ),
+    (
         "woocommerce",
         &[
             ("Order Number", Order),

@@ -1,6 +1,6 @@
 //! Ids that belong to something else than a customer.
 
-use crate::files::{lines, money, orders, read};
+use crate::files::{Order, lines, money, orders, read};
 
 #[test]
 fn a_settlement_is_no_customer() {
@@ -36,6 +36,7 @@ fn the_shop_itself_and_masked_names_are_no_customers() {
     for (name, value) in [
         ("E-Mail", "shop@example.com"),
         ("Company", "Main shop Ltd"),
+        ("Company Account", "Main shop"),
         ("收件人", "王*"),
     ] {
         let file = lines(&format!("Transaction,Date,{name},Amount"), |o| {
@@ -94,4 +95,77 @@ fn ids_that_a_spreadsheet_has_rounded_are_customers_still() {
     let report = read(&[("sales.csv", file.clone().into())]).expect("a report");
     assert_eq!(report["totals"]["customers_any_used_row"], 9);
     assert!(crate::book::notes("sales.csv", file.into()).contains(&"ids_in_exponents".to_owned()));
+}
+
+#[test]
+fn guests_that_share_an_id_are_told_by_their_e_mail() {
+    let known = |o: &Order| match o.customer % 2 {
+        0 => (0, o.id / 30),
+        _ => (o.customer, o.customer),
+    };
+    for header in ["Customer ID", "Member no"] {
+        let file = lines(&format!("Order ID,{header},Email,Date,Total"), |o| {
+            let (y, m, d) = o.day;
+            let (id, person) = known(&o);
+            let total = money(o.cents, ".", "");
+            format!("{},{id},u{person}@x.org,{y}-{m:02}-{d:02},{total}", o.id)
+        });
+        let report = read(&[("orders.csv", file.into())]).expect("a report");
+        let people: std::collections::HashSet<usize> = orders().map(|o| known(&o).1).collect();
+        assert_eq!(report["totals"]["customers_any_used_row"], people.len());
+    }
+}
+
+#[test]
+fn a_customer_like_no_other_is_said() {
+    let file = lines("Order ID,Customer,Date,Total", |o| {
+        let (y, m, d) = o.day;
+        let guest = o.id % 2 == 0;
+        let name = if guest {
+            "Guest".into()
+        } else {
+            format!("P{}", o.id % 40)
+        };
+        format!(
+            "{},{name},{y}-{m:02}-{d:02},{}",
+            o.id,
+            money(o.cents, ".", "")
+        )
+    });
+    let notes = crate::book::notes("orders.csv", file.into());
+    assert!(
+        notes.contains(&"customer_stands_out".to_owned()),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn two_numbers_with_a_point_between_them_are_an_id() {
+    let file = lines("event_date,user_pseudo_id,transaction_id,value", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!(
+            "{y}{m:02}{d:02},{}.1672531{},{},{paid}",
+            100 * o.customer,
+            o.customer,
+            o.id
+        )
+    });
+    crate::files::check("events.csv", file.into());
+}
+
+#[test]
+fn a_list_of_members_holds_no_purchases() {
+    let file = lines(
+        "Name,Email,Status,Lifetime Amount,Member Since Date,Last Charge Date,Next Charge Date",
+        |o| {
+            let (y, m, d) = o.day;
+            let (day, paid) = (format!("{y}-{m:02}-{d:02}"), money(o.cents, ".", ""));
+            format!("P{},p{}@x.org,Active,{paid},{day},{day},{day}", o.id, o.id)
+        },
+    );
+    assert_eq!(
+        read(&[("members.csv", file.into())]).err(),
+        Some("one_row_per_customer")
+    );
 }

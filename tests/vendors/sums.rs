@@ -115,3 +115,91 @@ fn an_amount_of_a_few_pieces_beside_a_price_is_no_money() {
     );
     check("tafeng.csv", file.into());
 }
+
+#[test]
+fn refunds_of_positive_money_are_no_sales() {
+    for (header, sale, refund) in [
+        ("Id,Type,Customer ID,Date,Amount", "charge", "refund"),
+        (
+            "Beleg,Belegart,Kundennr.,Datum,Betrag",
+            "Rechnung",
+            "Gutschrift",
+        ),
+        ("单据编号,单据类型,客户,日期,金额", "销售单", "销售退货单"),
+        (
+            "No,Document type,Customer no,Date,Amount",
+            "Invoice",
+            "Credit Note",
+        ),
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let row = |id: usize, kind: &str| {
+                let paid = money(o.cents, ".", "");
+                format!("{id},{kind},{},{y}-{m:02}-{d:02},{paid}", o.customer)
+            };
+            let back = (o.id % 8 == 0).then(|| row(o.id + 1, refund));
+            [Some(row(o.id, sale)), back]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\r\n")
+        });
+        let mut run = Run::default();
+        run.add("sales.csv", file.clone().into());
+        let inspection = run.inspect().expect("an inspection");
+        assert!(
+            inspection.questions.iter().any(|q| q.id == "status"),
+            "{header}"
+        );
+        let notes = crate::book::notes("sales.csv", file.clone().into());
+        assert!(notes.contains(&"returns_left_out".to_owned()), "{notes:?}");
+        let report = read(&[("sales.csv", file.into())]).expect("a report");
+        assert_eq!(net(&report), total(), "{header}");
+    }
+}
+
+/// Six things of which one to three are sold at a time, each at its own price.
+fn sold(price: impl Fn(i64, i64) -> i64) -> (String, i64) {
+    let mut net = 0;
+    let rows: Vec<String> = orders()
+        .map(|o| {
+            let (y, m, d) = o.day;
+            let (thing, pieces) = (o.id as i64 / 3 % 6, o.id as i64 % 7 % 3 + 1);
+            let each = 450 + 775 * thing;
+            net += each * pieces;
+            let written = money(price(each, pieces), ".", "");
+            format!(
+                "{},K{},{y}-{m:02}-{d:02},Thing {thing},{pieces},{written}",
+                o.id, o.customer
+            )
+        })
+        .collect();
+    let header = "order,customer,date,product,quantity,item price";
+    (format!("{header}\n{}\n", rows.join("\n")), net)
+}
+
+#[test]
+fn a_price_that_grows_with_the_pieces_is_the_lines_money() {
+    for (file, wanted) in [sold(|each, pieces| each * pieces), sold(|each, _| each)] {
+        let report = read(&[("orders.csv", file.into())]).expect("a report");
+        assert_eq!(net(&report), wanted);
+    }
+}
+
+#[test]
+fn a_discount_that_quantity_times_price_leaves_out_is_said() {
+    let file = lines("order,customer,date,quantity,unit price,discount", |o| {
+        let (y, m, d) = o.day;
+        let (price, discount) = (money(o.cents, ".", ""), o.id % 3);
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},1,{price},0.{discount}",
+            o.id, o.customer
+        )
+    });
+    let notes = crate::book::notes("orders.csv", file.into());
+    assert!(
+        notes.contains(&"discount_not_subtracted".to_owned()),
+        "{notes:?}"
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::day_of;
 use super::names::Meaning;
-use super::scan::{MAX, Token, scan};
+use super::scan::{MAX, Token, is_blank, scan};
 use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
 
@@ -25,7 +25,7 @@ const LAST_SERIAL: f64 = 109_575.0;
 
 /// Reads `text` under `order`.
 pub(super) fn stamp(text: &str, order: DateOrder, serials: Serials) -> Option<Stamp> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
+    let text = text.trim_matches(is_blank);
     if text.is_empty() || text.len() > 80 {
         return None;
     }
@@ -83,6 +83,8 @@ fn serial(text: &str, serials: Serials) -> Option<Stamp> {
 /// Seconds (or parts of a second) since 1970-01-01 UTC.
 fn epoch(text: &str, per_second: i64) -> Option<Stamp> {
     let seconds = match text.parse::<i64>() {
+        // Programs that speak of milliseconds may mean microseconds.
+        Ok(whole) if per_second == 1000 && whole > 100_000_000_000_000 => whole / 1_000_000,
         Ok(whole) => whole.div_euclid(per_second),
         Err(_) => (number(text)? / per_second as f64).floor() as i64,
     };
@@ -259,8 +261,8 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
         (None, None) => 0,
         (Some(_), Some(_)) => return None,
         (None, Some(_)) => {
-            // "2011-12-09,", "9.12.2011.": a mark that ends the date.
-            if let Some(Token::Mark('.' | ',' | ':' | '-')) = tokens.peek() {
+            // "2011-12-09,", "9.12.2011.", "9 мая 2011 г.,": marks that end the date.
+            while let Some(Token::Mark('.' | ',' | ':' | '-')) = tokens.peek() {
                 tokens.at += 1;
             }
             tokens.take(Token::Word(Meaning::T));

@@ -43,12 +43,9 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
             }
             push(Token::Number(value, digits))?;
             rest = &rest[used..];
-        } else if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' || c == '\u{200e}' {
-            let trimmed = rest.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}')
-            });
+        } else if is_blank(c) {
             push(Token::Blank)?;
-            rest = trimmed;
+            rest = rest.trim_start_matches(is_blank);
         } else if matches!(c, 'º' | 'ª' | '°') {
             push(Token::Word(Meaning::Glue))?;
             rest = &rest[c.len_utf8()..];
@@ -82,13 +79,22 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
     Some(count)
 }
 
+/// White space, and the marks without a width that tell where a writing direction changes.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+}
+
 /// `a.m.`, `p. m.` as Spanish and Portuguese write them.
 fn dotted(text: &str) -> Option<(Meaning, usize)> {
-    const FORMS: [(&str, Meaning); 6] = [
+    const FORMS: [(&str, Meaning); 10] = [
         ("a.m.", Meaning::Am),
         ("p.m.", Meaning::Pm),
         ("a. m.", Meaning::Am),
         ("p. m.", Meaning::Pm),
+        ("a.\u{a0}m.", Meaning::Am),
+        ("p.\u{a0}m.", Meaning::Pm),
+        ("π.μ.", Meaning::Am),
+        ("μ.μ.", Meaning::Pm),
         ("a.m", Meaning::Am),
         ("p.m", Meaning::Pm),
     ];

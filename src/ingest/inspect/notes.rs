@@ -1,10 +1,13 @@
 //! Things worth saying about a table that is read all the same.
 
+use std::collections::HashMap;
+
 use super::Studied;
 use crate::ingest::amounts::AmountReader;
 use crate::ingest::inspection::{Inspection, Said};
 use crate::ingest::plan::{AmountLevel, Role};
 use crate::ingest::roles::Study;
+use crate::ingest::roles::profile::Profile;
 
 /// Adds the notes of every table.
 pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
@@ -109,6 +112,22 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 );
             }
         }
+        if let Some((column, rows)) = discounts(study) {
+            notes.push(
+                Said::new("discount_not_subtracted")
+                    .with("column", &sample.layout.columns[column])
+                    .with("rows", rows),
+            );
+        }
+        if let Some(customer) = study.with(Role::Customer)
+            && let Some((value, rows)) = giant(&study.profiles[customer])
+        {
+            notes.push(
+                Said::new("customer_stands_out")
+                    .with("value", value)
+                    .with("rows", rows),
+            );
+        }
         if let Some((column, rows)) = refunds(study) {
             notes.push(
                 Said::new("refunds_not_subtracted")
@@ -126,7 +145,9 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
             let funnel =
                 crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
             notes.push(
-                Said::new(if funnel {
+                Said::new(if study.returns {
+                    "returns_left_out"
+                } else if funnel {
                     "only_won_deals"
                 } else {
                     "status_not_filtered"
@@ -199,7 +220,20 @@ fn twin(other: &str, column: &str) -> bool {
 
 /// The refund column and its rows with money in it.
 pub(super) fn refunds(study: &Study<'_>) -> Option<(usize, usize)> {
-    let column = study.with(Role::Refund)?;
+    filled(study, study.with(Role::Refund)?)
+}
+
+/// The discount column and its rows with a discount, where the money is quantity × price and takes none off.
+fn discounts(study: &Study<'_>) -> Option<(usize, usize)> {
+    study
+        .with(Role::UnitPrice)
+        .and(study.with(Role::Quantity))?;
+    let column = study.with(Role::Discount)?;
+    filled(study, column).filter(|_| study.with(Role::Amount).is_none())
+}
+
+/// The column and its rows with a number that is not zero.
+fn filled(study: &Study<'_>, column: usize) -> Option<(usize, usize)> {
     let profile = &study.profiles[column];
     let reader = AmountReader::new(profile.amount?.reading);
     let rows = profile
@@ -211,4 +245,17 @@ pub(super) fn refunds(study: &Study<'_>) -> Option<(usize, usize)> {
         })
         .count();
     (rows > 0).then_some((column, rows))
+}
+
+/// A customer with a fifth of all rows, and far more than any other: rather "guest" or the till than somebody.
+fn giant<'a>(customers: &Profile<'a>) -> Option<(&'a str, usize)> {
+    let mut rows: HashMap<&str, usize> = HashMap::new();
+    for value in customers.values() {
+        *rows.entry(value).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = rows.into_iter().collect();
+    counts.sort_unstable_by_key(|&(value, rows)| (std::cmp::Reverse(rows), value));
+    let (&(value, most), &(_, second)) = (counts.first()?, counts.get(1)?);
+    (counts.len() >= 10 && most * 5 >= customers.filled && most >= 3 * second)
+        .then_some((value, most))
 }

@@ -200,8 +200,8 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     }
     let mut excluded = None;
     if table.status.iter().any(|s| !s.is_sale) {
-        let funnel =
-            crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+        let funnel = study.returns
+            || crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
         let rows: u64 = table
             .status
             .iter()
@@ -212,7 +212,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             Said::new("all_statuses").with("rows", sample.records.len()),
             Said::new("only_sales").with("rows", rows),
         ];
-        // An order's status never takes rows away by itself; a deal is no order until it is won.
+        // An order's status never takes rows away by itself; a deal is no order until it is won, and a refund is none.
         let proposed = if funnel { "only_sales" } else { "all_statuses" };
         question("status", study.with(Role::Status), choices, proposed.into());
         excluded = Some(if funnel {

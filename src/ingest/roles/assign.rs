@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::candidate::{Candidate, Table};
+use super::candidate::{Candidate, Table, ranked};
 use super::cents::cents;
 use super::concept::Concept;
 use super::header::Header;
@@ -80,10 +80,25 @@ pub(super) fn assign<'a>(
     let order = orders.first().filter(|c| c.score >= 0.3).map(|c| c.column);
     let customer = customers.first().map(|c| c.column);
     customers.retain(|c| Some(c.column) != order);
-    let amounts = table.amounts(&[date, order, customer]);
+    let mut amounts = table.amounts(&[date, order, customer]);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
     let quantity = table.first_of(&[Concept::Quantity], numeric);
-    let unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
+    let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
+    let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
+        true
+    });
+    if let (Some((thing, _)), Some((quantity, _)), Some((price, _))) = (thing, quantity, unit_price)
+        && lines::grows(&profiles[thing], &profiles[quantity], &profiles[price])
+    {
+        amounts.retain(|c| c.column != price);
+        amounts.push(Candidate {
+            column: price,
+            score: 0.8,
+            why: "name_and_money",
+        });
+        amounts = ranked(amounts);
+        unit_price = None;
+    }
     // Pieces and the price of a piece are better than a column that is only half sure to be the money.
     let by_product = quantity.is_some()
         && unit_price.is_some()
@@ -171,6 +186,18 @@ pub(super) fn assign<'a>(
         give(Role::Status, column, prior.max(0.8), "name_and_content");
         given.push(Role::Status);
     }
+    let returns = amount.filter(|_| steps.is_none()).and_then(|amount| {
+        table.columns().find(|&(column, _, _, profile)| {
+            headers[column].has(Atom::Kind)
+                && few(profile)
+                && kinds::returns(profile, &profiles[amount])
+        })
+    });
+    if let Some((column, _, prior, _)) = returns {
+        give(Role::Status, column, prior, "name_and_content");
+        given.push(Role::Status);
+    }
+    let returns = returns.is_some();
     for (role, wanted, fits) in others {
         if given.contains(&role) {
             continue;
@@ -237,6 +264,7 @@ pub(super) fn assign<'a>(
         profiles,
         level,
         row_kinds,
+        returns,
         one_row_per_customer,
         tenure: with(Atom::Tenure),
         churned: with(Atom::Churn),

@@ -320,10 +320,10 @@ fn things(h: &Header) -> (Concept, f64) {
         }
     } else if h.has(Recipient) {
         (C::Recipient, 0.4)
-    } else if h.has(Account) {
-        (C::CustomerId, if named { 0.85 } else { 0.75 })
     } else if h.has(Company) {
         (C::Company, 0.7)
+    } else if h.has(Account) {
+        (C::CustomerId, if named { 0.85 } else { 0.75 })
     } else if h.has(Login) {
         (C::CustomerId, 0.6)
     } else if h.has(Contact) {

@@ -1,14 +1,19 @@
 //! Who bought: the hardest role, for an id that is new for each order looks just like a customer's.
 
+use std::collections::{HashMap, HashSet};
+
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
 use super::lines;
 use super::profile::Profile;
+use super::words::Atom;
 use crate::day::Day;
 use crate::ingest::inspection::Kind;
 
 /// Rows of a block on average that make it a batch rather than one customer's purchases.
 const BATCH: usize = 5;
+/// Fewer people than this prove nothing.
+const FEW: usize = 5;
 
 /// 王*, 1**********: too little is left of most values to tell people apart.
 fn is_masked(profile: &Profile<'_>) -> bool {
@@ -48,6 +53,26 @@ impl Table<'_, '_> {
         blocks.len() >= 3 && (upwards || blocks.windows(2).all(apart))
     }
 
+    /// Do many people share one id of this column, as all guests of a shop have the number 0? Their e-mails tell, where every
+    /// other id has one.
+    fn has_guests(&self, column: usize) -> bool {
+        let emails = self
+            .columns()
+            .find(|(other, _, _, p)| *other != column && p.emails && p.filled_share() > 0.9);
+        let Some((_, _, _, emails)) = emails else {
+            return false;
+        };
+        let mut people: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (id, email) in self.profiles[column].cells.iter().zip(&emails.cells) {
+            if !id.is_empty() {
+                people.entry(id).or_default().insert(email);
+            }
+        }
+        let most = people.values().map(HashSet::len).max().unwrap_or(0);
+        let others = people.values().map(HashSet::len).sum::<usize>() - most;
+        most >= FEW && people.len() >= FEW && others * 10 <= (people.len() - 1) * 11
+    }
+
     /// Columns that may hold the customer, best first.
     pub(super) fn customers(&self, order: Option<usize>, date: Option<usize>) -> Vec<Candidate> {
         let rows = self.profiles.first().map_or(0, |p| p.cells.len());
@@ -61,7 +86,11 @@ impl Table<'_, '_> {
             let rounded = || {
                 concept == Concept::CustomerId && profile.values().all(|v| v.contains(['E', 'e']))
             };
-            let decimal = profile.kind == Kind::Decimal && !profile.whole_floats && !rounded();
+            let is_id = self.headers[column].has(Atom::Id);
+            // "1000000017.1672531200": two numbers with a point between them are an id if the name says so.
+            let written = concept == Concept::CustomerId && is_id;
+            let decimal =
+                profile.kind == Kind::Decimal && !profile.whole_floats && !rounded() && !written;
             if profile.kind == Kind::Date && concept != Concept::CustomerId
                 || decimal && concept != Concept::Phone
             {
@@ -69,6 +98,8 @@ impl Table<'_, '_> {
             }
             let mut score = match concept {
                 Concept::CustomerId => prior,
+                // A number is hardly the name of a company.
+                Concept::Company if profile.kind == Kind::Integer && !is_id => prior * 0.7,
                 Concept::CustomerName | Concept::Company => prior,
                 Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
                 Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.6,
@@ -114,6 +145,9 @@ impl Table<'_, '_> {
             if profile.filled > 0 && is_masked(profile) {
                 score *= 0.4;
             }
+            if self.has_guests(column) {
+                score *= 0.6;
+            }
             if date.is_some_and(|date| self.is_batch(profile, date)) {
                 score *= if concept == Concept::CustomerId {
                     0.6
@@ -150,7 +184,7 @@ impl Table<'_, '_> {
         // An id that never repeats is not the customer when another one does.
         let orders = |profile: &Profile<'_>| match order {
             Some(order) => {
-                let own: std::collections::HashSet<(&str, &str)> = profile
+                let own: HashSet<(&str, &str)> = profile
                     .cells
                     .iter()
                     .zip(&self.profiles[order].cells)
@@ -182,7 +216,7 @@ impl Table<'_, '_> {
                 candidate.score *= if order.is_some() && orders >= 100 {
                     0.6
                 } else {
-                    0.85
+                    0.8
                 };
                 candidate.why = "name_customer_never_repeats";
             } else if repeats(candidate) {

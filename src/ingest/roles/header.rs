@@ -120,6 +120,13 @@ impl Dictionary {
             }
             header.atoms.insert(Atom::Count);
         }
+        // "Last purchase date" is said of a customer; alone, "last" begins a name.
+        if matches!(first, Some("last" | "first"))
+            && header.has(Atom::Date)
+            && !header.has(Atom::Update)
+        {
+            header.atoms.insert(Atom::Last);
+        }
         header.known = if letters == 0 {
             0.0
         } else {
@@ -204,7 +211,10 @@ fn tokens(text: &str) -> Vec<String> {
             Class::Other
         }
     };
-    let chars: Vec<char> = text.chars().map(half_width).collect();
+    // Marks without a width, soft hyphens among them, stand within words as well.
+    let unseen = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}');
+    let shown = text.chars().filter(|c| !unseen(c));
+    let chars: Vec<char> = shown.map(half_width).collect();
     let mut tokens: Vec<String> = Vec::new();
     let mut current = String::new();
     let mut flush = |current: &mut String| {
@@ -253,6 +263,7 @@ mod tests {
         assert_eq!(tokens("ORDER_注文日時"), ["order", "注文日時"]);
         assert_eq!(tokens("Lineitem quantity"), ["lineitem", "quantity"]);
         assert_eq!(tokens("SKUCode2"), ["sku", "code", "2"]);
+        assert_eq!(tokens("\u{200f}Or\u{ad}der"), ["order"]);
     }
 
     #[test]

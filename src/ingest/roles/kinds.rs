@@ -7,6 +7,7 @@ use super::lines;
 use super::profile::Profile;
 use crate::ingest::amounts::AmountReader;
 use crate::ingest::plan::RowKinds;
+use crate::ingest::status;
 
 /// A column with more different texts than this does not name kinds of rows one by one.
 const FEW_KINDS: usize = 12;
@@ -46,6 +47,23 @@ pub(super) fn find(
     (0..profiles.len())
         .filter(|column| ![order, customer, date, amount].contains(column))
         .find_map(|column| in_column(&profiles[column].cells, &orders, column))
+}
+
+/// Does the column name rows that are refunds (a credit note, 退货单) whose money is not negative? Added up, it would be sold twice.
+pub(super) fn returns(kinds: &Profile<'_>, amounts: &Profile<'_>) -> bool {
+    let Some(decision) = amounts.amount else {
+        return false;
+    };
+    let reader = AmountReader::new(decision.reading);
+    let signs: Vec<i128> = kinds
+        .cells
+        .iter()
+        .zip(&amounts.cells)
+        .filter(|(kind, _)| status::is_return(kind))
+        .filter_map(|(_, amount)| Some(reader.read(amount.as_bytes())?.units.signum()))
+        .collect();
+    let up = signs.iter().filter(|&&sign| sign > 0).count();
+    up * 10 > signs.len() * 9 && signs.len() * 2 < kinds.filled
 }
 
 /// Does this column tell the rows that sum the others up?

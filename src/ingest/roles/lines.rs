@@ -57,6 +57,36 @@ pub(crate) fn constant<V: Blank>(groups: &[Vec<usize>], cells: &[V]) -> Option<f
     Some(same as f64 / groups.len() as f64)
 }
 
+/// Does the "price" grow with the pieces? Then it is the money of the line. Told by things that were sold in several quantities.
+pub(crate) fn grows(things: &Profile<'_>, quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
+    let of = |profile: &Profile<'_>| Some(AmountReader::new(profile.amount?.reading));
+    let (Some(pieces), Some(money)) = (of(quantity), of(price)) else {
+        return false;
+    };
+    let read = |reader: &AmountReader, text: &str| {
+        let number = reader.read(text.as_bytes())?.to_f64();
+        (number > 0.0).then_some(number)
+    };
+    let mut sold: HashMap<&str, (f64, f64)> = HashMap::new();
+    let (mut compared, mut grown) = (0, 0);
+    for (row, thing) in things.cells.iter().enumerate().filter(|t| !t.1.is_empty()) {
+        let (Some(q), Some(p)) = (
+            read(&pieces, quantity.cells[row]),
+            read(&money, price.cells[row]),
+        ) else {
+            continue;
+        };
+        if let Some((other, before)) = sold.insert(thing, (q, p))
+            && other != q
+        {
+            compared += 1;
+            let near = |a: f64, b: f64| (a - b).abs() <= 0.005 + 0.002 * b;
+            grown += usize::from(near(p / q, before / other) && !near(p, before));
+        }
+    }
+    compared >= 5 && grown * 2 > compared
+}
+
 /// What one row's amount covers.
 ///
 /// `is_total`: the header says that it is an order's money. `line`: quantity and unit price, if known.

@@ -51,6 +51,8 @@ pub(super) struct Study<'a> {
     pub(super) level: AmountLevel,
     /// Rows that repeat the money of others of their order.
     pub(super) row_kinds: Option<RowKinds>,
+    /// The status tells refunds from sales, and their money is not negative.
+    pub(super) returns: bool,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
     /// A subscription: columns that name how long somebody stays …

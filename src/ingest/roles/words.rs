@@ -110,7 +110,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber visitor guest loyalty party counterparty payer payor debtor debitor patient attendee passenger cardholder household hshd kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber visitor guest loyalty party counterparty payer payor debtor debitor patient attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
@@ -131,7 +131,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Recipient],
-        "recipient recipients consignee receiver shipto empfänger empfaenger destinataire destinatario destinatário \
+        "recipient recipients consignee receiver shipto ship_to empfänger empfaenger destinataire destinatario destinatário \
         получатель 收货人 收件人 收貨人 受取人 送付先 配送先 お届け先 届け先 수령인 수취인 받는분 받는사람",
     ),
     (
@@ -160,7 +160,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
     (
         &[Order],
-        "order orders invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
+        "order orders sales_document invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
         заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 單號 消費 購買 發票 \
@@ -282,7 +282,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Update],
-        "update updated modified changed modification edited geändert aktualisiert modifié actualizado modificado обновлен 更新 修改 変更 수정 sync synced exported",
+        "update updated modified change changed modification edited geändert aktualisiert modifié actualizado modificado обновлен 更新 修改 変更 수정 sync synced exported",
     ),
     (
         &[Birth],
@@ -310,11 +310,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Last],
-        "latest recent most previous 最近 最后 最後 直近 최근",
+        "latest recent most previous lifetime 最近 最后 最後 直近 최근",
     ),
     (
         &[Estimate],
-        "estimated estimate expected planned scheduled prévue estimado previsto 预计 預計 予定 예상 예정 promised",
+        "estimated estimate expected planned scheduled next prévue estimado previsto 预计 預計 予定 예상 예정 promised",
     ),
     // Money
     (
@@ -325,7 +325,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Total, Amount],
         "total totals gesamt gesamtsumme summe insgesamt totale всего итого итог 总金额 总额 总价 合计 總金額 總額 總計 合計 合計金額 총금액 합계 총합 grand toplam suma",
     ),
-    (&[Total], "总 總 총 overall lifetime sumof"),
+    (&[Total], "总 總 총 overall sumof"),
     (
         &[Sub, Amount],
         "subtotal sub zwischensumme soustotal 小计 小計 소계 商品合計 商品小計 货品总价 商品总价 货款金额",
@@ -340,7 +340,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Price],
-        "price prices prix preis 판매가 preise precio preço preco prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
+        "rp price prices prix preis 판매가 preise precio preço preco prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
     ),
     (
         &[Unit, Price],
