@@ -3,10 +3,12 @@
 //!
 //! - a quote stands in front of a field and never closes: it is text;
 //! - quotes inside quoted fields were not doubled: one at a field's end is text, one in front of a delimiter may be text too;
-//! - the record was written with another delimiter.
+//! - the record was written with another delimiter;
+//! - the commas of thousands are also the delimiter: 1,234.50 without quotes.
 //!
 //! What no way makes fit stays as it is; but a quote that never closes takes no more than its own line.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::layout::{Dialect, Layout};
@@ -143,6 +145,11 @@ impl Patient {
         if first.fields.len() == width && !first.open {
             return Some(plain((first, end)));
         }
+        if self.dialect.delimiter == ","
+            && let Some(record) = rejoined(&first, width)
+        {
+            return Some(repaired((record, end)));
+        }
         if first.stray > 0 {
             let wide_enough = |candidate: &(Record, usize)| {
                 candidate.0.fields.len() == width && !candidate.0.open && near(candidate)
@@ -223,6 +230,50 @@ impl Patient {
         }
         alike >= 2
     }
+}
+
+/// The record with its numbers whole again, where just as many fields are too many as thousands were parted.
+fn rejoined<'t>(record: &Record<'t>, width: usize) -> Option<Record<'t>> {
+    let surplus = record.fields.len().checked_sub(width).filter(|&n| n > 0)?;
+    let mut fields: Vec<Cow<'t, [u8]>> = Vec::with_capacity(width);
+    for field in &record.fields {
+        match fields.last_mut() {
+            Some(last) if is_begun(last) && goes_on(field) => {
+                let whole = last.to_mut();
+                whole.push(b',');
+                whole.extend_from_slice(field);
+            }
+            _ => fields.push(field.clone()),
+        }
+    }
+    (surplus == record.fields.len() - fields.len() && fields.len() == width).then(|| Record {
+        fields,
+        ..record.clone()
+    })
+}
+
+/// `1`, `-12`, `$1,234`: up to three digits, or groups of three behind them.
+fn is_begun(field: &[u8]) -> bool {
+    let digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    let start = field.iter().position(u8::is_ascii_digit);
+    let Some((first, rest)) = start.and_then(|at| field[at..].split_first()) else {
+        return false;
+    };
+    let mut groups = rest.split(|byte| *byte == b',');
+    let head = groups.next().unwrap_or_default();
+    let sign = |byte: &u8| !byte.is_ascii_alphanumeric();
+    field[..start.unwrap_or(0)].iter().all(sign)
+        && *first != b'0'
+        && head.len() < 3
+        && digits(head)
+        && groups.all(|group| group.len() == 3 && digits(group))
+}
+
+/// `234`, `234.50`, `234.50 €`.
+fn goes_on(field: &[u8]) -> bool {
+    let digits = field.iter().take_while(|byte| byte.is_ascii_digit());
+    let next = field.get(3);
+    digits.count() == 3 && next.is_none_or(|byte| matches!(byte, b'.' | b' ' | b')'))
 }
 
 /// The patient reader for a stream; the same calls as the fast one's.

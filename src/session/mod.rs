@@ -81,9 +81,16 @@ impl Session {
         Self::default()
     }
 
-    /// Adds a file by name and size in bytes; its bytes are asked for later.
+    /// Adds a file by name and size in bytes; its bytes are asked for later. The second file of one name is `name (2)`: choices
+    /// are made for a table by its name.
     pub fn add_source(&mut self, name: &str, size: u64) {
-        self.sources.push(Source::new(name, size));
+        let mut own = name.to_owned();
+        let mut number = 1;
+        while self.sources.iter().any(|other| other.name == own) {
+            number += 1;
+            own = format!("{name} ({number})");
+        }
+        self.sources.push(Source::new(&own, size));
     }
 
     /// Begins to look at samples of all sources; then feed, then [`Session::inspection`].

@@ -35,6 +35,45 @@ fn day_numbers_without_a_format_are_days_in_either_system() {
     }
 }
 
+/// The sheet as the oldest workbooks hold it (version 2, OpenOffice's documentation of the format): records of kind and length.
+fn old_book(rows: &[Vec<Cell>], from_1904: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut record = |kind: u16, data: &[u8]| {
+        out.extend_from_slice(&kind.to_le_bytes());
+        out.extend_from_slice(&(data.len() as u16).to_le_bytes());
+        out.extend_from_slice(data);
+    };
+    record(0x09, &[2, 0, 0x10, 0]);
+    record(0x22, &[u8::from(from_1904), 0]);
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let mut data = vec![row as u8, 0, column as u8, 0, 0, 0, 0];
+            match cell {
+                Cell::Text(text) => {
+                    data.push(text.len() as u8);
+                    data.extend_from_slice(text.as_bytes());
+                    record(0x04, &data);
+                }
+                Cell::Number(number) | Cell::Day(number) => {
+                    data.extend_from_slice(&number.to_le_bytes());
+                    record(0x03, &data);
+                }
+                Cell::Blank => {}
+            }
+        }
+    }
+    record(0x0a, &[]);
+    out
+}
+
+#[test]
+fn old_workbooks_may_count_from_1904() {
+    for (from_1904, shift) in [(false, 0.0), (true, 1462.0)] {
+        let rows = sheet(|_, serial| Cell::Number(serial - shift));
+        check("book.xls", old_book(&rows, from_1904));
+    }
+}
+
 #[test]
 fn day_numbers_among_written_days_are_days() {
     let mixed = |at: usize, serial: f64| match at % 3 {

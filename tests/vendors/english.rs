@@ -36,6 +36,34 @@ pub(crate) const CASES: &[Case] = &[
         ["buyer-email", "order-id", "purchase-date", "item-price"],
     ),
     (
+        "subscriptions that end later",
+        &[
+            ("app_user_id", Customer),
+            ("product_identifier", Product),
+            ("start_time", Iso),
+            ("end_time", Later),
+            ("price_in_usd", Money),
+            ("transaction_id", Unique),
+        ],
+        [
+            "app_user_id",
+            "transaction_id",
+            "start_time",
+            "price_in_usd",
+        ],
+    ),
+    (
+        "spend on a card",
+        &[
+            ("Card Number", Customer),
+            ("Transaction Date", Iso),
+            ("Store", City),
+            ("Spend", Money),
+            ("Points Earned", Pieces),
+        ],
+        ["Card Number", "-", "Transaction Date", "Spend"],
+    ),
+    (
         "coupons of shoppers",
         &[
             ("id", Customer),

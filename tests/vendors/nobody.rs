@@ -169,3 +169,37 @@ fn a_list_of_members_holds_no_purchases() {
         Some("one_row_per_customer")
     );
 }
+
+#[test]
+fn cards_with_stars_are_asked_about() {
+    let file = lines("Date,Card,Auth code,Amount", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!(
+            "{y}-{m:02}-{d:02},4111 11** **** {},{},{paid}",
+            o.customer, o.id
+        )
+    });
+    let mut run = crate::driver::Run::default();
+    run.add("till.csv", file.into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|q| q.id == "customer"), "{asked:?}");
+}
+
+#[test]
+fn ids_that_differ_in_capitals_are_kept_and_said() {
+    let file = lines("Order,Email,Date,Amount", |o| {
+        let (y, m, d) = o.day;
+        let name = if o.id % 2 == 0 { "anna" } else { "Anna" };
+        let paid = money(o.cents, ".", "");
+        format!(
+            "{},{name}{}@x.org,{y}-{m:02}-{d:02},{paid}",
+            o.id, o.customer
+        )
+    });
+    let notes = crate::book::notes("orders.csv", file.into());
+    assert!(
+        notes.contains(&"ids_differ_in_case".to_owned()),
+        "{notes:?}"
+    );
+}

@@ -1,7 +1,7 @@
 //! Sheets laid out for people: blank columns, titles, cells that span rows, headings between the rows.
 
 use crate::book::{Cell, book, notes};
-use crate::files::{check, money, net, orders, read, total};
+use crate::files::{check, lines, money, net, orders, read, total};
 
 #[test]
 fn blank_columns_and_lines_before_the_table_are_passed_over() {
@@ -147,4 +147,59 @@ fn subtotals_between_the_rows_are_no_lines() {
         );
     }
     check("sales.csv", file.into());
+}
+
+#[test]
+fn sentences_below_the_names_describe_them() {
+    let header = "Order ID,Buyer Username,Created Time,Product,Order Amount\r\n\
+        Platform unique order ID.,Name of the buyer on the platform.,Order created time.,Product name,What the buyer paid in all.";
+    let file = lines(header, |o| {
+        let (y, m, d) = o.day;
+        let line = |thing: &str| {
+            let paid = money(o.cents, ".", "");
+            format!(
+                "{}\t,u{},{m:02}/{d:02}/{y} 10:00:00\t,{thing},{paid}",
+                o.id, o.customer
+            )
+        };
+        [line("Mug"), line("Tea")].join("\r\n")
+    });
+    let report = read(&[("orders.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["orders_all"], 120);
+    assert_eq!(net(&report), total());
+}
+
+#[test]
+fn thousands_that_the_delimiter_parts_are_numbers_again() {
+    // In some rows, and in most.
+    for times in [2, 6] {
+        let file = lines("Order,Customer,Date,Amount,City", |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents * times, ".", ",");
+            format!("{},K{},{y}-{m:02}-{d:02},{paid},Rome", o.id, o.customer)
+        });
+        let report = read(&[("orders.csv", file.into())]).expect("a report");
+        assert_eq!(report["input"]["rows_used"], 120);
+        assert_eq!(net(&report), total() * times);
+    }
+}
+
+#[test]
+fn files_of_one_name_are_told_apart() {
+    let file = lines("Order,Customer,Date,Amount", |o| {
+        let (y, m, d) = o.day;
+        format!(
+            "{},K{},{y}-{m:02}-{d:02},{}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    let mut run = crate::driver::Run::default();
+    for _ in 0..3 {
+        run.add("orders.csv", file.clone().into());
+    }
+    let tables = run.inspect().expect("an inspection").tables;
+    let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(names, ["orders.csv", "orders.csv (2)", "orders.csv (3)"]);
 }

@@ -222,9 +222,14 @@ fn hex(characters: &mut std::str::Chars) -> u32 {
 enum Records {
     /// In the array that begins here.
     Array(usize),
+    /// Named by the members of the object that begins here: `{"1001": {…}, "1002": {…}}`.
+    Members(usize),
     /// One after the other at the top.
     Lines,
 }
+
+/// Objects of this many members that all begin alike are records by their keys.
+const ALIKE: usize = 3;
 
 /// The array of records: at the top, or the largest one inside the object at the top.
 fn locate(text: &[u8]) -> Result<Records> {
@@ -238,12 +243,41 @@ fn locate(text: &[u8]) -> Result<Records> {
     if reader.peek() == Some(b'{') {
         return Ok(Records::Lines);
     }
-    let mut largest: Option<(usize, usize)> = None;
+    let mut largest: Option<(usize, Records)> = None;
     search(&mut Reader { text, at: start }, 0, &mut largest)?;
-    Ok(largest.map_or(Records::Lines, |(_, at)| Records::Array(at)))
+    Ok(largest.map_or(Records::Lines, |(_, records)| records))
 }
 
-fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, usize)>) -> Result<()> {
+/// Are the members of the object that comes next all objects whose first members have one name? Gives its length.
+fn alike(reader: &Reader) -> Result<Option<usize>> {
+    let (text, start) = (reader.text, reader.at);
+    let mut ahead = Reader { text, at: start };
+    let mut first: Option<String> = None;
+    let (mut members, mut same) = (0, 0);
+    ahead.members(|reader, _| {
+        members += 1;
+        if reader.peek() == Some(b'{') {
+            let mut inner = Reader {
+                text,
+                at: reader.at + 1,
+            };
+            if inner.peek() == Some(b'"') {
+                let name = inner.string()?;
+                same += usize::from(*first.get_or_insert_with(|| name.clone()) == name);
+            }
+        }
+        reader.skip()
+    })?;
+    Ok((members >= ALIKE && same == members).then_some(ahead.at - start))
+}
+
+fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, Records)>) -> Result<()> {
+    if let Some(size) = alike(reader)? {
+        if largest.is_none_or(|(other, _)| size > other) {
+            *largest = Some((size, Records::Members(reader.at)));
+        }
+        return reader.skip();
+    }
     reader.members(|reader, _| match reader.peek() {
         Some(b'{') if depth < 4 => search(reader, depth + 1, largest),
         Some(b'[') => {
@@ -256,7 +290,7 @@ fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, usize)
             reader.skip()?;
             let size = reader.at - start;
             if holds_records && largest.is_none_or(|(other, _)| size > other) {
-                *largest = Some((size, start));
+                *largest = Some((size, Records::Array(start)));
             }
             Ok(())
         }
@@ -273,6 +307,20 @@ fn each(
     let (mut reader, is_array) = match records {
         Records::Array(at) => (Reader { text, at: at + 1 }, true),
         Records::Lines => (Reader { text, at: 0 }, false),
+        Records::Members(at) => {
+            let mut stopped = false;
+            return Reader { text, at }.members(|reader, key| {
+                if stopped {
+                    return reader.skip();
+                }
+                let mut record = vec![("key".to_owned(), Node::Plain(key))];
+                if let Node::Object(members) = reader.value(0)? {
+                    record.extend(members);
+                }
+                stopped = visit(Node::Object(record))?.is_break();
+                Ok(())
+            });
+        }
     };
     loop {
         match reader.peek() {
@@ -446,6 +494,10 @@ mod tests {
             ),
             (r#"[{"a":"\u4e2d\ud83d\ude00\n"}]"#, "a\n\"中😀\n\"\n"),
             (r#"{"a":1,"b":2}"#, "a,b\n1,2\n"),
+            (
+                r#"{"n":3,"orders":{"x1":{"a":1},"x2":{"a":2,"b":3},"x3":{"a":4}}}"#,
+                "key,a,b\nx1,1,\nx2,2,3\nx3,4,\n",
+            ),
             ("[{\"a\":1},\n{\"a\":", "damaged_json (line 2)"),
             ("[1,2]", "not_a_table"),
         ];

@@ -1,6 +1,6 @@
 //! Things worth saying about a table that is read all the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Studied;
 use crate::ingest::amounts::AmountReader;
@@ -117,6 +117,15 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 Said::new("discount_not_subtracted")
                     .with("column", &sample.layout.columns[column])
                     .with("rows", rows),
+            );
+        }
+        if let Some(customer) = study.with(Role::Customer)
+            && let Some(pairs) = by_case(&study.profiles[customer])
+        {
+            notes.push(
+                Said::new("ids_differ_in_case")
+                    .with("column", &sample.layout.columns[customer])
+                    .with("ids", pairs),
             );
         }
         if let Some(customer) = study.with(Role::Customer)
@@ -245,6 +254,13 @@ fn filled(study: &Study<'_>, column: usize) -> Option<(usize, usize)> {
         })
         .count();
     (rows > 0).then_some((column, rows))
+}
+
+/// How many ids differ from another one only in capital letters; ids are taken as they stand.
+fn by_case(customers: &Profile<'_>) -> Option<usize> {
+    let folded: HashSet<String> = customers.values().map(str::to_lowercase).collect();
+    let more = customers.distinct.checked_sub(folded.len())?;
+    (more > 0).then_some(more)
 }
 
 /// A customer with a fifth of all rows, and far more than any other: rather "guest" or the till than somebody.

@@ -144,7 +144,6 @@ pub(super) fn assign<'a>(
         main(Role::Amount, &amounts);
     }
     let text = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer | Kind::Mixed);
-    let any = |_: &Profile<'_>| true;
     let few = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer) && p.distinct <= 60;
     let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 16] = [
         (Role::Quantity, &[Concept::Quantity], &numeric),
@@ -165,8 +164,8 @@ pub(super) fn assign<'a>(
         (Role::Category, &[Concept::Category], &text),
         (Role::Channel, &[Concept::Channel], &text),
         (Role::Channel, &[Concept::Place], &text),
-        (Role::Email, &[Concept::Email], &any),
-        (Role::Phone, &[Concept::Phone], &text),
+        (Role::Email, &[Concept::Email], &|p| p.emails),
+        (Role::Phone, &[Concept::Phone], &|p| p.phones),
     ];
     let mut given = Vec::new();
     // Values of which only some are sales count more than a column that is called status.

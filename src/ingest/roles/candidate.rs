@@ -192,6 +192,8 @@ impl Table<'_, '_> {
                 | Concept::DueAmount => prior,
                 Concept::Price => prior * 0.9,
                 Concept::Subtotal | Concept::ListAmount => prior * 0.9,
+                // "Spend" alone, where nothing else is money.
+                Concept::OtherMoney if self.headers[column].only(&[Atom::Spend]) => prior * 0.9,
                 Concept::OtherMoney => prior * 0.4,
                 Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
                     Kind::Decimal if !profile.unique() || profile.filled < 2000 => {

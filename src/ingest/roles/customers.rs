@@ -15,11 +15,11 @@ const BATCH: usize = 5;
 /// Fewer people than this prove nothing.
 const FEW: usize = 5;
 
-/// 王*, 1**********: too little is left of most values to tell people apart.
-fn is_masked(profile: &Profile<'_>) -> bool {
+/// 王*, 1**********: most values have stars in place of letters, and so many letters are left.
+fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
     let masked = |text: &str| {
         let shown = text.chars().filter(|c| c.is_alphanumeric()).count();
-        text.contains(['*', '＊']) && shown <= 2
+        text.contains(['*', '＊']) && left(shown)
     };
     profile.values().filter(|text| masked(text)).count() * 10 >= profile.filled * 8
 }
@@ -142,8 +142,11 @@ impl Table<'_, '_> {
                     _ => 0.3,
                 };
             }
-            if profile.filled > 0 && is_masked(profile) {
+            if profile.filled > 0 && is_masked(profile, |shown| shown <= 2) {
                 score *= 0.4;
+            } else if profile.filled > 0 && is_masked(profile, |_| true) {
+                // 4111 11** **** 1234, 138****0013: two may look like one.
+                score *= 0.85;
             }
             if self.has_guests(column) {
                 score *= 0.6;

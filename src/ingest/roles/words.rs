@@ -110,7 +110,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber visitor guest loyalty party counterparty payer payor debtor debitor patient attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber visitor guest loyalty party counterparty payer payor debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
@@ -160,7 +160,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
     (
         &[Order],
-        "order orders sales_document invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
+        "order orders sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
         заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 單號 消費 購買 發票 \
@@ -294,11 +294,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Due],
-        "due deadline expiry expires expiration expire valid until fällig fälligkeit échéance vencimiento vencimento срок 到期 截止 有效期 到期日 期限 만료 limit",
+        "end ended due deadline expiry expires expiration expire valid until fällig fälligkeit échéance vencimiento vencimento срок 到期 截止 有效期 到期日 期限 만료 limit",
     ),
     (
         &[Close],
-        "close closed closing abschluss clôture cierre fechamento закрытия 关单 结单 結案 成约 end ended finish finished completed completion 完成 结束 終了 완료",
+        "close closed closing abschluss clôture cierre fechamento закрытия 关单 结单 結案 成约 finish finished completed completion 完成 结束 終了 완료",
     ),
     (
         &[Approve],

@@ -3,7 +3,7 @@
 //! A header is told from data by its cells being of another kind than the cells below: words above numbers and dates. Where
 //! all columns hold words, names that come back below are data, and everything else is taken for a header.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::split::Record;
 use crate::ingest::wild::{Found, Patient};
@@ -44,6 +44,14 @@ fn patient_records<'t>(text: &'t [u8], is_whole: bool, guess: &Guess) -> (Vec<Re
     (records, is_wild)
 }
 
+/// With one field less.
+fn narrower(guess: &Guess) -> Guess {
+    Guess {
+        width: guess.width.saturating_sub(1),
+        ..guess.clone()
+    }
+}
+
 /// The beginning of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
@@ -59,7 +67,25 @@ pub(super) struct Table {
 
 pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Table {
     let text = cut(samples.head, LOOK, samples.whole);
-    let (records, is_wild) = patient_records(text, samples.whole, guess);
+    let (mut records, mut is_wild) = patient_records(text, samples.whole, guess);
+    let narrow = &narrower(guess);
+    let mut guess = guess;
+    if records
+        .first()
+        .is_some_and(|top| top.fields.len() == narrow.width)
+        && records
+            .get(1..)
+            .unwrap_or_default()
+            .iter()
+            .any(|row| row.fields.len() == narrow.width)
+    {
+        // Thousands that the delimiter parts in most rows: the header tells how many fields there are.
+        let (whole, _) = patient_records(text, samples.whole, narrow);
+        let fitting = whole.iter().filter(|row| row.fields.len() == narrow.width);
+        if fitting.count() * 20 >= whole.len() * 19 {
+            (records, is_wild, guess) = (whole, true, narrow);
+        }
+    }
     let start = first_row(&records, guess.width);
     let Some((top, below)) = records.get(start..).and_then(<[Record]>::split_first) else {
         return Table {
@@ -354,6 +380,11 @@ fn names(header: &[Record], width: usize) -> Vec<String> {
             texts
         })
         .collect();
+    // Sentences below complete names describe them.
+    let rows = match rows.as_slice() {
+        [names, below, ..] if is_complete(names) && are_sentences(below) => &rows[..1],
+        all => all,
+    };
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(width);
     (0..width)
         .map(|column| {
@@ -366,6 +397,18 @@ fn names(header: &[Record], width: usize) -> Vec<String> {
             texts.join(" ")
         })
         .collect()
+}
+
+/// Every column has a name of its own.
+fn is_complete(names: &[String]) -> bool {
+    let different: BTreeSet<&String> = names.iter().collect();
+    different.len() == names.len() && names.iter().all(|name| !name.is_empty())
+}
+
+/// A third of them and more are sentences.
+fn are_sentences(texts: &[String]) -> bool {
+    let sentence = |text: &&String| text.ends_with(['.', '。']) || text.split(' ').count() > 4;
+    texts.iter().filter(sentence).count() * 3 >= texts.len()
 }
 
 fn clean(cell: &[u8]) -> String {

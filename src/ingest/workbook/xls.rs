@@ -85,10 +85,9 @@ impl Xls {
             match kind {
                 0x809 if u16_at(data, 0) == Some(0x500) => globals.version = 5,
                 // The oldest files are one sheet without anything around it.
-                0x009 | 0x209 | 0x409 => {
+                0x009 | 0x209 | 0x409 if listed.is_empty() => {
                     globals.version = (kind >> 8) as u8 / 2 + 2;
                     listed.push((String::new(), 0, false));
-                    break;
                 }
                 0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
                 0x22 => globals.is_1904 = u16_at(data, 0) == Some(1),

@@ -141,6 +141,7 @@ export const reading = (f: Formats) => {
       discount_not_subtracted: (facts) => `“${str(facts, "column")}” holds discounts in ${rows(num(facts, "rows"))} of those looked at. Quantity × price does not take them off; choose an amount that does if there is one.`,
       customer_stands_out: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at, far more than any other. If it stands for guests or for the till, it is not one customer.`,
       returns_left_out: (facts) => `Rows that are refunds are left out, not taken off: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
+      ids_differ_in_case: (facts) => `${f.count(num(facts, "ids"))} customers in “${str(facts, "column")}” differ from another one only in capital letters. They are kept apart.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,
       only_won_deals: (facts) => `Only won deals count as purchases. Left out: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
       status_not_filtered: (facts) => `By their status, ${rows(num(facts, "rows"))} of those looked at may not be sales: ${str(facts, "values")}. They are counted unless you untick them.`,
