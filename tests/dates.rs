@@ -97,6 +97,11 @@ const GOOD: &[(DateOrder, &str, &str)] = &[
     (YearMonthDay, "2024.01.31", "2024-01-31"),
     (YearMonthDay, "2024年一月31日", "2024-01-31"),
     // Eras: Reiwa 1 = 2019, Heisei 1 = 1989, Shōwa 1 = 1926, Republic of China 1 = 1912.
+    (
+        YearMonthDay,
+        "2023-01-05 10:15:00 America/New_York",
+        "2023-01-05 10:15:00",
+    ),
     (YearMonthDay, "令和5年1月5日", "2023-01-05"),
     (YearMonthDay, "令和元年5月1日", "2019-05-01"),
     (YearMonthDay, "平成31年4月30日", "2019-04-30"),

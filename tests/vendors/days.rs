@@ -95,3 +95,19 @@ fn day_numbers_among_written_days_are_days() {
     });
     check("orders.csv", text.into());
 }
+
+#[test]
+fn six_digits_whose_day_comes_first_are_read_so() {
+    // 030122 is 3 January 2022: the year first would spread two years of orders over thirty.
+    let file = lines("Order,Customer,Date,Amount", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!(
+            "A{},K{},{d:02}{m:02}{:02},{paid}",
+            o.id,
+            o.customer,
+            y % 100
+        )
+    });
+    check("orders.csv", file.into());
+}

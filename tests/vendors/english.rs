@@ -64,6 +64,19 @@ pub(crate) const CASES: &[Case] = &[
         ["Card Number", "-", "Transaction Date", "Spend"],
     ),
     (
+        "sales before tax and fee",
+        &[
+            ("Order ID", Unique),
+            ("Completed", Iso),
+            ("Customer Email", Email),
+            ("Gross", Money),
+            ("Tax", Zero),
+            ("Fee", Zero),
+            ("Earnings", Price),
+        ],
+        ["Customer Email", "Order ID", "Completed", "Gross"],
+    ),
+    (
         "coupons of shoppers",
         &[
             ("id", Customer),

@@ -203,3 +203,23 @@ fn a_discount_that_quantity_times_price_leaves_out_is_said() {
         "{notes:?}"
     );
 }
+
+#[test]
+fn a_state_that_says_what_was_cancelled_is_a_status() {
+    for header in ["Estado", "Statut", "Zustand der Sache", "Result"] {
+        let file = lines(&format!("Order,Customer,Date,Amount,{header}"), |o| {
+            let (y, m, d) = o.day;
+            let state = if o.id % 5 == 0 {
+                "Cancelado"
+            } else {
+                "Completado"
+            };
+            let paid = money(o.cents, ".", "");
+            format!("{},K{},{y}-{m:02}-{d:02},{paid},{state}", o.id, o.customer)
+        });
+        let mut run = Run::default();
+        run.add("orders.csv", file.into());
+        let asked = run.inspect().expect("an inspection").questions;
+        assert!(asked.iter().any(|q| q.id == "status"), "{header}");
+    }
+}

@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
             Some(b'"') => Ok(Node::Plain(self.string()?)),
             Some(b'{') => {
                 let mut object = Vec::new();
-                self.members(|reader, name| {
+                self.members(&mut |reader, name| {
                     object.push((name, reader.value(depth + 1)?));
                     Ok(())
                 })?;
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Calls `visit` for each member of the object that comes next; it must take the value.
-    fn members(&mut self, mut visit: impl FnMut(&mut Self, String) -> Result<()>) -> Result<()> {
+    fn members(&mut self, visit: &mut dyn FnMut(&mut Self, String) -> Result<()>) -> Result<()> {
         if !self.take(b'{') {
             return Err(self.damaged());
         }
@@ -254,7 +254,7 @@ fn alike(reader: &Reader) -> Result<Option<usize>> {
     let mut ahead = Reader { text, at: start };
     let mut first: Option<String> = None;
     let (mut members, mut same) = (0, 0);
-    ahead.members(|reader, _| {
+    ahead.members(&mut |reader, _| {
         members += 1;
         if reader.peek() == Some(b'{') {
             let mut inner = Reader {
@@ -278,7 +278,7 @@ fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, Record
         }
         return reader.skip();
     }
-    reader.members(|reader, _| match reader.peek() {
+    reader.members(&mut |reader, _| match reader.peek() {
         Some(b'{') if depth < 4 => search(reader, depth + 1, largest),
         Some(b'[') => {
             let start = reader.at;
@@ -309,7 +309,7 @@ fn each(
         Records::Lines => (Reader { text, at: 0 }, false),
         Records::Members(at) => {
             let mut stopped = false;
-            return Reader { text, at }.members(|reader, key| {
+            return Reader { text, at }.members(&mut |reader, key| {
                 if stopped {
                     return reader.skip();
                 }

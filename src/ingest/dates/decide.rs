@@ -171,25 +171,27 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         (DateOrder::EpochSeconds, 9),
         (DateOrder::EpochMillis, 12),
     ];
-    let mut best: Option<(DateOrder, u64)> = None;
+    let mut best: Option<(DateOrder, u64, i32)> = None;
     for (order, least_digits) in candidates {
         let reader = DateReader::new(order);
-        let fitting = values
+        let days: Vec<Option<Day>> = values
             .iter()
-            .filter(|v| {
+            .map(|v| {
                 let v = v.trim();
                 let whole = v.split(['.', ',']).next().unwrap_or(v).len();
-                whole >= least_digits
-                    && reader
-                        .day(v.as_bytes())
-                        .is_some_and(|day| low <= day && day < high)
+                let day = reader.day(v.as_bytes()).filter(|_| whole >= least_digits)?;
+                (low <= day && day < high).then_some(day)
             })
-            .count() as u64;
-        if fitting > best.map_or(0, |(_, n)| n) {
-            best = Some((order, fitting));
+            .collect();
+        let (fitting, span) = (days.iter().flatten().count() as u64, span(&days));
+        // 050123: where two readings fit all, the much shorter span is the likelier.
+        let better = best
+            .is_none_or(|(_, most, widest)| fitting > most || fitting == most && span < widest / 4);
+        if fitting > 0 && better {
+            best = Some((order, fitting, span));
         }
     }
-    let (order, fitting) = best?;
+    let (order, fitting, _) = best?;
     let seen = values.len() as u64;
     if fitting * 10 < seen * 9 {
         return None;

@@ -29,6 +29,17 @@ pub(super) fn stamp(text: &str, order: DateOrder, serials: Serials) -> Option<St
     if text.is_empty() || text.len() > 80 {
         return None;
     }
+    // "10:15:00 America/New_York": a zone by its city.
+    let city = |zone: &str| {
+        zone.contains('/')
+            && zone
+                .bytes()
+                .all(|b| b.is_ascii_alphabetic() || b"/_-".contains(&b))
+    };
+    let text = match text.rsplit_once(' ') {
+        Some((head, zone)) if city(zone) => head,
+        _ => text,
+    };
     match order {
         DateOrder::ExcelSerial => serial(text, serials),
         DateOrder::EpochSeconds => epoch(text, 1),

@@ -1,13 +1,13 @@
 //! Things worth saying about a table that is read all the same.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Studied;
 use crate::ingest::amounts::AmountReader;
 use crate::ingest::inspection::{Inspection, Said};
 use crate::ingest::plan::{AmountLevel, Role};
-use crate::ingest::roles::Study;
 use crate::ingest::roles::profile::Profile;
+use crate::ingest::roles::{Study, lines};
 
 /// Adds the notes of every table.
 pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
@@ -258,20 +258,23 @@ fn filled(study: &Study<'_>, column: usize) -> Option<(usize, usize)> {
 
 /// How many ids differ from another one only in capital letters; ids are taken as they stand.
 fn by_case(customers: &Profile<'_>) -> Option<usize> {
-    let folded: HashSet<String> = customers.values().map(str::to_lowercase).collect();
+    let lower: Vec<String> = customers.values().map(str::to_lowercase).collect();
+    let folded: HashSet<&str> = lower.iter().map(String::as_str).collect();
     let more = customers.distinct.checked_sub(folded.len())?;
     (more > 0).then_some(more)
 }
 
 /// A customer with a fifth of all rows, and far more than any other: rather "guest" or the till than somebody.
 fn giant<'a>(customers: &Profile<'a>) -> Option<(&'a str, usize)> {
-    let mut rows: HashMap<&str, usize> = HashMap::new();
-    for value in customers.values() {
-        *rows.entry(value).or_default() += 1;
+    let (mut most, mut second) = (Vec::new(), 0);
+    for rows in lines::groups(customers) {
+        if rows.len() > most.len() {
+            (most, second) = (rows, most.len());
+        } else {
+            second = second.max(rows.len());
+        }
     }
-    let mut counts: Vec<(&str, usize)> = rows.into_iter().collect();
-    counts.sort_unstable_by_key(|&(value, rows)| (std::cmp::Reverse(rows), value));
-    let (&(value, most), &(_, second)) = (counts.first()?, counts.get(1)?);
-    (counts.len() >= 10 && most * 5 >= customers.filled && most >= 3 * second)
-        .then_some((value, most))
+    let (first, rows) = (most.first()?, most.len());
+    (customers.distinct >= 10 && rows * 5 >= customers.filled && rows >= 3 * second)
+        .then(|| (customers.cells[*first], rows))
 }

@@ -197,6 +197,24 @@ pub(super) fn assign<'a>(
         given.push(Role::Status);
     }
     let returns = returns.is_some();
+    // "Estado" is a region, too: what a column says of some of its rows counts.
+    let said = |profile: &Profile<'_>| {
+        let values: HashSet<&str> = profile.values().collect();
+        let no_sale = |value: &&&str| status::meaning(value) == status::Meaning::NotASale;
+        let out = values.iter().filter(no_sale).count();
+        values.len() <= 12 && out > 0 && out < values.len()
+    };
+    let has_status =
+        given.contains(&Role::Status) || table.first_of(&[Concept::Status], few).is_some();
+    let unnamed = table.columns().find(|(_, concept, _, profile)| {
+        matches!(concept, Concept::Other | Concept::Unknown | Concept::Place)
+            && profile.kind == Kind::Text
+            && said(profile)
+    });
+    if let Some((column, ..)) = unnamed.filter(|_| !has_status) {
+        give(Role::Status, column, 0.8, "name_and_content");
+        given.push(Role::Status);
+    }
     for (role, wanted, fits) in others {
         if given.contains(&role) {
             continue;

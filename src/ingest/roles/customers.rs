@@ -1,6 +1,6 @@
 //! Who bought: the hardest role, for an id that is new for each order looks just like a customer's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
@@ -62,15 +62,16 @@ impl Table<'_, '_> {
         let Some((_, _, _, emails)) = emails else {
             return false;
         };
-        let mut people: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for (id, email) in self.profiles[column].cells.iter().zip(&emails.cells) {
-            if !id.is_empty() {
-                people.entry(id).or_default().insert(email);
-            }
+        let ids = lines::groups(&self.profiles[column]);
+        let people = |rows: &Vec<usize>| {
+            let different: HashSet<&str> = rows.iter().map(|&row| emails.cells[row]).collect();
+            different.len()
+        };
+        let (mut most, mut all) = (0, 0);
+        for people in ids.iter().map(people) {
+            (most, all) = (most.max(people), all + people);
         }
-        let most = people.values().map(HashSet::len).max().unwrap_or(0);
-        let others = people.values().map(HashSet::len).sum::<usize>() - most;
-        most >= FEW && people.len() >= FEW && others * 10 <= (people.len() - 1) * 11
+        most >= FEW && ids.len() >= FEW && (all - most) * 10 <= (ids.len() - 1) * 11
     }
 
     /// Columns that may hold the customer, best first.

@@ -55,15 +55,16 @@ pub(super) fn returns(kinds: &Profile<'_>, amounts: &Profile<'_>) -> bool {
         return false;
     };
     let reader = AmountReader::new(decision.reading);
-    let signs: Vec<i128> = kinds
-        .cells
-        .iter()
-        .zip(&amounts.cells)
-        .filter(|(kind, _)| status::is_return(kind))
-        .filter_map(|(_, amount)| Some(reader.read(amount.as_bytes())?.units.signum()))
-        .collect();
-    let up = signs.iter().filter(|&&sign| sign > 0).count();
-    up * 10 > signs.len() * 9 && signs.len() * 2 < kinds.filled
+    let (mut all, mut up) = (0, 0);
+    for (kind, amount) in kinds.cells.iter().zip(&amounts.cells) {
+        if status::is_return(kind)
+            && let Some(money) = reader.read(amount.as_bytes())
+        {
+            all += 1;
+            up += usize::from(money.units > 0);
+        }
+    }
+    up * 10 > all * 9 && all * 2 < kinds.filled
 }
 
 /// Does this column tell the rows that sum the others up?

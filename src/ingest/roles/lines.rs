@@ -64,24 +64,22 @@ pub(crate) fn grows(things: &Profile<'_>, quantity: &Profile<'_>, price: &Profil
         return false;
     };
     let read = |reader: &AmountReader, text: &str| {
-        let number = reader.read(text.as_bytes())?.to_f64();
-        (number > 0.0).then_some(number)
+        reader.read(text.as_bytes()).map_or(0.0, |n| n.to_f64())
     };
-    let mut sold: HashMap<&str, (f64, f64)> = HashMap::new();
     let (mut compared, mut grown) = (0, 0);
-    for (row, thing) in things.cells.iter().enumerate().filter(|t| !t.1.is_empty()) {
-        let (Some(q), Some(p)) = (
-            read(&pieces, quantity.cells[row]),
-            read(&money, price.cells[row]),
-        ) else {
-            continue;
-        };
-        if let Some((other, before)) = sold.insert(thing, (q, p))
-            && other != q
-        {
-            compared += 1;
-            let near = |a: f64, b: f64| (a - b).abs() <= 0.005 + 0.002 * b;
-            grown += usize::from(near(p / q, before / other) && !near(p, before));
+    for rows in groups(things) {
+        for pair in rows.windows(2) {
+            let [q, p, other, before] = [
+                read(&pieces, quantity.cells[pair[1]]),
+                read(&money, price.cells[pair[1]]),
+                read(&pieces, quantity.cells[pair[0]]),
+                read(&money, price.cells[pair[0]]),
+            ];
+            if q != other && [q, p, other, before].iter().all(|n| *n > 0.0) {
+                compared += 1;
+                let near = |a: f64, b: f64| (a - b).abs() <= 0.005 + 0.002 * b;
+                grown += usize::from(near(p / q, before / other) && !near(p, before));
+            }
         }
     }
     compared >= 5 && grown * 2 > compared

@@ -332,7 +332,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Net],
-        "net netto nette neto excl ex excluding exclusive exkl exklusive 不含税 未税 未稅 税別 líquido nettoerlös чистый 净 淨 純 税抜 ht 순",
+        "net earnings netto nette neto excl ex excluding exclusive exkl exklusive 不含税 未税 未稅 税別 líquido nettoerlös чистый 净 淨 純 税抜 ht 순",
     ),
     (
         &[Gross],
@@ -353,7 +353,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Value], "value values worth wert valeur 价值 価値 가치"),
     (
         &[Sales],
-        "sales revenue turnover earnings receipts umsätze erlös erlöse vente ventes chiffre ingresos vendas receita faturamento выручка доход 销售额 销售 营业额 收入 成交额 成交金额 交易额 消费金额 銷售額 營業額 消費金額 売上 売上高 売上額 매출 매출액 gmv",
+        "sales revenue turnover receipts umsätze erlös erlöse vente ventes chiffre ingresos vendas receita faturamento выручка доход 销售额 销售 营业额 收入 成交额 成交金额 交易额 消费金额 銷售額 營業額 消費金額 売上 売上高 売上額 매출 매출액 gmv",
     ),
     (
         &[Cost],
@@ -440,7 +440,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Status],
-        "status statuses etat zahlungsstatus état estado_pedido situação situacao situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
+        "status statuses statut etat zahlungsstatus état estado_pedido situação situacao situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
     ),
     (
         &[Stage],

@@ -3,7 +3,7 @@
 //! A header is told from data by its cells being of another kind than the cells below: words above numbers and dates. Where
 //! all columns hold words, names that come back below are data, and everything else is taken for a header.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::ingest::split::Record;
 use crate::ingest::wild::{Found, Patient};
@@ -401,8 +401,8 @@ fn names(header: &[Record], width: usize) -> Vec<String> {
 
 /// Every column has a name of its own.
 fn is_complete(names: &[String]) -> bool {
-    let different: BTreeSet<&String> = names.iter().collect();
-    different.len() == names.len() && names.iter().all(|name| !name.is_empty())
+    let own = |(at, name): (usize, &String)| !name.is_empty() && !names[..at].contains(name);
+    names.iter().enumerate().all(own)
 }
 
 /// A third of them and more are sentences.
