@@ -66,6 +66,7 @@ pub fn inverse<const N: usize>(m: &Matrix<N>) -> Option<Matrix<N>> {
 }
 
 /// gᵀ M g.
+#[inline]
 #[must_use]
 pub fn quadratic_form<const N: usize>(m: &Matrix<N>, g: &[f64; N]) -> f64 {
     let mut sum = 0.0;

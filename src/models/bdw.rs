@@ -39,14 +39,13 @@ impl Bdw {
         let periods = tenures.periods();
         let mut likelihood = |theta: &[f64; 3]| {
             let p: [Jet<3>; 3] = std::array::from_fn(|i| Jet::exp_of_variable(i, theta[i]));
-            let whole = p[0].ln_beta(&p[1]);
             let ln_survival: Vec<Jet<3>> = (0..=periods)
                 .map(|t| {
                     if t == 0 {
                         return Jet::constant(0.0);
                     }
                     let stretched = p[2].scale(log(t as f64)).exp();
-                    p[0].ln_beta(&(p[1] + stretched)) - whole
+                    p[0].ln_beta_failures(&p[1], &stretched)
                 })
                 .collect();
             let mut sum = Jet::constant(0.0);
@@ -67,11 +66,19 @@ impl Bdw {
                 hessian: sum.hessian,
             }
         };
-        let starts = [[1.0, 1.0, 1.0], [0.3, 1.5, 1.5], [2.0, 8.0, 0.7]].map(|s| s.map(log));
+        let starts = [
+            [1.0, 1.0, 1.0],
+            [0.3, 1.5, 1.5],
+            [2.0, 8.0, 0.7],
+            // Hardly anybody leaves until late.
+            [0.05, 1e6, 6.0],
+        ]
+        .map(|s| s.map(log));
         fit_plain(
             &mut likelihood,
             &starts,
-            &[(-16.0, 16.0), (-16.0, 16.0), (-4.0, 3.0)],
+            // β is the scale of tᶜ, which may be large.
+            &[(-16.0, 18.0), (-16.0, 60.0), (-4.0, 4.0)],
             None,
             0.0,
             |theta| {

@@ -4,7 +4,7 @@ use libm::log;
 
 use super::beta_geometric::Family;
 use super::data::Triples;
-use super::fit::{Fit, Likelihood, Prior, fit_timing};
+use super::fit::{Fit, Likelihood, Prior, bounds_in, fit_timing};
 use super::purchasing::{AtTime, Purchasing};
 use super::unfinished_gap::{add_left_branch, gaps_constant};
 use crate::math::beta::ln_beta_failures;
@@ -174,7 +174,7 @@ pub fn fit_family(
         triples,
         |t| Box::new(BetaGeometricLikelihood::new(t, family)),
         &all,
-        &[1],
+        bounds_in(triples, &[1]),
         prior,
         |theta| verdict(triples, theta),
     )
@@ -204,7 +204,7 @@ fn verdict(triples: &Triples, theta: &[f64; 4]) -> &'static str {
     let leaving = 1.0 / (1.0 + exp(ln_b - ln_a));
     if leaving < 1e-4 {
         "nobody_leaves"
-    } else if leaving > 1.0 - 1e-4 {
+    } else if leaving > 1.0 - 1e-4 || ln_a.max(ln_b) < -6.0 {
         "everyone_leaves_at_once"
     } else if ln_r > 5.0 {
         "everyone_buys_alike"

@@ -64,14 +64,22 @@ impl BgBb {
         }
     }
 
-    /// Maximum likelihood. Histories that cannot be (more purchases than opportunities …) are left out.
+    /// Maximum likelihood. Histories that cannot be (more purchases than opportunities …) are left out, equal ones counted once.
     #[must_use]
     pub fn fit(base: &[Opportunities], prior: Option<&Prior<4>>) -> Fit<4> {
-        let sound: Vec<Opportunities> = base
+        let mut sound: Vec<Opportunities> = base
             .iter()
             .copied()
             .filter(Opportunities::is_sound)
             .collect();
+        sound.sort_by_key(|c| (c.n, c.t_x, c.x));
+        sound.dedup_by(|next, first| {
+            let equal = (next.n, next.t_x, next.x) == (first.n, first.t_x, first.x);
+            if equal {
+                first.weight += next.weight;
+            }
+            equal
+        });
         let mut likelihood = |theta: &[f64; 4]| {
             let p: [Jet<4>; 4] = std::array::from_fn(|i| Jet::exp_of_variable(i, theta[i]));
             let below = p[0].ln_beta(&p[1]) + p[2].ln_beta(&p[3]);
@@ -104,6 +112,8 @@ impl BgBb {
             |theta| {
                 if exp(theta[2] - theta[3]) < 1e-4 {
                     "nobody_leaves"
+                } else if theta[2].max(theta[3]) < -6.0 {
+                    "everyone_leaves_at_once"
                 } else if theta[0] > 5.0 && theta[1] > 5.0 {
                     "everyone_buys_alike"
                 } else {

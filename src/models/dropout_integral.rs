@@ -7,8 +7,9 @@ use super::data::Triples;
 use crate::math::exp::exp;
 use crate::math::quadrature::GaussLegendre;
 
-/// Means under the integrand and covariances; l = ln, i = inverse, a = α + τ, b = β + τ; `ia2` is the mean of the square.
-/// The means `la` and `lb` are relative to their values at T.
+/// Means under the integrand and covariances; la = ln(α + τ), ia = 1/(α + τ), lb = ln(β + τ), ib = β/(β + τ); `ia2` is the mean of the
+/// square. The means `la` and `lb` are relative to their values at T. ib is a share, because β may be next to nothing: where some
+/// leave at once and the others stay.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Moments {
     pub la: f64,
@@ -125,31 +126,41 @@ impl DropoutIntegral {
         let unit = m + from;
         let (a_0, b_0) = (self.alpha + from, self.beta + from);
         let end = log1p((to - from) / unit);
-        // Of the two logarithms, that of the smaller scale is v itself.
+        // Of the two logarithms, that of the smaller scale is v itself; dτ/dv = unit·e^v takes one of its powers away.
         let (near, far, far_scale) = if self.alpha <= self.beta {
-            (self.shape, self.s + 1.0, b_0)
+            (self.shape - 1.0, self.s + 1.0, b_0)
         } else {
-            (self.s + 1.0, self.shape, a_0)
+            (self.s, self.shape, a_0)
         };
         let fallen = |v: f64, elapsed: f64| near * v + far * log1p(elapsed / far_scale);
         let steepness = |elapsed: f64| {
             let grown = unit + elapsed;
             grown * (self.shape / (a_0 + elapsed) + (self.s + 1.0) / (b_0 + elapsed))
         };
+        // Where the larger scale begins to matter.
+        let corner = log(far_scale / unit);
         let (mut v, mut start) = (0.0, 0.0);
         while v < end {
             // Largest reached value of f·dτ/dv is at least 1·unit; nothing 45 e-folds below it counts.
-            if fallen(v, start) - v > 45.0 {
+            if fallen(v, start) > 45.0 {
                 break;
             }
-            let length = (16.0 / steepness(start).max(1.0)).min(2.0).min(end - v);
+            // Far before the corner the integrand is a plain exponential, whose poles are as far away as the corner.
+            let before = 0.5 * (corner - v);
+            let slope = near.abs() + far * exp(-before);
+            let (length, rule) = if before > 4.0 && slope * before < 16.0 {
+                let length = before.min(end - v);
+                (length, panel_rule(1.6, slope * length))
+            } else {
+                let length = (16.0 / steepness(start).max(1.0)).min(2.0).min(end - v);
+                let stop = unit * expm1(v + length);
+                (length, panel_rule(length, steepness(stop) * length))
+            };
             let stop = unit * expm1(v + length);
-            for (x, w) in panel_rule(length, steepness(stop) * length).iter() {
+            for (x, w) in rule.iter() {
                 let at = v + length * x;
-                let growth = expm1(at);
-                let elapsed = unit * growth;
-                let f = exp(-fallen(at, elapsed)) * (1.0 + growth) * unit * length * w;
-                visit(elapsed, f);
+                let elapsed = unit * expm1(at);
+                visit(elapsed, exp(-fallen(at, elapsed)) * unit * length * w);
             }
             v += length;
             start = stop;
@@ -177,7 +188,7 @@ impl DropoutIntegral {
                 log1p(ea),
                 1.0 / (a_0 + elapsed),
                 log1p(eb),
-                1.0 / (b_0 + elapsed),
+                self.beta / (b_0 + elapsed),
             );
         });
         let end = (log1p((t - t_x) / a_0), log1p((t - t_x) / b_0));
@@ -319,7 +330,7 @@ fn ln_of_sum(a: f64, d: f64) -> f64 {
 /// The inner points of each step of the grid.
 struct Inner {
     points_per_step: usize,
-    /// (ln a, 1/a, ln b, 1/b); logarithms relative to the grid's first point.
+    /// (ln a, 1/a, ln b, β/b); logarithms relative to the grid's first point.
     points: Vec<[f64; 4]>,
     /// Weight times integrand relative to that at the step's start.
     powers: Powers,
@@ -339,7 +350,7 @@ impl Inner {
                     la + ln_of_sum(alpha + start, within),
                     1.0 / (alpha + t),
                     lb + ln_of_sum(beta + start, within),
-                    1.0 / (beta + t),
+                    beta / (beta + t),
                 ]);
             }
         }
@@ -464,6 +475,9 @@ mod tests {
             (300.0, 0.02, 60.0, 2.0),
             (5.0, 5.0, 3000.0, 0.5),
             (40.0, 7.0, 1.0, 900.0),
+            (10.0, 1e-200, 0.6, 1e-3),
+            (2e7, 1e-80, 4e6, 0.04),
+            (1e-90, 30.0, 1.2, 0.5),
         ] {
             let integral = DropoutIntegral::new(alpha, beta, shape, s);
             for (from, to) in [(0.0, 0.1), (0.0, 40.0), (3.0, 700.0), (100.0, 101.0)] {

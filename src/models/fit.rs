@@ -83,27 +83,45 @@ fn negated<const N: usize>(m: &Matrix<N>) -> Matrix<N> {
     m.map(|row| row.map(|v| -v))
 }
 
+/// [`BOUNDS`] of a timing model with these parameters in units of time.
+pub fn bounds_in<const N: usize>(triples: &Triples, time_params: &[usize]) -> [(f64, f64); N] {
+    let shift = libm::log(triples.time_scale());
+    let mut bounds = [BOUNDS; N];
+    for &i in time_params {
+        bounds[i] = (BOUNDS.0 + shift, BOUNDS.1 + shift);
+    }
+    bounds
+}
+
 /// Fits a timing model. `make` builds the likelihood of a base, `starts` are crude guesses in log-parameters, `verdict` names
 /// what happened when no interior optimum exists.
 pub fn fit_timing<const N: usize>(
     triples: &Triples,
     make: impl for<'a> Fn(&'a Triples) -> Box<dyn Likelihood<N> + 'a>,
     starts: &[[f64; N]],
-    time_params: &[usize],
+    bounds: [(f64, f64); N],
     prior: Option<&Prior<N>>,
     verdict: impl Fn(&[f64; N]) -> &'static str,
 ) -> Fit<N> {
-    let shift = libm::log(triples.time_scale());
-    let mut bounds = [BOUNDS; N];
-    for &i in time_params {
-        bounds[i] = (BOUNDS.0 + shift, BOUNDS.1 + shift);
-    }
+    // Where nobody came back every start ends at rates of zero.
+    let starts = if triples.repeat_purchases > 0.0 {
+        starts
+    } else {
+        &starts[..1]
+    };
     let mut evaluations = 0;
     let mut climb = |likelihood: &mut dyn Likelihood<N>, start: [f64; N]| {
+        // A parameter that starts outside its bounds stays there: the model at one of its limits.
+        let mut held = bounds;
+        for (bound, from) in held.iter_mut().zip(start) {
+            if from < bound.0 || from > bound.1 {
+                *bound = (from, from);
+            }
+        }
         let optimum = maximize(
             &mut |theta| with_prior(likelihood.eval(theta), theta, prior),
             start,
-            &bounds,
+            &held,
         );
         evaluations += optimum.evaluations;
         optimum

@@ -116,7 +116,7 @@ impl GammaGamma {
     pub fn fit(spends: &Spends, prior: Option<&Prior<3>>) -> Fit<3> {
         // Money in units of the mean spend: scaling all amounts then scales v and nothing else.
         let scale = spends.scale();
-        let bounds = [(-12.0, 16.0), (-12.0, 16.0), (-20.0, 20.0)];
+        let bounds = [(-12.0, 22.0), (-12.0, 22.0), (-40.0, 40.0)];
         let verdict = |theta: &[f64; 3]| {
             if theta[0] > 6.0 {
                 "spend_never_varies"
@@ -140,6 +140,8 @@ impl GammaGamma {
         };
         let starts = [(3.0, 4.0), (1.0, 2.0), (10.0, 1.5), (30.0, 30.0)]
             .map(|(p, q): (f64, f64)| [log(p), log(q), log((q - 1.0) / p)]);
+        // Each spends the same every time, everyone differently; and the other way round.
+        let starts = [&starts[..], &[[6.0, -0.7, -7.0], [-0.7, 9.0, 9.7]]].concat();
         let mut fit = if spends.x.len() > THIN_ABOVE {
             let near = climb(&spends.thinned(spends.x.len() / THIN_TO), &starts);
             climb(spends, &[near.params.map(log)])

@@ -30,6 +30,7 @@ pub fn two_sided() -> f64 {
 
 /// Quantile of a gamma distribution with this mean and shape, by its standard normal quantile z
 /// (Wilson & Hilferty 1931; Johnson, Kotz & Balakrishnan 1994, §17.5), and the power law of the lower tail where that goes below.
+#[inline]
 #[must_use]
 pub fn gamma_quantile(mean: f64, shape: f64, probability: f64, z: f64) -> f64 {
     let ninth = 1.0 / (9.0 * shape);
@@ -173,6 +174,7 @@ impl Ends {
 }
 
 /// An interval around a positive estimate whose logarithm has this standard deviation.
+#[inline]
 #[must_use]
 pub fn log_normal(estimate: f64, sd: f64, z: f64) -> (f64, f64) {
     let factor = exp((z * sd).min(300.0));
@@ -194,6 +196,7 @@ pub fn log_normal_moments(mean: f64, variance: f64, z: f64) -> (f64, f64) {
 }
 
 /// Mean factor of a log-normal whose logarithm has this standard deviation, minus 1: its relative variance.
+#[inline]
 #[must_use]
 pub fn relative_variance(sd: f64) -> f64 {
     let square = sd.min(3.0) * sd.min(3.0);

@@ -15,7 +15,7 @@ use libm::{log, log1p};
 
 use super::data::{Customer, Triples};
 use super::dropout_integral::{DropoutIntegral, Moments, for_each};
-use super::fit::{Fit, Likelihood, Prior, fit_timing};
+use super::fit::{Fit, Likelihood, Prior, bounds_in, fit_timing};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::purchasing::{AtTime, Purchasing};
@@ -54,11 +54,14 @@ impl ParetoNbd {
     /// Maximum likelihood; with a prior the most probable parameters.
     #[must_use]
     pub fn fit(triples: &Triples, prior: Option<&Prior<4>>) -> Fit<4> {
+        let mut bounds = bounds_in(triples, &[1, 3]);
+        // Few may leave late, and nearly all of the others at once: β far below a day.
+        bounds[3].0 -= 40.0;
         fit_timing(
             triples,
             |t| Box::new(ParetoLikelihood::new(t)),
             &starts(triples),
-            &[1, 3],
+            bounds,
             prior,
             |theta| verdict(triples, theta),
         )
@@ -68,7 +71,7 @@ impl ParetoNbd {
         self.r + f64::from(x)
     }
 
-    /// d and its derivatives in the natural parameters, from ln ∫ f(τ)/f(T) dτ.
+    /// d and its derivatives in r, α, s and ln β, from ln ∫ f(τ)/f(T) dτ.
     fn odds_from_integral(&self, x: u32, t: f64, ln_integral: f64, m: &Moments) -> (f64, [f64; 4]) {
         let shape = self.shape(x);
         let (a, b, s) = (self.alpha + t, self.beta + t, self.s);
@@ -76,7 +79,7 @@ impl ParetoNbd {
             -m.la,
             shape * (1.0 / a - m.ia),
             1.0 / s - m.lb,
-            s / b - (s + 1.0) * m.ib,
+            s * self.beta / b - (s + 1.0) * m.ib,
         ];
         (log(s / b) + ln_integral, slope)
     }
@@ -255,7 +258,7 @@ impl BaseModel for ParetoNbd {
                         slope[0] * self.r,
                         slope[1] * self.alpha,
                         slope[2] * self.s,
-                        slope[3] * self.beta,
+                        slope[3],
                     ],
                 };
             },
@@ -327,8 +330,9 @@ impl<'a> ParetoLikelihood<'a> {
 
 impl Likelihood<4> for ParetoLikelihood<'_> {
     fn eval(&mut self, theta: &[f64; 4]) -> Eval<4> {
-        let natural = theta.map(exp);
-        let [r, alpha, s, beta] = natural;
+        let [r, alpha, s, beta] = theta.map(exp);
+        // Derivatives in β are taken in ln β at once: β may be next to nothing, and its inverse squared too large for a number.
+        let natural = [r, alpha, s, 1.0];
         let (mut value, mut g, mut h) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
         self.purchasing.at_times(alpha, &mut self.times);
         self.purchasing
@@ -338,23 +342,23 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
             if n == 0.0 {
                 continue;
             }
-            let (ln_ratio, inverse) = (log1p(t / beta), 1.0 / (beta + t));
-            let slope = t * inverse / beta;
+            let ln_ratio = log1p(t / beta);
+            let (gone, there) = (t / (beta + t), beta / (beta + t));
             value -= n * s * ln_ratio;
             g[2] -= n * ln_ratio;
-            g[3] += n * s * slope;
-            h[2][3] += n * slope;
-            h[3][3] += n * s * (inverse * inverse - 1.0 / (beta * beta));
+            g[3] += n * s * gone;
+            h[2][3] += n * gone;
+            h[3][3] -= n * s * gone * (1.0 + there);
         }
         let triples = self.triples;
-        let model = ParetoNbd::new(natural);
+        let model = ParetoNbd::new([r, alpha, s, beta]);
         let mut logs = LogSum::default();
         let add = &mut |position: usize, ln_integral: f64, m: &Moments| {
             let row = &triples.rows[position];
             let Customer { x, t, .. } = triples.customer(row);
             let weight = row.weight;
             let shape = r + f64::from(x);
-            let (inverse_a, inverse_b) = (1.0 / (alpha + t), 1.0 / (beta + t));
+            let (inverse_a, inverse_b) = (1.0 / (alpha + t), beta / (beta + t));
             let (d, slope) = model.odds_from_integral(x, t, ln_integral, m);
             // logistic(d), its complement and ln(1 + eᵈ) from one exponential.
             let e = exp(-d.abs());
@@ -388,6 +392,10 @@ impl Likelihood<4> for ParetoLikelihood<'_> {
     }
 }
 
+/// e-folds by which β may lie below the mean customer age. The likelihood of a share that leaves at once rises like −1/e-folds; this is
+/// as close to its supremum as double precision allows.
+const AT_ONCE: f64 = 600.0;
+
 /// Crude starting points in log-parameters, relative to the mean customer age and the observed rate.
 fn starts(triples: &Triples) -> Vec<[f64; 4]> {
     let (scale, rate) = (triples.time_scale(), triples.purchase_rate());
@@ -397,6 +405,9 @@ fn starts(triples: &Triples) -> Vec<[f64; 4]> {
         (0.3, 2.0, 2.0, 2.0),
         (30.0, 1.0, 10.0, 20.0),
         (0.6, 1.0, 0.05, 0.5),
+        (2.0, 1.0, 0.1, 1e-4),
+        // Some leave at once and the others stay: chances 1 − e^−½ and e^−½ at β next to nothing.
+        (2.0, 1.0, 0.5 / AT_ONCE, exp(-AT_ONCE)),
     ]
     .map(|(r, faster, s, beta): (f64, f64, f64, f64)| {
         [log(r), log(r / (rate * faster)), log(s), log(beta * scale)]
