@@ -110,7 +110,9 @@ impl CnbdK {
     /// The same, whatever has been finished.
     fn at_least(&self, c: &Customer, t: f64) -> Vec<f64> {
         let mut out: Vec<f64> = Vec::new();
-        for (chance, j) in self.stages(c).into_iter().zip(0..) {
+        // A new customer has finished no stage for sure.
+        let stages = self.stages(c).into_iter().zip(0..);
+        for (chance, j) in stages.filter(|(chance, _)| *chance > 0.0) {
             let tail = self.at_least_after(c.x, c.t, j, t);
             if out.len() < tail.len() {
                 out.resize(tail.len(), 0.0);

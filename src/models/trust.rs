@@ -39,6 +39,12 @@ pub fn tracking(
             *slot += 1.0;
         }
     }
+    // Few customers of a long history leave most days without arrivals.
+    let arrivals: Vec<(usize, f64)> = arrivals
+        .into_iter()
+        .enumerate()
+        .filter(|(_, n)| *n > 0.0)
+        .collect();
     let expected_by_age = new_customer_curve(model, days);
     let mut out = Tracking {
         holdout_from,
@@ -48,9 +54,9 @@ pub fn tracking(
     for (week, &count) in actual.iter().enumerate() {
         // At the end of the week's last day; a customer's own day is age 0.
         let last = week * 7 + 6;
-        let total: f64 = arrivals[..=last]
+        let total: f64 = arrivals
             .iter()
-            .enumerate()
+            .take_while(|(day, _)| *day <= last)
             .map(|(day, n)| n * expected_by_age[last - day])
             .sum();
         seen += count as f64;
