@@ -13,19 +13,18 @@ pub enum Meaning {
     Lost,
 }
 
-/// Words of orders without money: whole words, or parts of a text in scripts without blanks.
+/// Words of orders without money: whole words (their beginnings before a star), or parts of a text in scripts without blanks.
 /// Sources: order states of Shopify, WooCommerce, Stripe, Square, Olist, Taobao/Tmall, JD, Youzan, Rakuten, Cafe24,
 /// Magento and Shopware, from their public documentation.
-const NOT_SALES: &str = "void draft trash chargeback unavailable hold incomplete reversed unpaid unbezahlt attente aguardando неоплачен просрочен \
+const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* expir* pend* abandon* storn* abgebroch* erstatt* retourn* \
+    ausstehend* abgelehnt* annul* rembours* échou* echou* impay* refus* anul* reembols* devuelt* devolv* \
+    fallid* rechaz* estorn* falh* recus* rimbors* fallit* отмен* возвр* geannul* geretour* zwróc* zruš* vrácen* töröl* \
+    visszat* iptal* dibatal* batal* gagal* hủy* huỷ* peruut* palaut* avbrut* återbet* скасов* поверн* ακυρ* επιστρ* ملغ* \
+    בוטל* ביטול* ยกเลิก* คืนเงิน* \
+    void draft trash chargeback unavailable hold incomplete reversed unpaid unbezahlt attente aguardando неоплачен просрочен \
     交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 \
     交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 \
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
-
-/// How such words begin, where their endings change.
-const STEMS: &str = "cancel voided refund fail declin reject denie expir pending abandon storn abgebroch erstatt retourn ausstehend abgelehnt \
-    annul rembours échou echou impay refus anul reembols devuelt devolv pendient pendent fallid rechaz estorn falh recus rimbors fallit \
-    отмен возвр geannul geretour zwróc zruš vrácen töröl visszat iptal dibatal batal gagal hủy huỷ peruut palaut avbrut återbet \
-    скасов поверн ακυρ επιστρ ملغ בוטל ביטול ยกเลิก คืนเงิน";
 
 /// What comes back, as a document of its own.
 const RETURNS: &str = "refund refunds refunded return returns returned gutschrift gutschriften retoure erstattung stornorechnung avoir \
@@ -58,7 +57,7 @@ pub fn meaning(value: &str) -> Meaning {
         Meaning::Won
     } else if has(&lower, LOST) || has(&lower, LOOKED) {
         Meaning::Lost
-    } else if has(&lower, NOT_SALES) || begins(&lower) || unpaid(&lower) || is_return(&lower) {
+    } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
         Meaning::NotASale
     } else {
         Meaning::Sale
@@ -95,19 +94,16 @@ pub fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     won && lost
 }
 
-/// A word that begins like those of orders without money.
-fn begins(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|part| STEMS.split_whitespace().any(|stem| part.starts_with(stem)))
-}
-
 fn has(text: &str, words: &str) -> bool {
     words.split_whitespace().any(|word| {
         if word.chars().next().is_some_and(|c| c as u32 >= 0x2E80) {
             text.contains(word)
         } else {
             text.split(|c: char| !c.is_alphanumeric())
-                .any(|part| part == word)
+                .any(|part| match word.strip_suffix('*') {
+                    Some(stem) => part.starts_with(stem),
+                    None => part == word,
+                })
         }
     })
 }

@@ -87,7 +87,7 @@ impl Patient {
         let width = self.width;
         let fits =
             |record: &Record| record.fields.len() == width && record.stray == 0 && !record.open;
-        let (first, end) = one(split())?;
+        let (mut first, end) = one(split())?;
         if !is_whole(&first) && text.len() - at < LONGEST {
             return None;
         }
@@ -145,10 +145,8 @@ impl Patient {
         if first.fields.len() == width && !first.open {
             return Some(plain((first, end)));
         }
-        if self.dialect.delimiter == ","
-            && let Some(record) = rejoined(&first, width)
-        {
-            return Some(repaired((record, end)));
+        if self.dialect.delimiter == "," && rejoin(&mut first, width) {
+            return Some(repaired((first, end)));
         }
         if first.stray > 0 {
             let wide_enough = |candidate: &(Record, usize)| {
@@ -232,48 +230,38 @@ impl Patient {
     }
 }
 
-/// The record with its numbers whole again, where just as many fields are too many as thousands were parted.
-fn rejoined<'t>(record: &Record<'t>, width: usize) -> Option<Record<'t>> {
-    let surplus = record.fields.len().checked_sub(width).filter(|&n| n > 0)?;
-    let mut fields: Vec<Cow<'t, [u8]>> = Vec::with_capacity(width);
-    for field in &record.fields {
-        match fields.last_mut() {
-            Some(last) if is_begun(last) && goes_on(field) => {
-                let whole = last.to_mut();
-                whole.push(b',');
-                whole.extend_from_slice(field);
-            }
-            _ => fields.push(field.clone()),
+/// Makes the record's numbers whole again, where just as many fields are too many as thousands were parted.
+fn rejoin(record: &mut Record<'_>, width: usize) -> bool {
+    let fields = &mut record.fields;
+    let parted = |pair: &&[Cow<[u8]>]| is_begun(&pair[0]) && goes_on(&pair[1]);
+    let count = fields.windows(2).filter(parted).count();
+    if count == 0 || fields.len() != width + count {
+        return false;
+    }
+    for at in (1..fields.len()).rev() {
+        if is_begun(&fields[at - 1]) && goes_on(&fields[at]) {
+            let end = fields.remove(at);
+            let whole = fields[at - 1].to_mut();
+            whole.push(b',');
+            whole.extend_from_slice(&end);
         }
     }
-    (surplus == record.fields.len() - fields.len() && fields.len() == width).then(|| Record {
-        fields,
-        ..record.clone()
-    })
+    true
 }
 
-/// `1`, `-12`, `$1,234`: up to three digits, or groups of three behind them.
+/// `1`, `-12`, `$123`: up to three digits behind signs.
 fn is_begun(field: &[u8]) -> bool {
-    let digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
-    let start = field.iter().position(u8::is_ascii_digit);
-    let Some((first, rest)) = start.and_then(|at| field[at..].split_first()) else {
-        return false;
-    };
-    let mut groups = rest.split(|byte| *byte == b',');
-    let head = groups.next().unwrap_or_default();
-    let sign = |byte: &u8| !byte.is_ascii_alphanumeric();
-    field[..start.unwrap_or(0)].iter().all(sign)
-        && *first != b'0'
-        && head.len() < 3
-        && digits(head)
-        && groups.all(|group| group.len() == 3 && digits(group))
+    let signs = field
+        .iter()
+        .take_while(|byte| !byte.is_ascii_alphanumeric());
+    let digits = &field[signs.count()..];
+    (1..=3).contains(&digits.len()) && digits[0] != b'0' && digits.iter().all(u8::is_ascii_digit)
 }
 
 /// `234`, `234.50`, `234.50 €`.
 fn goes_on(field: &[u8]) -> bool {
     let digits = field.iter().take_while(|byte| byte.is_ascii_digit());
-    let next = field.get(3);
-    digits.count() == 3 && next.is_none_or(|byte| matches!(byte, b'.' | b' ' | b')'))
+    digits.count() == 3 && field.get(3).is_none_or(|byte| b".,) ".contains(byte))
 }
 
 /// The patient reader for a stream; the same calls as the fast one's.

@@ -23,28 +23,16 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
         }
         if let (Some(date), Some(column)) = (&table.date, name(Role::Date)) {
             if date.mixed > 0 {
-                notes.push(
-                    Said::new("dates_mixed")
-                        .with("column", &column)
-                        .with("rows", date.mixed),
-                );
+                notes.push(rows_of("dates_mixed", &column, date.mixed));
             }
             if date.misfits > 0 {
-                notes.push(
-                    Said::new("dates_misfit")
-                        .with("column", &column)
-                        .with("rows", date.misfits),
-                );
+                notes.push(rows_of("dates_misfit", &column, date.misfits));
             }
         }
         let money = name(Role::Amount);
         if let (Some(amount), Some(column)) = (&table.amount, &money) {
             if amount.misfits > 0 {
-                notes.push(
-                    Said::new("amounts_misfit")
-                        .with("column", column)
-                        .with("rows", amount.misfits),
-                );
+                notes.push(rows_of("amounts_misfit", column, amount.misfits));
             }
             match amount.level {
                 AmountLevel::Row => {}
@@ -105,19 +93,19 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 .filter(|v| in_exponents(v))
                 .count();
             if rounded > 0 {
-                notes.push(
-                    Said::new("ids_in_exponents")
-                        .with("column", &sample.layout.columns[customer])
-                        .with("rows", rounded),
-                );
+                notes.push(rows_of(
+                    "ids_in_exponents",
+                    &sample.layout.columns[customer],
+                    rounded as u64,
+                ));
             }
         }
         if let Some((column, rows)) = discounts(study) {
-            notes.push(
-                Said::new("discount_not_subtracted")
-                    .with("column", &sample.layout.columns[column])
-                    .with("rows", rows),
-            );
+            notes.push(rows_of(
+                "discount_not_subtracted",
+                &sample.layout.columns[column],
+                rows as u64,
+            ));
         }
         if let Some(customer) = study.with(Role::Customer)
             && let Some(pairs) = by_case(&study.profiles[customer])
@@ -138,11 +126,11 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
             );
         }
         if let Some((column, rows)) = refunds(study) {
-            notes.push(
-                Said::new("refunds_not_subtracted")
-                    .with("column", &sample.layout.columns[column])
-                    .with("rows", rows),
-            );
+            notes.push(rows_of(
+                "refunds_not_subtracted",
+                &sample.layout.columns[column],
+                rows as u64,
+            ));
         }
         let left_out: u64 = table
             .status
@@ -183,6 +171,11 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
         }
         table.notes = notes;
     }
+}
+
+/// A note about so many rows of a column.
+fn rows_of(id: &str, column: &str, rows: u64) -> Said {
+    Said::new(id).with("column", column).with("rows", rows)
 }
 
 /// 1.38E+10: a spreadsheet rounded the id, and customers may have become one.

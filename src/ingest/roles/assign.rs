@@ -1,7 +1,5 @@
 //! Priors of the names and evidence of the contents → one column per role.
 
-use std::collections::HashSet;
-
 use super::candidate::{Candidate, Table, ranked};
 use super::cents::cents;
 use super::concept::Concept;
@@ -9,12 +7,12 @@ use super::header::Header;
 use super::kinds;
 use super::lines;
 use super::profile::Profile;
+use super::states;
 use super::words::Atom;
 use super::{Guess, Study};
 use crate::ingest::inspection::Kind;
 use crate::ingest::inspection::Said;
 use crate::ingest::plan::{AmountLevel, Role};
-use crate::ingest::status;
 
 /// Two columns closer than this are close calls: the page asks.
 const CLOSE: f64 = 0.04;
@@ -144,7 +142,6 @@ pub(super) fn assign<'a>(
         main(Role::Amount, &amounts);
     }
     let text = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer | Kind::Mixed);
-    let few = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer) && p.distinct <= 60;
     let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 16] = [
         (Role::Quantity, &[Concept::Quantity], &numeric),
         (
@@ -152,9 +149,9 @@ pub(super) fn assign<'a>(
             &[Concept::UnitPrice, Concept::Price],
             &numeric,
         ),
-        (Role::Currency, &[Concept::Currency], &few),
-        (Role::Status, &[Concept::Status], &few),
-        (Role::Status, &[Concept::Stage], &few),
+        (Role::Currency, &[Concept::Currency], &states::few),
+        (Role::Status, &[Concept::Status], &states::few),
+        (Role::Status, &[Concept::Stage], &states::few),
         (Role::Refund, &[Concept::Refund], &numeric),
         (Role::Discount, &[Concept::Discount], &numeric),
         (Role::Shipping, &[Concept::Shipping], &numeric),
@@ -168,51 +165,10 @@ pub(super) fn assign<'a>(
         (Role::Phone, &[Concept::Phone], &|p| p.phones),
     ];
     let mut given = Vec::new();
-    // Values of which only some are sales count more than a column that is called status.
-    let steps = table.columns().find(|(_, concept, _, profile)| {
-        let named = matches!(
-            concept,
-            Concept::Other | Concept::Unknown | Concept::Status | Concept::Stage | Concept::Segment
-        );
-        let values: HashSet<&str> = if named && few(profile) {
-            profile.values().collect()
-        } else {
-            HashSet::new()
-        };
-        status::is_funnel(values.into_iter())
-    });
-    if let Some((column, _, prior, _)) = steps {
-        give(Role::Status, column, prior.max(0.8), "name_and_content");
-        given.push(Role::Status);
-    }
-    let returns = amount.filter(|_| steps.is_none()).and_then(|amount| {
-        table.columns().find(|&(column, _, _, profile)| {
-            headers[column].has(Atom::Kind)
-                && few(profile)
-                && kinds::returns(profile, &profiles[amount])
-        })
-    });
-    if let Some((column, _, prior, _)) = returns {
-        give(Role::Status, column, prior, "name_and_content");
-        given.push(Role::Status);
-    }
-    let returns = returns.is_some();
-    // "Estado" is a region, too: what a column says of some of its rows counts.
-    let said = |profile: &Profile<'_>| {
-        let values: HashSet<&str> = profile.values().collect();
-        let no_sale = |value: &&&str| status::meaning(value) == status::Meaning::NotASale;
-        let out = values.iter().filter(no_sale).count();
-        values.len() <= 12 && out > 0 && out < values.len()
-    };
-    let has_status =
-        given.contains(&Role::Status) || table.first_of(&[Concept::Status], few).is_some();
-    let unnamed = table.columns().find(|(_, concept, _, profile)| {
-        matches!(concept, Concept::Other | Concept::Unknown | Concept::Place)
-            && profile.kind == Kind::Text
-            && said(profile)
-    });
-    if let Some((column, ..)) = unnamed.filter(|_| !has_status) {
-        give(Role::Status, column, 0.8, "name_and_content");
+    let states = states::find(&table, amount);
+    if let Some(states) = states {
+        let confidence = concepts[states.column].1.max(0.8);
+        give(Role::Status, states.column, confidence, "name_and_content");
         given.push(Role::Status);
     }
     for (role, wanted, fits) in others {
@@ -281,7 +237,7 @@ pub(super) fn assign<'a>(
         profiles,
         level,
         row_kinds,
-        returns,
+        returns: states.is_some_and(|states| states.returns),
         one_row_per_customer,
         tenure: with(Atom::Tenure),
         churned: with(Atom::Churn),

@@ -15,6 +15,7 @@ mod header;
 mod kinds;
 pub(super) mod lines;
 pub(super) mod profile;
+mod states;
 mod tongues;
 mod words;
 

@@ -1,0 +1,65 @@
+//! Which column says what became of an order.
+
+use std::collections::HashSet;
+
+use super::candidate::Table;
+use super::concept::Concept;
+use super::kinds;
+use super::profile::Profile;
+use super::words::Atom;
+use crate::ingest::inspection::Kind;
+use crate::ingest::status::{Meaning, meaning};
+
+/// More different values than this name no states, where the header does not.
+const FEW: usize = 12;
+
+/// A column that counts more than one that is called status.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct States {
+    pub(super) column: usize,
+    /// It tells refunds from sales, and their money is not negative.
+    pub(super) returns: bool,
+}
+
+/// Could the values be states?
+pub(super) fn few(profile: &Profile<'_>) -> bool {
+    matches!(profile.kind, Kind::Text | Kind::Integer) && profile.distinct <= 60
+}
+
+/// The column whose values say most: of which only some are sales; which are refunds; without a status, which are no sales.
+pub(super) fn find(table: &Table<'_, '_>, amount: Option<usize>) -> Option<States> {
+    use Concept::{Other, Place, Segment, Stage, Status, Unknown};
+    let named = table
+        .columns()
+        .any(|(_, concept, _, profile)| concept == Status && few(profile));
+    let (mut most, mut found) = (0, None);
+    for (column, concept, _, profile) in table.columns().filter(|c| few(c.3)) {
+        let values: HashSet<&str> = profile.values().collect();
+        let mut said = [0_usize; 4];
+        for value in &values {
+            said[meaning(value) as usize] += 1;
+        }
+        let of = |meaning: Meaning| said[meaning as usize];
+        let out = of(Meaning::NotASale);
+        let funnel = of(Meaning::Won) > 0 && of(Meaning::Lost) > 0;
+        let worth = if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
+            3
+        } else if table.headers[column].has(Atom::Kind)
+            && amount.is_some_and(|amount| kinds::returns(profile, &table.profiles[amount]))
+        {
+            2
+        } else {
+            // "Estado" is a region, too.
+            let other = matches!(concept, Other | Unknown | Place) && profile.kind == Kind::Text;
+            usize::from(!named && other && (1..values.len()).contains(&out) && values.len() <= FEW)
+        };
+        if worth > most {
+            most = worth;
+            found = Some(States {
+                column,
+                returns: worth == 2,
+            });
+        }
+    }
+    found
+}
