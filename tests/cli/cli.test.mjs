@@ -195,6 +195,14 @@ test("fit: contracts from one row per customer or from the survivors of a cohort
   assert.deepEqual(Object.keys(JSON.parse(out).params), ["alpha", "beta", "c"]);
 });
 
+test("analyze of customers under contract is refused and says who answers", async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `C${i},${1 + (i % 12)},${i % 3 ? "Yes" : "No"},${20 + i}`);
+  const path = file("contracts.csv", `customerID,tenure,Churn,MonthlyCharges\n${rows.join("\n")}\n`);
+  assert.match(refused(await run("analyze", path), "one_row_per_customer").hint, /regulars inspect contracts\.csv/);
+  const { contracts } = JSON.parse((await run("inspect", path)).out);
+  assert.ok(contracts.used.projection[1].residual_lifetime > 0);
+});
+
 test("fit and score: what is no table of summaries is refused with its line", async () => {
   const fit = (text, model = "bg-nbd") => run("fit", "--model", model, "--summaries", file("summaries.csv", text));
   const bad = [

@@ -65,7 +65,9 @@ export function explain(thrown: unknown): { code: string; message: string; hint:
   const all = { ...facts, file: file ?? "", line: line ?? 0, column: column ?? "", text: text ?? "" };
   const sentence = Object.hasOwn(words.byId, code) ? words.byId[code] : undefined;
   const { what, todo } = sentence ? sentence(all) : words.unknown(code, text ?? "");
-  return { code, message: what, hint: todo, file, line, column, text, facts };
+  // Of customers under contract another command has the answer.
+  const contract = facts.tenure === undefined ? "" : ` \`regulars inspect ${file ?? "FILE"}\` has it, as contracts: the models, retention and residual lifetime.`;
+  return { code, message: what, hint: todo + contract, file, line, column, text, facts };
 }
 
 /** A file that is not there, is locked or is no file. */
