@@ -87,6 +87,7 @@ fn compile(package: &str, pace: Pace) -> Done {
         let optimise = || Command::new(tools::npm_bin("wasm-opt"));
         run(optimise()
             .arg("-O3")
+            .args(CALLED_ONCE)
             .args(FEATURES)
             .arg(&module)
             .arg("-o")
@@ -94,6 +95,10 @@ fn compile(package: &str, pace: Pace) -> Done {
     }
     Ok(())
 }
+
+/// What is called from one place only is not copied there: a browser makes each function faster while it runs, but only for
+/// the calls that follow, and takes the longer for it the longer the function is.
+const CALLED_ONCE: [&str; 2] = ["--one-caller-inline-max-function-size", "0"];
 
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
