@@ -127,6 +127,8 @@ const GOOD: &[(DateOrder, &str, &str)] = &[
     (DayMonthYear, "5. ledna 2023", "2023-01-05"),
     (DayMonthYear, "5. července 2023", "2023-07-05"),
     (DayMonthYear, "5 Agustus 2023", "2023-08-05"),
+    (DayMonthYear, "5 Ιανουαρίου 2023", "2023-01-05"),
+    (DayMonthYear, "5. tammikuuta 2023", "2023-01-05"),
     (YearMonthDay, "2023. augusztus 5.", "2023-08-05"),
     (DayMonthYear, "5 noiembrie 2023", "2023-11-05"),
     (DayMonthYear, "31.12.2022", "2022-12-31"),

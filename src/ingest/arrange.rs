@@ -50,17 +50,16 @@ pub fn arrangement(
 }
 
 /// Hands records on in their new order.
-#[derive(Debug)]
-pub struct Arranged<'v, V> {
+pub struct Arranged<'v> {
     pieces: &'v [Piece],
-    to: &'v mut V,
+    to: &'v mut dyn Visit,
     text: Vec<u8>,
     spans: Vec<Span>,
 }
 
-impl<'v, V: Visit> Arranged<'v, V> {
+impl<'v> Arranged<'v> {
     /// To this visitor.
-    pub fn new(pieces: &'v [Piece], to: &'v mut V) -> Self {
+    pub fn new(pieces: &'v [Piece], to: &'v mut dyn Visit) -> Self {
         Self {
             pieces,
             to,
@@ -70,7 +69,7 @@ impl<'v, V: Visit> Arranged<'v, V> {
     }
 }
 
-impl<V: Visit> Visit for Arranged<'_, V> {
+impl Visit for Arranged<'_> {
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         self.text.clear();
         self.spans.clear();

@@ -87,11 +87,15 @@ impl Days {
         day
     }
 
+    /// Can a text of this length be a date with a time of day? The shortest is 1/1/24 8:00.
+    pub(super) fn may_have_time(length: usize) -> bool {
+        length > "2011-12-09".len()
+    }
+
     /// As [`DateReader::second_of_day`].
     #[inline]
     pub(super) fn second_of_day(&mut self, text: &[u8]) -> u32 {
-        // The shortest date with a time of day: 1/1/24 8:00.
-        if text.len() <= "2011-12-09".len() {
+        if !Self::may_have_time(text.len()) {
             return 0;
         }
         match Text::of(text) {

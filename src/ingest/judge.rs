@@ -3,11 +3,13 @@
 
 mod columns;
 mod joined;
+mod plain;
 mod sale;
 
 use std::collections::BTreeMap;
 
-use columns::{Columns, Money, Plain, plain_columns};
+use columns::{Columns, Plain, plain_columns};
+pub(super) use plain::Drafts;
 
 use super::amounts::AmountReader;
 use super::currency;
@@ -125,42 +127,6 @@ impl Judge {
     pub fn joined(mut self, lookups: Lookups) -> Self {
         self.lookups = Some(lookups);
         self
-    }
-
-    /// The row of this record where it takes the common road: ids that need no trimming, a plain date, a plain amount.
-    /// `None` says nothing: [`Judge::row`] decides.
-    #[inline(always)] // the one caller is the loop over all rows
-    pub fn plain_row<'a>(&mut self, fields: &Fields<'a>) -> Option<Row<'a>> {
-        let columns = self.plain?;
-        if fields.flaws().any() {
-            return None;
-        }
-        let customer = ids::plain(fields.get(columns.customer))?;
-        let order = match columns.order {
-            Some(order) => Some(ids::plain(fields.get(order))?),
-            None => None,
-        };
-        let day = self.days.day(fields.get(columns.date))?;
-        let (units, scale) = match columns.money {
-            Money::Amount(amount) => self.amounts.plain(fields.get(amount))?,
-            Money::Product {
-                quantity,
-                unit_price,
-            } => {
-                let (quantity, quantity_scale) = self.quantities.plain(fields.get(quantity))?;
-                let (price, price_scale) = self.amounts.plain(fields.get(unit_price))?;
-                (quantity.checked_mul(price)?, quantity_scale + price_scale)
-            }
-        };
-        let fits =
-            units.unsigned_abs() < Amount::LIMIT.unsigned_abs() && scale <= Amount::MAX_SCALE;
-        fits.then_some(Row {
-            customer,
-            order,
-            day,
-            amount: Amount::new(units, scale),
-            fingerprint: 0,
-        })
     }
 
     /// The row of this record, or the first reason (in the order of `SkipReason`) why there is none.

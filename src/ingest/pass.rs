@@ -8,14 +8,13 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::duplicates::Duplicates;
-use super::judge::Judge;
+use super::judge::{Drafts, Judge};
 use super::layout::Layout;
 use super::lookup::Lookups;
 use super::plan::Plan;
-use super::records::{Fields, Reader, Visit};
-use super::row::{Row, RowIssue, SkipReason};
+use super::records::{Fields, Reader, Records, Span, Visit};
+use super::row::{Numbers, Row, RowIssue, SkipReason, fingerprint};
 use crate::day::Day;
-use crate::math::hash::hash;
 
 /// Issues kept with their text.
 const ISSUES_KEPT: usize = 1000;
@@ -24,21 +23,33 @@ const ISSUE_TEXT: usize = 500;
 
 /// Where usable rows go.
 pub trait Take {
-    /// One row; a refusal (the amount or day is beyond what the sink can hold) is counted like any other.
-    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason>;
+    /// Rows in their order, and the text in which long ids of their customers stand.
+    ///
+    /// # Errors
+    /// A row whose amount or day is beyond what the sink can hold; the rows before it have been taken, it and those behind
+    /// it have not.
+    fn take(&mut self, text: &[u8], rows: &[Numbers]) -> Result<(), Refused>;
+}
+
+/// A row that the sink cannot hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Rows taken before it.
+    pub taken: usize,
+    /// Why.
+    pub reason: SkipReason,
 }
 
 /// A borrowed sink.
 impl<S: Take> Take for &mut S {
-    #[inline]
-    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
-        (**self).take(row)
+    fn take(&mut self, text: &[u8], rows: &[Numbers]) -> Result<(), Refused> {
+        (**self).take(text, rows)
     }
 }
 
 /// Rows to nowhere: for counting only.
 impl Take for () {
-    fn take(&mut self, _: &Row<'_>) -> Result<(), SkipReason> {
+    fn take(&mut self, _: &[u8], _: &[Numbers]) -> Result<(), Refused> {
         Ok(())
     }
 }
@@ -153,6 +164,9 @@ pub struct Pass<S> {
     duplicates: Option<Duplicates>,
     drop_duplicates: bool,
     tally: Tally,
+    /// Used again for each batch of records.
+    drafts: Drafts,
+    spans: Vec<Span>,
 }
 
 impl<S: Take> Pass<S> {
@@ -167,6 +181,8 @@ impl<S: Take> Pass<S> {
             duplicates: None,
             drop_duplicates: plan.drop_duplicates,
             tally: Tally::default(),
+            drafts: Drafts::default(),
+            spans: Vec::new(),
         }
     }
 
@@ -204,18 +220,31 @@ impl<S: Take> Pass<S> {
         (self.sink, self.duplicates, tally)
     }
 
-    #[inline(always)] // in the loop over all rows
-    fn take(&mut self, row: Row<'_>) -> Result<Day, SkipReason> {
-        self.sink.take(&row)?;
-        Ok(row.day)
+    /// Runs of plain rows go to the sink together, the records between them one by one on the patient road.
+    #[inline(never)]
+    fn take(&mut self, records: &Records<'_>, drafts: &Drafts) {
+        let mut at = 0;
+        while at < records.len() {
+            let run = drafts.run(at);
+            let taken = match self.sink.take(records.text(), run) {
+                Ok(()) => run.len(),
+                Err(refused) => refused.taken,
+            };
+            self.tally.rows_total += taken as u64;
+            self.tally.rows_used += taken as u64;
+            self.see_dates(records, at, &run[..taken], drafts.timed);
+            at += taken;
+            if at < records.len() {
+                let mut spans = std::mem::take(&mut self.spans);
+                let _ = self.record(&records.get(at, &mut spans));
+                self.spans = spans;
+                at += 1;
+            }
+        }
     }
 
-    /// A row that is not on the common road.
-    #[inline(never)]
-    fn take_patiently(&mut self, fields: &Fields<'_>, fingerprint: u32) -> Result<Day, SkipReason> {
-        let row = self.judge.row(fields)?;
-        self.sink.take(&Row { fingerprint, ..row })?;
-        Ok(row.day)
+    fn wants_fingerprints(&self) -> bool {
+        self.duplicates.is_some() && !self.drop_duplicates
     }
 
     #[inline(never)]
@@ -248,6 +277,42 @@ impl<S: Take> Pass<S> {
         repeated
     }
 
+    /// As [`Pass::see_date`] for each of these rows, of which the first one is record `first`.
+    fn see_dates(&mut self, records: &Records<'_>, first: usize, rows: &[Numbers], timed: bool) {
+        let days = rows.iter().map(|row| row.day);
+        let (Some(earliest), Some(latest)) = (days.clone().min(), days.clone().max()) else {
+            return;
+        };
+        if !timed {
+            self.see(Moment {
+                day: earliest,
+                second: 0,
+            });
+            self.see(Moment {
+                day: latest,
+                second: 0,
+            });
+            return;
+        }
+        for (record, day) in days.enumerate() {
+            if day == earliest || day == latest {
+                let second = self.judge.second_of_day(records, first + record);
+                self.see(Moment { day, second });
+            }
+        }
+    }
+
+    #[inline]
+    fn see(&mut self, moment: Moment) {
+        let Tally {
+            first_row,
+            last_row,
+            ..
+        } = &mut self.tally;
+        *first_row = Some(first_row.map_or(moment, |first| first.min(moment)));
+        *last_row = Some(last_row.map_or(moment, |last| last.max(moment)));
+    }
+
     /// Keeps the earliest and latest moment. The time of day is read only where the day alone does not decide.
     #[inline]
     fn see_date(&mut self, fields: &Fields<'_>, day: Day) {
@@ -255,30 +320,29 @@ impl<S: Take> Pass<S> {
         if first.is_some_and(|first| first.day < day) && last.is_some_and(|last| day < last.day) {
             return;
         }
-        let moment = Some(self.judge.moment(fields, day));
-        self.tally.first_row = first.min(moment).or(moment);
-        self.tally.last_row = last.max(moment);
+        let moment = self.judge.moment(fields, day);
+        self.see(moment);
     }
 }
 
 impl<S: Take> Visit for Pass<S> {
-    #[inline]
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         self.tally.rows_total += 1;
         if self.drop_duplicates && self.is_repeated(fields) {
             self.skip(fields, SkipReason::Duplicate);
             return ControlFlow::Continue(());
         }
-        let fingerprint = match self.duplicates {
-            Some(_) if !self.drop_duplicates => fingerprint(fields.raw()),
-            _ => 0,
+        let fingerprint = if self.wants_fingerprints() {
+            fingerprint(fields.raw())
+        } else {
+            0
         };
-        let plain = self.judge.plain_row(fields);
-        let is_plain = plain.is_some();
-        let taken = match plain {
-            Some(row) => self.take(Row { fingerprint, ..row }),
-            None => self.take_patiently(fields, fingerprint),
-        };
+        let taken = self.judge.row(fields).and_then(|row| {
+            let row = Row { fingerprint, ..row };
+            let taken = self.sink.take(row.customer, &[row.numbers()]);
+            taken.map_err(|refused| refused.reason)?;
+            Ok(row.day)
+        });
         let day = match taken {
             Ok(day) => day,
             Err(reason) => {
@@ -288,9 +352,7 @@ impl<S: Take> Visit for Pass<S> {
         };
         self.tally.rows_used += 1;
         self.see_date(fields, day);
-        if !is_plain {
-            self.tally.ids_trimmed += u64::from(self.judge.trims(fields));
-        }
+        self.tally.ids_trimmed += u64::from(self.judge.trims(fields));
         if fields.len() != self.columns && self.columns > 0 {
             let surplus = (self.columns..fields.len()).any(|i| !fields.get(i).is_empty());
             self.tally.rows_long += u64::from(surplus);
@@ -298,10 +360,23 @@ impl<S: Take> Visit for Pass<S> {
         }
         ControlFlow::Continue(())
     }
-}
 
-/// Never 0.
-#[inline]
-fn fingerprint(record: &[u8]) -> u32 {
-    (hash(record) >> 32) as u32 | 1
+    fn records(&mut self, records: &Records<'_>) -> ControlFlow<()> {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        let usual =
+            !self.drop_duplicates && (records.columns() == self.columns || self.columns == 0);
+        if usual && self.judge.drafts(records, &mut drafts) {
+            if self.wants_fingerprints() {
+                drafts.add_fingerprints(records);
+            }
+            self.take(records, &drafts);
+        } else {
+            let mut spans = Vec::new();
+            for record in 0..records.len() {
+                let _ = self.record(&records.get(record, &mut spans));
+            }
+        }
+        self.drafts = drafts;
+        ControlFlow::Continue(())
+    }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::day::Day;
+use crate::math::hash::hash;
+use crate::math::key::{Key, hash_of_id};
 use crate::money::Amount;
 
 /// One usable data record. Texts are trimmed UTF-8 and borrowed from the chunk being read.
@@ -18,6 +20,47 @@ pub struct Row<'a> {
     pub amount: Amount,
     /// Hash of the record as written where repeated records are counted, else 0.
     pub fingerprint: u32,
+}
+
+/// A usable row whose ids have become numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    /// The customer's id, or where it stands in the text that comes with the row.
+    pub(crate) customer: Key,
+    /// Equal for equal order ids; `None` without an order column, 0 where the id is missing.
+    pub(crate) order: Option<u64>,
+    pub(crate) day: Day,
+    pub(crate) amount: Amount,
+    pub(crate) fingerprint: u32,
+}
+
+impl Row<'_> {
+    /// The row as numbers; a long customer id stands in the text that is `customer`.
+    #[inline]
+    pub(crate) fn numbers(&self) -> Numbers {
+        Numbers {
+            customer: Key::of(self.customer).unwrap_or(Key::long(0, self.customer.len())),
+            order: self.order.map(|id| match id {
+                [] => 0,
+                _ => order_number(hash_of_id(id)),
+            }),
+            day: self.day,
+            amount: self.amount,
+            fingerprint: self.fingerprint,
+        }
+    }
+}
+
+/// What tells an order from others, from the hash of its id. Never 0.
+#[inline]
+pub(crate) fn order_number(hash: u64) -> u64 {
+    hash.max(1)
+}
+
+/// What tells a record from others that agree with it in customer, day, amount and order. Never 0.
+#[inline]
+pub(crate) fn fingerprint(record: &[u8]) -> u32 {
+    (hash(record) >> 32) as u32 | 1
 }
 
 /// Why a row was not used. The first reason that fits, in this order, is counted once.

@@ -113,7 +113,7 @@ impl Spans {
     }
 
     /// Hands records on, filled in.
-    pub fn filling<'v, V: Visit>(&'v mut self, to: &'v mut V) -> Filling<'v, V> {
+    pub fn filling<'v>(&'v mut self, to: &'v mut dyn Visit) -> Filling<'v> {
         Filling {
             spans: self,
             to,
@@ -124,15 +124,14 @@ impl Spans {
 }
 
 /// A visitor that gets records filled in.
-#[derive(Debug)]
-pub struct Filling<'v, V> {
+pub struct Filling<'v> {
     spans: &'v mut Spans,
-    to: &'v mut V,
+    to: &'v mut dyn Visit,
     text: Vec<u8>,
     parts: Vec<Span>,
 }
 
-impl<V: Visit> Visit for Filling<'_, V> {
+impl Visit for Filling<'_> {
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         let cell = |column: usize| fields.get(column).trim_ascii();
         if fields.flaws().any() || !self.spans.take(fields.len(), cell) {

@@ -297,7 +297,7 @@ impl Wild {
         self.line - 1
     }
 
-    pub(crate) fn push<V: Visit>(&mut self, chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
+    pub(crate) fn push(&mut self, chunk: &[u8], visit: &mut dyn Visit) -> ControlFlow<()> {
         self.carry.extend_from_slice(chunk);
         if self.carry.len() < self.scan_at {
             return ControlFlow::Continue(());
@@ -305,11 +305,11 @@ impl Wild {
         self.read(false, visit)
     }
 
-    pub(crate) fn finish<V: Visit>(&mut self, visit: &mut V) -> ControlFlow<()> {
+    pub(crate) fn finish(&mut self, visit: &mut dyn Visit) -> ControlFlow<()> {
         self.read(true, visit)
     }
 
-    fn read<V: Visit>(&mut self, is_end: bool, visit: &mut V) -> ControlFlow<()> {
+    fn read(&mut self, is_end: bool, visit: &mut dyn Visit) -> ControlFlow<()> {
         if self.stopped {
             return ControlFlow::Break(());
         }
@@ -377,7 +377,7 @@ impl Wild {
 }
 
 /// Shows a record to its visitor as the fast reader would.
-fn hand_on<V: Visit>(found: &Found, visit: &mut V) -> ControlFlow<()> {
+fn hand_on(found: &Found, visit: &mut dyn Visit) -> ControlFlow<()> {
     let record = &found.record;
     let mut text = record.raw.to_vec();
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

@@ -1,9 +1,9 @@
 //! Journal → ledger: partition by partition, a counting sort by customer, then each customer's few rows by day. The rows go
 //! back into the blocks they came from, so that no memory is needed besides.
 
-use super::journal::{Journal, PARTITION_BITS};
-use super::packed::Packed;
-use super::slabs::{Blocks, Columns, OWN_ORDER, Slabs};
+use super::cell::{Cell, OWN_ORDER, PLACE_BITS};
+use super::journal::Journal;
+use super::slabs::{Blocks, Slabs};
 use super::{Ledger, Partition};
 use crate::day::Day;
 
@@ -15,10 +15,10 @@ const SMALL_BITS: u32 = 6;
 /// What is used again for each partition.
 #[derive(Default)]
 struct Scratch {
-    packed: Vec<Packed>,
-    orders: Vec<u64>,
+    cells: Vec<Cell>,
+    /// As long as `cells`, or empty where no row has one.
     fingerprints: Vec<u32>,
-    rows: Vec<(Packed, u64, u32)>,
+    rows: Vec<(Cell, u32)>,
     /// Rows that repeat an earlier record.
     repeated: u64,
 }
@@ -31,22 +31,26 @@ impl Ledger {
         let (mut first_day, mut last_day) = (None::<Day>, None::<Day>);
         let mut partitions = Vec::with_capacity(journal.partitions.len());
         for (number, blocks) in journal.partitions.into_iter().enumerate() {
-            let first = number << PARTITION_BITS;
+            let first = number << PLACE_BITS;
             let parts = if blocks.rows() > GIANT {
                 journal
                     .slabs
-                    .split(&blocks, SMALL_BITS, 1 << (PARTITION_BITS - SMALL_BITS))
+                    .split(&blocks, SMALL_BITS, 1 << (PLACE_BITS - SMALL_BITS))
             } else {
                 vec![blocks]
             };
-            let width = (1 << PARTITION_BITS) / parts.len();
+            let width = (1 << PLACE_BITS) / parts.len();
             for (part, mut blocks) in parts.into_iter().enumerate() {
                 let first = first + part * width;
                 let places = customers.saturating_sub(first).min(width);
-                let ends = scratch.sort(&journal.slabs, &blocks, places, amount_once_per_order);
-                journal
-                    .slabs
-                    .write_back(&mut blocks, &scratch.packed, &scratch.orders);
+                let ends = scratch.sort(
+                    &journal.slabs,
+                    &blocks,
+                    places,
+                    width - 1,
+                    amount_once_per_order,
+                );
+                journal.slabs.write_back(&mut blocks, &scratch.cells);
                 rows += blocks.rows() as u64;
                 let (earliest, latest) = scratch.days(&ends);
                 first_day = [first_day, earliest].into_iter().flatten().min();
@@ -58,7 +62,7 @@ impl Ledger {
                 });
             }
         }
-        journal.slabs.drop_sorting();
+        journal.slabs.drop_fingerprints();
         Self {
             customers: journal.customers,
             slabs: journal.slabs,
@@ -76,17 +80,20 @@ impl Ledger {
 
 impl Scratch {
     /// Sorts the rows of a partition into `self`; gives one past the last row of each customer.
+    #[inline(never)] // so that a browser makes it faster after the first partitions
     fn sort(
         &mut self,
         slabs: &Slabs,
         blocks: &Blocks,
         places: usize,
+        mask: usize,
         amount_once_per_order: bool,
     ) -> Vec<u32> {
         let mut ends = vec![0_u32; places];
-        for rows in slabs.each(blocks) {
-            for &place in rows.places {
-                ends[usize::from(place)] += 1;
+        let place = |cell: &Cell| cell.place() & mask;
+        for (cells, _) in slabs.each(blocks) {
+            for cell in cells {
+                ends[place(cell)] += 1;
             }
         }
         let mut rows = 0;
@@ -94,43 +101,33 @@ impl Scratch {
             // For now the beginning of each customer's rows; the scatter moves it to their end.
             rows += std::mem::replace(end, rows);
         }
-        let any = |column: fn(&Columns<'_>) -> bool| slabs.each(blocks).any(|rows| column(&rows));
-        let any_orders = any(|rows| !rows.orders.is_empty());
-        let any_fingerprints = any(|rows| !rows.fingerprints.is_empty());
-        let length = |there: bool| if there { blocks.rows() } else { 0 };
-        self.packed.clear();
-        self.packed.resize(blocks.rows(), Packed::default());
-        self.orders.clear();
-        self.orders.resize(length(any_orders), OWN_ORDER);
+        let with_fingerprints = slabs.have_fingerprints(blocks);
+        self.cells.clear();
+        self.cells.resize(blocks.rows(), Cell::default());
         self.fingerprints.clear();
-        self.fingerprints.resize(length(any_fingerprints), 0);
-        for rows in slabs.each(blocks) {
-            for cell in rows.cells() {
-                let end = &mut ends[usize::from(cell.place)];
+        if with_fingerprints {
+            self.fingerprints.resize(blocks.rows(), 0);
+        }
+        for (cells, fingerprints) in slabs.each(blocks) {
+            for (at, cell) in cells.iter().enumerate() {
+                let end = &mut ends[place(cell)];
                 let to = *end as usize;
                 *end += 1;
-                self.packed[to] = cell.packed;
-                if any_orders {
-                    self.orders[to] = cell.order;
-                }
-                if any_fingerprints {
-                    self.fingerprints[to] = cell.fingerprint;
+                self.cells[to] = *cell;
+                if with_fingerprints {
+                    self.fingerprints[to] = fingerprints.get(at).copied().unwrap_or_default();
                 }
             }
         }
         let mut start = 0;
         for &end in &ends {
             self.sort_customer(start, end as usize);
+            if with_fingerprints {
+                self.count_repeated(start, end as usize);
+            }
             start = end as usize;
         }
-        if any_fingerprints {
-            let mut start = 0;
-            for &end in &ends {
-                self.count_repeated(start, end as usize);
-                start = end as usize;
-            }
-        }
-        if amount_once_per_order && any_orders {
+        if amount_once_per_order {
             self.keep_one_row_per_order(&mut ends);
         }
         ends
@@ -139,35 +136,21 @@ impl Scratch {
     /// By day, amount, then order: the same for every order of the rows in the file.
     #[inline]
     fn sort_customer(&mut self, start: usize, end: usize) {
-        let packed = &mut self.packed[start..end];
-        if self.orders.is_empty() && self.fingerprints.is_empty() {
-            if !packed.is_sorted() {
-                packed.sort_unstable();
-            }
+        let cells = &mut self.cells[start..end];
+        if cells.is_sorted() {
             return;
         }
-        let order = |i: usize| self.orders.get(i).copied().unwrap_or(OWN_ORDER);
-        let sorted = packed.windows(2).enumerate().all(|(i, pair)| {
-            pair[0] < pair[1] || (pair[0] == pair[1] && order(start + i) <= order(start + i + 1))
-        });
-        if sorted {
+        if self.fingerprints.is_empty() {
+            cells.sort_unstable();
             return;
         }
+        let fingerprints = &mut self.fingerprints[start..end];
         self.rows.clear();
         self.rows
-            .extend(packed.iter().enumerate().map(|(i, &packed)| {
-                let fingerprint = self.fingerprints.get(start + i).copied();
-                (packed, order(start + i), fingerprint.unwrap_or_default())
-            }));
+            .extend(cells.iter().copied().zip(fingerprints.iter().copied()));
         self.rows.sort_unstable();
-        for (i, &(packed, order, fingerprint)) in self.rows.iter().enumerate() {
-            self.packed[start + i] = packed;
-            if let Some(place) = self.orders.get_mut(start + i) {
-                *place = order;
-            }
-            if let Some(place) = self.fingerprints.get_mut(start + i) {
-                *place = fingerprint;
-            }
+        for (i, &(cell, fingerprint)) in self.rows.iter().enumerate() {
+            (cells[i], fingerprints[i]) = (cell, fingerprint);
         }
     }
 
@@ -175,9 +158,7 @@ impl Scratch {
     /// those few a hash of 32 bits tells whether the whole record is the same.
     #[inline]
     fn count_repeated(&mut self, start: usize, end: usize) {
-        let same = |a: usize, b: usize| {
-            self.packed[a] == self.packed[b] && self.orders.get(a) == self.orders.get(b)
-        };
+        let same = |a: usize, b: usize| self.cells[a] == self.cells[b];
         let mut from = start;
         while from + 1 < end {
             let mut to = from + 1;
@@ -199,11 +180,11 @@ impl Scratch {
         let (mut earliest, mut latest) = (None::<Day>, None::<Day>);
         let mut start = 0;
         for &end in ends {
-            let rows = &self.packed[start..end as usize];
+            let rows = &self.cells[start..end as usize];
             if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
-                let first = first.day();
+                let first = first.packed.day();
                 earliest = Some(earliest.map_or(first, |day| day.min(first)));
-                latest = latest.max(Some(last.day()));
+                latest = latest.max(Some(last.packed.day()));
             }
             start = end as usize;
         }
@@ -219,26 +200,25 @@ impl Scratch {
             seen.clear();
             let kept_from = to;
             for row in from..*end as usize {
-                let (packed, order) = (self.packed[row], self.orders[row]);
-                if order != OWN_ORDER {
-                    if let Some(&kept) = seen.get(&order) {
-                        if self.packed[kept].day_code() == packed.day_code() {
-                            self.packed[kept] = packed;
+                let cell = self.cells[row];
+                if cell.order() != OWN_ORDER {
+                    if let Some(&kept) = seen.get(&cell.order()) {
+                        let kept: &mut Cell = &mut self.cells[kept];
+                        if kept.packed.day_code() == cell.packed.day_code() {
+                            *kept = cell;
                         }
                         continue;
                     }
-                    seen.insert(order, to);
+                    seen.insert(cell.order(), to);
                 }
-                self.packed[to] = packed;
-                self.orders[to] = order;
+                self.cells[to] = cell;
                 to += 1;
             }
             from = *end as usize;
             *end = to as u32;
             self.sort_customer(kept_from, to);
         }
-        self.packed.truncate(to);
-        self.orders.truncate(to);
+        self.cells.truncate(to);
     }
 }
 
@@ -262,27 +242,30 @@ mod tests {
                     amount: Amount::new(i64::from(i), 2),
                     fingerprint: 0,
                 };
-                assert_eq!(journal.take(&row), Ok(()));
+                assert_eq!(journal.take(row.customer, &[row.numbers()]), Ok(()));
             }
-            journal.flush();
             journal
         };
-        let rows = |slabs: &Slabs, blocks: &Blocks, base: u16| {
+        let rows = |slabs: &Slabs, blocks: &Blocks| {
             let mut rows = Vec::new();
-            for cell in slabs.each(blocks).flat_map(Columns::cells) {
-                rows.push((cell.place + base, cell.packed, cell.order));
-            }
+            slabs.gather(blocks, &mut rows);
             rows.sort_unstable();
             rows
         };
         let (whole, mut dealt) = (fill(), fill());
         for number in 0..2 {
-            let expected = rows(&whole.slabs, &whole.partitions[number], 0);
+            let expected = rows(&whole.slabs, &whole.partitions[number]);
             let blocks = std::mem::take(&mut dealt.partitions[number]);
             let parts = dealt.slabs.split(&blocks, SMALL_BITS, 16);
             let mut found = Vec::new();
             for (part, blocks) in parts.iter().enumerate() {
-                found.extend(rows(&dealt.slabs, blocks, (part as u16) << SMALL_BITS));
+                let part_rows = rows(&dealt.slabs, blocks);
+                assert!(
+                    part_rows
+                        .iter()
+                        .all(|row| row.place() >> SMALL_BITS == part)
+                );
+                found.extend(part_rows);
             }
             found.sort_unstable();
             assert_eq!(found, expected);

@@ -1,65 +1,7 @@
 //! Customer ids ↔ indices in order of first appearance. Ids are compared byte by byte; a hash only says where to look.
 
-use crate::math::hash::{hash, hash_pair, short};
-
-/// Ids of up to 15 bytes stand in their key, longer ones in the arena.
-const INLINE: usize = 15;
-/// Upper byte of a key whose id stands in the arena.
-const LONG: u64 = 0xFF;
-
-/// An id in 16 bytes: up to 15 bytes and, in the last one, their number; or place and length in the arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key([u64; 2]);
-
-impl Key {
-    /// `None` for an id of more than 15 bytes.
-    #[inline]
-    pub(super) fn of(id: &[u8]) -> Option<Self> {
-        if id.len() > INLINE {
-            return None;
-        }
-        let length = (id.len() as u64) << 56;
-        // Loads of whole words that overlap: a copy of a length known only at run time costs a call.
-        Some(match (id.first_chunk::<8>(), id.last_chunk::<8>()) {
-            (Some(head), Some(tail)) => {
-                let rest = u64::from_le_bytes(*tail);
-                let rest = rest.checked_shr(128 - 8 * id.len() as u32).unwrap_or(0);
-                Self([u64::from_le_bytes(*head), rest | length])
-            }
-            _ => Self([short(id), length]),
-        })
-    }
-
-    #[inline]
-    pub(super) fn hash(self) -> u64 {
-        hash_pair(self.0[0], self.0[1])
-    }
-
-    #[inline]
-    fn from_bytes(bytes: [u8; 16]) -> Self {
-        let both = u128::from_le_bytes(bytes);
-        Self([both as u64, (both >> 64) as u64])
-    }
-
-    fn to_bytes(self) -> [u8; 16] {
-        (u128::from(self.0[0]) | u128::from(self.0[1]) << 64).to_le_bytes()
-    }
-
-    /// The key of an id that stands elsewhere.
-    pub(super) fn long(start: usize, length: usize) -> Self {
-        Self([
-            start as u64,
-            LONG << 56 | length as u64 & u64::from(u32::MAX),
-        ])
-    }
-
-    /// Start and length of an id that stands elsewhere.
-    #[inline]
-    pub(super) fn place(self) -> Option<(usize, usize)> {
-        let long = self.0[1] >> 56 == LONG;
-        long.then_some((self.0[0] as usize, self.0[1] as u32 as usize))
-    }
-}
+use crate::math::hash::hash;
+use crate::math::key::{INLINE, Key};
 
 /// A set of ids with their numbers.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +70,19 @@ impl Dictionary {
         self.insert(key, hash, at)
     }
 
-    /// Index + 1 of the id that probably has this hash, 0 if none has. Many of these in a row wait for memory together.
+    /// Begins to fetch what a look-up of these hashes will need. Nothing here depends on what is fetched, so that all of it is
+    /// fetched at the same time.
+    #[inline(never)]
+    pub(super) fn fetch(&self, hashes: &[u64]) {
+        if let Some(mask) = self.slots.len().checked_sub(1) {
+            let tags = hashes
+                .iter()
+                .map(|&hash| self.slots[hash as usize & mask].tag);
+            std::hint::black_box(tags.fold(0, |all, tag| all | tag));
+        }
+    }
+
+    /// Index + 1 of the id that probably has this hash, 0 if none has.
     #[inline]
     pub(super) fn candidate(&self, hash: u64) -> u32 {
         let Some(mask) = self.slots.len().checked_sub(1) else {
@@ -145,10 +99,10 @@ impl Dictionary {
         }
     }
 
-    /// Is this the key of the candidate?
+    /// Is this the key of the candidate? Never that of a long id: of two of these, only the places could be compared.
     #[inline]
     pub(super) fn is_key(&self, candidate: u32, key: Key) -> bool {
-        self.key(candidate.wrapping_sub(1)) == Some(key)
+        self.key(candidate.wrapping_sub(1)) == Some(key) && key.place().is_none()
     }
 
     #[inline]

@@ -1,21 +1,17 @@
 //! Rows as they come → [`Journal`]: exact, compact, mergeable. Closing it sorts its rows into a [`Ledger`].
 //!
-//! Customers get running numbers; the rows of 1,024 neighbouring numbers share a partition. A row takes 18 bytes (10
-//! without order ids, 4 more with fingerprints): its customer's place in the partition, day and amount in 64 bits, and a
-//! 64-bit hash of its order id.
-//! Rows are appended to blocks of equal size (`slabs`), so that memory never has to be moved while it grows.
+//! Customers get running numbers; the rows of 1,024 neighbouring numbers share a partition. A row takes 16 bytes, 4 more
+//! with its fingerprint. Rows are appended to blocks of equal size (`slabs`), so that memory never has to be moved while
+//! it grows.
 
 use super::Ledger;
-use super::dictionary::{Dictionary, Key};
+use super::cell::{Cell, PLACE_BITS};
+use super::dictionary::Dictionary;
 use super::packed::Packed;
-use super::slabs::{Blocks, Cell, Columns, OWN_ORDER, Slabs};
-use crate::ingest::pass::Take;
-use crate::ingest::row::{Row, SkipReason};
+use super::slabs::{Blocks, Slabs};
+use crate::ingest::pass::{Refused, Take};
+use crate::ingest::row::{Numbers, SkipReason};
 use crate::math::hash::hash;
-use crate::money::Amount;
-
-/// Customers per partition: 2^10. Its rows fit into the second-level cache when they are sorted (20,000 rows at 20 each).
-pub(super) const PARTITION_BITS: u32 = 10;
 
 /// Used rows in the order of the file. A monoid: `a.merge(b)` is what one journal would be that had taken the rows of `a`
 /// and then those of `b`.
@@ -30,31 +26,17 @@ pub struct Journal {
     /// Σ |amount| in units: while this fits, no sum of any rows can overflow.
     size: i64,
     pub(super) with_orders: bool,
-    pending: Pending,
+    scratch: Scratch,
 }
 
-/// Rows per batch: enough to wait for many customers' memory at once, few enough to stay in the nearest cache.
-const BATCH: usize = 256;
-
-/// Rows whose customers have not been looked up yet. One look-up waits for memory twice; a batch of them waits together.
+/// What is known of the rows being taken; used again for the next ones.
 #[derive(Clone, Debug, Default)]
-struct Pending {
-    rows: Vec<Waiting>,
-    /// Customer ids that do not fit into their key, one behind the other.
-    long: Vec<u8>,
-}
-
-/// A row that waits for its customer's index.
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    hash: u64,
-    /// A long id's key says where it stands in `Pending::long`.
-    key: Key,
-    packed: Packed,
-    order: u64,
-    fingerprint: u32,
-    /// Index + 1 of the customer, if it was found.
-    candidate: u32,
+struct Scratch {
+    packed: Vec<Packed>,
+    /// Hash of each customer's id.
+    hashes: Vec<u64>,
+    /// Index + 1 of each customer, if it was found at first sight.
+    candidates: Vec<u32>,
 }
 
 impl Journal {
@@ -70,113 +52,97 @@ impl Journal {
         self.rows
     }
 
-    /// One row. `None` (and nothing has changed) where the sums could overflow or the day is beyond year 11263.
-    #[inline(always)] // the one caller is the loop over all rows
-    fn add(&mut self, row: &Row<'_>) -> Option<()> {
-        let units = self.units(row.amount)?;
-        let size = self.size.checked_add(units.checked_abs()?)?;
-        let packed = Packed::new(row.day, units, &mut self.large)?;
-        let order = match row.order {
-            Some(id) if !id.is_empty() => hash(id).max(1),
-            _ => OWN_ORDER,
-        };
-        self.size = size;
-        self.rows += 1;
-        self.with_orders |= row.order.is_some();
-        let (key, hash) = match Key::of(row.customer) {
-            Some(key) => (key, key.hash()),
-            None => self.pending.put_aside(row.customer),
-        };
-        self.pending.rows.push(Waiting {
-            hash,
-            key,
-            packed,
-            order,
-            fingerprint: row.fingerprint,
-            candidate: 0,
-        });
-        if self.pending.rows.len() >= BATCH {
-            self.flush();
+    /// Packs rows until one needs another unit, or the sums could overflow, or the day is beyond year 11263; gives how many
+    /// were packed. These have been counted.
+    fn pack(&mut self, rows: &[Numbers]) -> usize {
+        self.scratch.packed.clear();
+        for row in rows {
+            let Some((packed, size)) = self.packed(row) else {
+                break;
+            };
+            self.size = size;
+            self.with_orders |= row.order.is_some();
+            self.scratch.packed.push(packed);
         }
-        Some(())
+        let packed = self.scratch.packed.len();
+        self.rows += packed as u64;
+        packed
     }
 
-    /// Looks up the customers of the pending rows and puts the rows where they belong.
-    #[inline(never)]
-    pub(super) fn flush(&mut self) {
-        let mut pending = std::mem::take(&mut self.pending);
-        // First all slots, then all keys: each loop's loads do not depend on each other.
-        for row in &mut pending.rows {
-            row.candidate = self.customers.candidate(row.hash);
-        }
-        for row in &mut pending.rows {
-            let short = row.key.place().is_none();
-            if !(short && self.customers.is_key(row.candidate, row.key)) {
-                row.candidate = 0;
+    #[inline]
+    fn packed(&mut self, row: &Numbers) -> Option<(Packed, i64)> {
+        let units = match self.scale.checked_sub(row.amount.scale)? {
+            0 => row.amount.units,
+            more => {
+                let factor = 10_i64.checked_pow(u32::from(more))?;
+                row.amount.units.checked_mul(factor)?
+            }
+        };
+        let size = self.size.checked_add(units.checked_abs()?)?;
+        Some((Packed::new(row.day, units, &mut self.large)?, size))
+    }
+
+    /// Looks up the customers of rows that are packed, and puts the rows where they belong. One look-up waits for memory
+    /// twice; many of them wait together: each of the first loops' loads does not depend on the one before.
+    fn put_all(&mut self, text: &[u8], rows: &[Numbers]) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let id = |(start, length)| text.get(start..start + length).unwrap_or_default();
+        scratch.hashes.clear();
+        scratch.hashes.extend(rows.iter().map(|row| {
+            let place = row.customer.place();
+            place.map_or_else(|| row.customer.hash(), |place| hash(id(place)))
+        }));
+        self.customers.fetch(&scratch.hashes);
+        scratch.candidates.clear();
+        let candidates = scratch
+            .hashes
+            .iter()
+            .map(|&hash| self.customers.candidate(hash));
+        scratch.candidates.extend(candidates);
+        for (candidate, row) in scratch.candidates.iter_mut().zip(rows) {
+            if !self.customers.is_key(*candidate, row.customer) {
+                *candidate = 0;
             }
         }
-        for row in &pending.rows {
-            let customer = match (row.candidate, row.key.place()) {
-                (0, None) => self.customers.index_of_key(row.key, row.hash),
-                (0, Some((start, length))) => {
-                    let id = pending.long.get(start..start + length);
-                    self.customers
-                        .index_of_long(id.unwrap_or_default(), row.hash)
-                }
+        let found = scratch.candidates.iter().zip(&scratch.hashes);
+        for ((row, &packed), (&candidate, &hash)) in rows.iter().zip(&scratch.packed).zip(found) {
+            let customer = match (candidate, row.customer.place()) {
+                (0, None) => self.customers.index_of_key(row.customer, hash),
+                (0, Some(place)) => self.customers.index_of_long(id(place), hash),
                 (found, _) => Some(found - 1),
             };
             // 2^32 − 2 customers would need 64 GB of ids.
             if let Some(customer) = customer {
-                self.put(customer, row.packed, row.order, row.fingerprint);
+                let cell = Cell::new(packed, row.order, customer);
+                self.put(customer, cell, row.fingerprint);
             }
         }
-        pending.rows.clear();
-        pending.long.clear();
-        self.pending = pending;
+        self.scratch = scratch;
     }
 
     #[inline]
-    fn put(&mut self, customer: u32, packed: Packed, order: u64, fingerprint: u32) {
-        let partition = (customer >> PARTITION_BITS) as usize;
+    fn put(&mut self, customer: u32, cell: Cell, fingerprint: u32) {
+        let partition = (customer >> PLACE_BITS) as usize;
         if partition >= self.partitions.len() {
             self.partitions.resize_with(partition + 1, Blocks::default);
         }
-        let cell = Cell {
-            place: (customer & ((1 << PARTITION_BITS) - 1)) as u16,
-            packed,
-            order,
-            fingerprint,
-        };
-        self.slabs.push(&mut self.partitions[partition], cell);
-    }
-
-    /// The amount in the journal's units; an amount with more digits behind the point changes the unit of all.
-    #[inline]
-    fn units(&mut self, amount: Amount) -> Option<i64> {
-        if amount.scale > self.scale {
-            self.rescale(amount.scale)?;
-        }
-        match self.scale - amount.scale {
-            0 => Some(amount.units),
-            more => amount
-                .units
-                .checked_mul(10_i64.checked_pow(u32::from(more))?),
-        }
+        self.slabs
+            .push(&mut self.partitions[partition], cell, fingerprint);
     }
 
     /// `None` (and nothing has changed) where the sums could overflow.
     #[inline(never)]
     fn rescale(&mut self, scale: u8) -> Option<()> {
-        self.flush();
         let factor = 10_i64.checked_pow(u32::from(scale.checked_sub(self.scale)?))?;
         self.size = self.size.checked_mul(factor)?;
         self.scale = scale;
         let old = std::mem::take(&mut self.large);
         let large = &mut self.large;
-        self.slabs.rewrite(&self.partitions, |packed| {
+        self.slabs.rewrite(&self.partitions, |cell| {
             // Within `size`, so the product fits; the list of large amounts is as long as memory allows rows.
-            let units = packed.units(&old).saturating_mul(factor);
-            Packed::new(packed.day(), units, large).unwrap_or(packed)
+            let units = cell.packed.units(&old).saturating_mul(factor);
+            let packed = Packed::new(cell.packed.day(), units, large);
+            cell.with(packed.unwrap_or(cell.packed))
         });
         Some(())
     }
@@ -184,8 +150,6 @@ impl Journal {
     /// Takes the rows of `next` behind its own. `false` where the sums could overflow; then the journal is of no use any more.
     #[must_use]
     pub fn merge(&mut self, mut next: Self) -> bool {
-        self.flush();
-        next.flush();
         if self.rows == 0 && self.scale <= next.scale {
             *self = next;
             return true;
@@ -208,14 +172,18 @@ impl Journal {
             }
         }
         for (partition, blocks) in next.partitions.iter().enumerate() {
-            let base = partition << PARTITION_BITS;
-            for cell in next.slabs.each(blocks).flat_map(Columns::cells) {
-                let customer = renumbered[base + usize::from(cell.place)];
-                let units = cell.packed.units(&next.large);
-                let Some(packed) = Packed::new(cell.packed.day(), units, &mut self.large) else {
-                    return false;
-                };
-                self.put(customer, packed, cell.order, cell.fingerprint);
+            let base = partition << PLACE_BITS;
+            for (cells, fingerprints) in next.slabs.each(blocks) {
+                for (at, &cell) in cells.iter().enumerate() {
+                    let customer = renumbered[base + cell.place()];
+                    let (day, units) = (cell.packed.day(), cell.packed.units(&next.large));
+                    let Some(packed) = Packed::new(day, units, &mut self.large) else {
+                        return false;
+                    };
+                    let cell = cell.with(packed).of_customer(customer);
+                    let fingerprint = fingerprints.get(at).copied().unwrap_or_default();
+                    self.put(customer, cell, fingerprint);
+                }
             }
         }
         true
@@ -224,31 +192,29 @@ impl Journal {
     /// No more rows come: sorts them by customer and day. With `amount_once_per_order` rows of one order carry the order's
     /// total each, and only one of them is kept.
     #[must_use]
-    pub fn close(mut self, amount_once_per_order: bool) -> Ledger {
-        self.flush();
+    pub fn close(self, amount_once_per_order: bool) -> Ledger {
         Ledger::from_journal(self, amount_once_per_order)
     }
 }
 
-impl Pending {
-    /// Keeps a long id until the batch is full; gives the key that says where, and its hash.
-    #[inline(never)]
-    fn put_aside(&mut self, id: &[u8]) -> (Key, u64) {
-        let key = Key::long(self.long.len(), id.len());
-        self.long.extend_from_slice(id);
-        (key, hash(id))
-    }
-}
-
 impl Take for Journal {
-    #[inline(always)] // as `add`
-    fn take(&mut self, row: &Row<'_>) -> Result<(), SkipReason> {
-        self.add(row)
-            .ok_or(if Packed::new(row.day, 0, &mut Vec::new()).is_none() {
-                SkipReason::BadOrMissingDate
-            } else {
-                SkipReason::BadOrMissingAmount
-            })
+    fn take(&mut self, text: &[u8], rows: &[Numbers]) -> Result<(), Refused> {
+        let mut taken = 0;
+        while let Some(next) = rows.get(taken) {
+            let fits = next.amount.scale <= self.scale || self.rescale(next.amount.scale).is_some();
+            let packed = if fits { self.pack(&rows[taken..]) } else { 0 };
+            if packed == 0 {
+                let reason = if Packed::new(next.day, 0, &mut Vec::new()).is_none() {
+                    SkipReason::BadOrMissingDate
+                } else {
+                    SkipReason::BadOrMissingAmount
+                };
+                return Err(Refused { taken, reason });
+            }
+            self.put_all(text, &rows[taken..taken + packed]);
+            taken += packed;
+        }
+        Ok(())
     }
 }
 
@@ -256,35 +222,38 @@ impl Take for Journal {
 mod tests {
     use super::*;
     use crate::day::Day;
+    use crate::ingest::row::Row;
+    use crate::money::Amount;
 
-    fn row<'a>(customer: &'a str, order: Option<&'a str>, day: i32, amount: (i64, u8)) -> Row<'a> {
-        Row {
+    fn take(
+        journal: &mut Journal,
+        customer: &str,
+        day: i32,
+        units: i64,
+        scale: u8,
+    ) -> Result<(), SkipReason> {
+        let row = Row {
             customer: customer.as_bytes(),
-            order: order.map(str::as_bytes),
+            order: None,
             day: Day(day),
-            amount: Amount::new(amount.0, amount.1),
+            amount: Amount::new(units, scale),
             fingerprint: 0,
-        }
+        };
+        let taken = journal.take(row.customer, &[row.numbers()]);
+        taken.map_err(|refused| refused.reason)
     }
 
     #[test]
     fn a_row_beyond_what_can_be_summed_is_refused_and_changes_nothing() {
         let mut journal = Journal::new();
         let big = i64::MAX;
-        assert_eq!(journal.take(&row("a", None, 1, (big - 5, 0))), Ok(()));
-        assert_eq!(
-            journal.take(&row("b", None, 1, (6, 0))),
-            Err(SkipReason::BadOrMissingAmount)
-        );
-        assert_eq!(
-            journal.take(&row("b", None, 1, (1, 1))),
-            Err(SkipReason::BadOrMissingAmount)
-        );
-        assert_eq!(
-            journal.take(&row("b", None, i32::MAX, (1, 0))),
-            Err(SkipReason::BadOrMissingDate)
-        );
+        let journal = &mut journal;
+        assert_eq!(take(journal, "a", 1, big - 5, 0), Ok(()));
+        let (bad_amount, bad_date) = (SkipReason::BadOrMissingAmount, SkipReason::BadOrMissingDate);
+        assert_eq!(take(journal, "b", 1, 6, 0), Err(bad_amount));
+        assert_eq!(take(journal, "b", 1, 1, 1), Err(bad_amount));
+        assert_eq!(take(journal, "b", i32::MAX, 1, 0), Err(bad_date));
         assert_eq!((journal.rows(), journal.scale), (1, 0));
-        assert_eq!(journal.take(&row("b", None, 1, (-5, 0))), Ok(()));
+        assert_eq!(take(journal, "b", 1, -5, 0), Ok(()));
     }
 }

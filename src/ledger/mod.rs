@@ -4,6 +4,7 @@
 //! Row ─ Journal::take ─▶ Journal ─ merge ─▶ Journal ─ close ─▶ Ledger ─ each_customer ─▶ summaries, holdout, tracking
 //! ```
 
+mod cell;
 mod close;
 mod dictionary;
 mod journal;
@@ -14,7 +15,7 @@ pub use dictionary::Dictionary;
 pub use journal::Journal;
 
 use crate::day::Day;
-use packed::Packed;
+use cell::Cell;
 use slabs::{Blocks, Slabs};
 
 /// Every used row, by customer and day.
@@ -87,36 +88,31 @@ impl Ledger {
 
     /// Calls `visit` with the rows of each customer, in order of the dictionary.
     pub fn each_customer(&self, mut visit: impl FnMut(u32, Rows<'_>)) {
-        let (mut packed, mut orders) = (Vec::new(), Vec::new());
+        let mut cells = Vec::new();
         for partition in &self.partitions {
-            partition.gather(&self.slabs, &mut packed, &mut orders);
-            let mut start = 0;
-            for (place, &end) in partition.ends.iter().enumerate() {
-                let range = start..end as usize;
-                start = end as usize;
-                let rows = Rows {
-                    packed: packed.get(range.clone()).unwrap_or_default(),
-                    orders: orders.get(range).unwrap_or_default(),
-                    large: &self.large,
-                };
-                visit(partition.first + place as u32, rows);
-            }
+            self.each_of(partition, &mut cells, &mut visit);
         }
     }
-}
 
-impl Partition {
-    /// Its rows in one piece: copying them once is cheaper than stepping over block borders everywhere.
-    fn gather(&self, slabs: &Slabs, packed: &mut Vec<Packed>, orders: &mut Vec<u64>) {
-        packed.clear();
-        orders.clear();
-        let any_orders = slabs.have_orders(&self.blocks);
-        for rows in slabs.each(&self.blocks) {
-            packed.extend_from_slice(rows.packed);
-            if any_orders {
-                orders.extend_from_slice(rows.orders);
-                orders.resize(packed.len(), slabs::OWN_ORDER);
-            }
+    /// A function of its own: a browser makes a function faster while it runs, but only for the calls that follow.
+    #[inline(never)]
+    fn each_of(
+        &self,
+        partition: &Partition,
+        cells: &mut Vec<Cell>,
+        visit: &mut impl FnMut(u32, Rows<'_>),
+    ) {
+        // Copying the rows once is cheaper than stepping over the borders of blocks everywhere.
+        self.slabs.gather(&partition.blocks, cells);
+        let mut start = 0;
+        for (place, &end) in partition.ends.iter().enumerate() {
+            let rows = Rows {
+                cells: cells.get(start..end as usize).unwrap_or_default(),
+                with_orders: self.with_orders,
+                large: &self.large,
+            };
+            start = end as usize;
+            visit(partition.first + place as u32, rows);
         }
     }
 }
@@ -134,18 +130,14 @@ pub struct Entry {
 
 impl Entry {
     /// `order` of a row that is an order of its own.
-    pub const OWN_ORDER: u64 = slabs::OWN_ORDER;
+    pub const OWN_ORDER: u64 = cell::OWN_ORDER;
 }
-
-/// Rows of a customer whose order ids are compared each with each.
-const FEW: usize = 32;
 
 /// The rows of one customer, sorted by day and, within a day, by amount.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
-    packed: &'a [Packed],
-    /// As long as `packed`, or empty where every row is an order of its own.
-    orders: &'a [u64],
+    cells: &'a [Cell],
+    with_orders: bool,
     large: &'a [i64],
 }
 
@@ -153,61 +145,49 @@ impl<'a> Rows<'a> {
     /// Number of rows, at least 1.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.packed.len()
+        self.cells.len()
     }
 
     /// Never true for the rows that a ledger shows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.packed.is_empty()
+        self.cells.is_empty()
     }
 
-    /// Is it certain that no two rows are one order?
+    /// Do the rows say which order they belong to? Else each is an order of its own.
     #[must_use]
-    #[inline]
-    pub fn are_orders_of_their_own(&self) -> bool {
-        // Holding few ids against each other, many at once, costs less than a table of them.
-        self.orders.len() <= FEW
-            && (1..self.orders.len()).all(|i| {
-                let (before, order) = (&self.orders[..i], self.orders[i]);
-                !before
-                    .iter()
-                    .fold(false, |any, &other| any | (other == order))
-            })
+    pub fn with_orders(&self) -> bool {
+        self.with_orders
     }
 
     /// The rows in order.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = Entry> + 'a {
-        let (large, orders) = (self.large, self.orders);
-        self.packed
-            .iter()
-            .enumerate()
-            .map(move |(i, packed)| Entry {
-                day: packed.day(),
-                units: packed.units(large),
-                order: orders.get(i).copied().unwrap_or(slabs::OWN_ORDER),
-            })
+        let large = self.large;
+        self.cells.iter().map(move |cell| Entry {
+            day: cell.packed.day(),
+            units: cell.packed.units(large),
+            order: cell.order(),
+        })
     }
 
     /// Only the rows up to and including this day.
     #[must_use]
     pub fn until(&self, end: Day) -> Self {
-        self.part(0, self.packed.partition_point(|row| row.day() <= end))
+        self.part(0, self.cells.partition_point(|row| row.packed.day() <= end))
     }
 
     /// Only the rows after this day.
     #[must_use]
     pub fn after(&self, day: Day) -> Self {
-        let from = self.packed.partition_point(|row| row.day() <= day);
-        self.part(from, self.packed.len())
+        let from = self.cells.partition_point(|row| row.packed.day() <= day);
+        self.part(from, self.cells.len())
     }
 
     fn part(&self, from: usize, to: usize) -> Self {
         Self {
-            packed: self.packed.get(from..to).unwrap_or_default(),
-            orders: self.orders.get(from..to).unwrap_or_default(),
-            large: self.large,
+            cells: self.cells.get(from..to).unwrap_or_default(),
+            ..*self
         }
     }
 

@@ -6,6 +6,7 @@ pub mod exp;
 pub mod gamma;
 pub(crate) mod hash;
 pub mod jet;
+pub(crate) mod key;
 pub mod linear;
 pub mod newton;
 pub mod normal;

@@ -57,7 +57,7 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
 }
 
 /// The sampled rows of a table, as rows of the first of its kind.
-fn read(table: &Table, first: Option<&Table>, visit: &mut impl Visit) -> Reader {
+fn read(table: &Table, first: Option<&Table>, visit: &mut dyn Visit) -> Reader {
     let pieces = first.and_then(|first| table.as_rows_of(first));
     match (table.spans.clone(), pieces) {
         (None, None) => records(table, visit),
@@ -70,7 +70,7 @@ fn read(table: &Table, first: Option<&Table>, visit: &mut impl Visit) -> Reader 
     }
 }
 
-fn records(table: &Table, visit: &mut impl Visit) -> Reader {
+fn records(table: &Table, visit: &mut dyn Visit) -> Reader {
     let mut reader = Reader::new(&table.layout);
     let _ = reader.push(&table.text, visit);
     if table.all {

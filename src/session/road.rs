@@ -11,7 +11,7 @@ use crate::ingest::encoding::Decoder;
 use crate::ingest::layout::Layout;
 use crate::ingest::lookup::Lookup;
 use crate::ingest::pass::Pass;
-use crate::ingest::records::{Fields, Reader, Visit};
+use crate::ingest::records::{Fields, Reader, Records, Visit};
 use crate::ingest::spans::Spans;
 use crate::ledger::Journal;
 
@@ -32,6 +32,15 @@ impl Visit for Target {
             Self::Lookup(lookup) => lookup.record(fields),
             Self::Skipped(rows) => rows.record(fields),
             Self::Clean(copy) => copy.record(fields),
+        }
+    }
+
+    fn records(&mut self, records: &Records<'_>) -> ControlFlow<()> {
+        match self {
+            Self::Ledger(pass) => pass.records(records),
+            Self::Lookup(lookup) => lookup.records(records),
+            Self::Skipped(rows) => rows.records(records),
+            Self::Clean(copy) => copy.records(records),
         }
     }
 }
@@ -75,7 +84,7 @@ impl Way {
 }
 
 #[inline]
-fn push(reader: &mut Reader, text: Option<&[u8]>, visit: &mut impl Visit) {
+fn push(reader: &mut Reader, text: Option<&[u8]>, visit: &mut dyn Visit) {
     let _ = match text {
         Some(text) => reader.push(text, visit),
         None => reader.finish(visit),

@@ -51,6 +51,21 @@ pub(super) struct Plain {
     pub(super) money: Money,
 }
 
+impl Plain {
+    /// The last column that is read.
+    pub(super) fn last(self) -> usize {
+        let money = match self.money {
+            Money::Amount(amount) => amount,
+            Money::Product {
+                quantity,
+                unit_price,
+            } => quantity.max(unit_price),
+        };
+        let order = self.order.unwrap_or_default();
+        self.customer.max(self.date).max(order).max(money)
+    }
+}
+
 /// Where the amount stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Money {

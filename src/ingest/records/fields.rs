@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::Records;
+
 /// Set in `Span::start` where the field's text was rewritten (doubled quotes) and stands in the scratch buffer.
 pub(super) const SCRATCH: u32 = 1 << 31;
 
@@ -9,6 +11,13 @@ pub(super) const SCRATCH: u32 = 1 << 31;
 pub trait Visit {
     /// One record; `Break` stops the reader for good.
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()>;
+
+    /// Plain records in their order; whoever can't do better takes them one by one.
+    #[inline]
+    fn records(&mut self, records: &Records<'_>) -> ControlFlow<()> {
+        let mut spans = Vec::new();
+        (0..records.len()).try_for_each(|record| self.record(&records.get(record, &mut spans)))
+    }
 }
 
 impl<F: FnMut(&Fields<'_>) -> ControlFlow<()>> Visit for F {
@@ -19,11 +28,20 @@ impl<F: FnMut(&Fields<'_>) -> ControlFlow<()>> Visit for F {
 
 /// Where a field's text stands in a buffer.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Span {
+pub struct Span {
     /// First byte.
     pub(crate) start: u32,
     /// Behind the last byte.
     pub(crate) end: u32,
+}
+
+impl Span {
+    /// The text of a field that stands as it is.
+    #[inline(always)] // in loops over all rows
+    pub(crate) fn of(self, text: &[u8]) -> &[u8] {
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
 }
 
 /// What is wrong with the syntax of a record.

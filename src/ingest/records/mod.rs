@@ -3,17 +3,21 @@
 //! A record ends at LF, CR, CR LF or CR CR LF outside quotes. A quote that is never closed must not swallow the rest of
 //! the file: such a record is read again as one line, its quote taken literally, and flagged.
 
+mod batch;
 mod fields;
+mod marks;
 mod parts;
 mod plain;
 mod quotes;
 #[cfg(test)]
 mod tests;
 
+pub use batch::Records;
 pub use fields::{Fields, Flaws, Visit};
 pub use parts::{Follows, follows};
 
 pub(crate) use fields::Span;
+use marks::Marks;
 
 use std::ops::ControlFlow;
 
@@ -44,6 +48,7 @@ pub struct Reader {
     carry: Vec<u8>,
     /// Length of `carry` at which it is scanned.
     scan_at: usize,
+    marks: Marks,
     spans: Vec<Span>,
     scratch: Vec<u8>,
     /// The rest of an overlong line is being skipped.
@@ -125,6 +130,7 @@ impl Reader {
             blank_lines: 0,
             carry: Vec::new(),
             scan_at: 0,
+            marks: Marks::default(),
             spans: Vec::new(),
             scratch: Vec::new(),
             skipping: false,
@@ -165,7 +171,7 @@ impl Reader {
     }
 
     /// The next bytes of the text.
-    pub fn push<V: Visit>(&mut self, chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
+    pub fn push(&mut self, chunk: &[u8], visit: &mut dyn Visit) -> ControlFlow<()> {
         for piece in chunk.chunks(PIECE) {
             if let Some(wild) = &mut self.wild {
                 wild.push(piece, visit)?;
@@ -177,7 +183,7 @@ impl Reader {
     }
 
     /// The text is over: its last record may have no line end.
-    pub fn finish<V: Visit>(&mut self, visit: &mut V) -> ControlFlow<()> {
+    pub fn finish(&mut self, visit: &mut dyn Visit) -> ControlFlow<()> {
         if let Some(wild) = &mut self.wild {
             return wild.finish(visit);
         }
@@ -185,7 +191,7 @@ impl Reader {
         self.scan(&carry, true, visit).1
     }
 
-    fn push_piece<V: Visit>(&mut self, mut chunk: &[u8], visit: &mut V) -> ControlFlow<()> {
+    fn push_piece(&mut self, mut chunk: &[u8], visit: &mut dyn Visit) -> ControlFlow<()> {
         while !self.carry.is_empty() && !chunk.is_empty() {
             let old = self.carry.len();
             let missing = self.scan_at.saturating_sub(old);
@@ -224,22 +230,17 @@ impl Reader {
     }
 
     /// Reads all whole records of `text`; gives the bytes used. What is left begins with an unfinished record.
-    fn scan<V: Visit>(
-        &mut self,
-        text: &[u8],
-        last: bool,
-        visit: &mut V,
-    ) -> (usize, ControlFlow<()>) {
+    fn scan(&mut self, text: &[u8], last: bool, visit: &mut dyn Visit) -> (usize, ControlFlow<()>) {
         let (consumed, flow) = self.scan_records(text, last, visit);
         self.offset += consumed as u64;
         (consumed, flow)
     }
 
-    fn scan_records<V: Visit>(
+    fn scan_records(
         &mut self,
         text: &[u8],
         last: bool,
-        visit: &mut V,
+        visit: &mut dyn Visit,
     ) -> (usize, ControlFlow<()>) {
         if self.stopped {
             return (0, ControlFlow::Break(()));
@@ -368,12 +369,12 @@ impl Reader {
     }
 
     #[inline]
-    fn end_record<V: Visit>(
+    fn end_record(
         &mut self,
         text: &[u8],
         end: usize,
         now: &State,
-        visit: &mut V,
+        visit: &mut dyn Visit,
     ) -> ControlFlow<()> {
         let fields = Fields {
             text,
