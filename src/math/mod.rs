@@ -3,6 +3,7 @@
 
 pub mod beta;
 pub mod exp;
+pub mod few;
 pub mod gamma;
 pub(crate) mod hash;
 pub mod jet;

@@ -5,6 +5,7 @@
 
 use super::looks::{Looks, Reading};
 use super::wide::{self, Wide};
+use crate::math::few::sort_few;
 
 /// What was decided and how sure it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,7 +172,7 @@ fn old(samples: &[&[u8]]) -> Guess {
         .chain(SINGLE)
         .filter_map(|label| looks.read(label, &heads))
         .collect();
-    readings.sort_by(|a, b| b.score.total_cmp(&a.score));
+    sort_few(&mut readings, |a, b| a.score > b.score);
     let Some(best) = readings.first() else {
         return Guess::sure("windows-1252");
     };

@@ -3,6 +3,7 @@
 use crate::ingest::currency::{self, CurrencyCount};
 use crate::ingest::plan::Role;
 use crate::ingest::roles::Study;
+use crate::math::few::sort_few;
 
 /// Codes or signs with their sampled rows, most frequent first; those that can be one currency counted together.
 pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
@@ -50,7 +51,9 @@ fn merged(mut counts: Vec<CurrencyCount>) -> Vec<CurrencyCount> {
             counts.remove(own);
         }
     }
-    counts.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.currency.cmp(&b.currency)));
+    sort_few(&mut counts, |a, b| {
+        (b.rows, &a.currency) < (a.rows, &b.currency)
+    });
     counts
 }
 

@@ -14,6 +14,7 @@ use super::plan::Role;
 use super::roles::{self, Study};
 use super::status;
 use crate::error::Error;
+use crate::math::few::sort_few;
 
 pub use super::resolve::{learn, resolve};
 
@@ -178,7 +179,7 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
             None => return Vec::new(),
         }
     }
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    sort_few(&mut counts, |a, b| (b.1, a.0) < (a.1, b.0));
     let funnel = status::is_funnel(counts.iter().map(|(value, _)| *value));
     counts
         .into_iter()

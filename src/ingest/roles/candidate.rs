@@ -9,6 +9,7 @@ use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Kind;
 use crate::ingest::plan::Serials;
+use crate::math::few::sort_few;
 
 /// Below this a column is not even asked about.
 const LEAST: f64 = 0.25;
@@ -24,7 +25,7 @@ pub(super) struct Candidate {
 /// Best first; equal scores keep the order of the columns.
 pub(super) fn ranked(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|candidate| candidate.score >= LEAST);
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    sort_few(&mut candidates, |a, b| a.score > b.score);
     candidates
 }
 

@@ -11,6 +11,7 @@ use crate::ingest::split::{Record, Split};
 
 use super::kind::{KINDS, Kind, kind};
 use super::{Samples, TRIAL_BYTES, behind_first_line, cut};
+use crate::math::few::sort_few;
 
 /// What was decided and how sure it is.
 #[derive(Clone, Debug)]
@@ -79,7 +80,7 @@ pub(super) fn guess(samples: &Samples, told: Option<&str>) -> Guess {
         .map(|delimiter| best_quoting(samples, &delimiter))
         .collect();
     tried.extend(longer);
-    tried.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    sort_few(&mut tried, |a, b| a.1.score > b.1.score);
     let second = tried.get(1).map_or(0.0, |(_, trial)| trial.score);
     match tried.into_iter().next() {
         Some((dialect, trial)) if trial.width > 1 => Guess {

@@ -120,7 +120,8 @@ impl Xls {
         if let Some(pieces) = shared {
             globals.strings = shared_strings(&pieces);
         }
-        listed.sort_by_key(|(_, _, is_hidden)| *is_hidden);
+        let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
+        listed.extend(hidden);
         let mut sheets = Vec::new();
         for (name, at, _) in listed {
             sheets.push((name, globals.cells(stream, at)?));

@@ -130,7 +130,8 @@ impl Xlsx {
                 }
             })?;
         }
-        listed.sort_by_key(|(_, _, is_hidden)| *is_hidden);
+        let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
+        listed.extend(hidden);
         let sheets = listed
             .into_iter()
             .filter_map(|(name, id, _)| {
