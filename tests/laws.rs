@@ -58,6 +58,7 @@ fn records(random: &mut Random, rows: usize) -> Vec<String> {
                 1 => "NULL".into(),
                 2 => format!(" c{}\u{3000}", random.below(customers)),
                 3 => format!("\"a very long id, \"\"{}\"\"\"", random.below(customers)),
+                4 => format!("{}.0", random.below(customers)),
                 _ => format!("c{}", random.below(customers)),
             };
             let order = match random.below(12) {
@@ -240,7 +241,11 @@ fn the_common_road_ends_where_the_patient_road_ends() {
             text = format!("\"{}", quoted.strip_suffix('"').unwrap()).into();
         }
         let pass = || {
-            Pass::new(&orders_plan(), &layout(), 0, Counting::default())
+            let plan = Plan {
+                float_customer: dress == 1,
+                ..orders_plan()
+            };
+            Pass::new(&plan, &layout(), 0, Counting::default())
                 .counting_duplicates(Duplicates::default())
         };
         let (mut patient, mut common) = (Patient(pass()), pass());

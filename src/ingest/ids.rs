@@ -21,10 +21,18 @@ impl IdReader {
         if id.is_empty() || is_null_word(id) {
             return None;
         }
+        Some(self.without_fraction(id))
+    }
+
+    /// An id that [`plain`] found nothing to trim from, as [`IdReader::read`] gives it.
+    #[must_use]
+    #[inline]
+    pub fn without_fraction<'a>(&self, id: &'a [u8]) -> &'a [u8] {
         if self.whole_floats {
-            return Some(without_zero_fraction(id));
+            without_zero_fraction(id)
+        } else {
+            id
         }
-        Some(id)
     }
 }
 

@@ -77,8 +77,6 @@ pub(super) enum Money {
 pub(super) fn plain_columns(plan: &Plan) -> Option<Plain> {
     let columns = Columns::of(&plan.mapping);
     let special = plan.level == AmountLevel::FirstLine
-        || plan.float_customer
-        || plan.float_order
         || !plan.status_excluded.is_empty()
         || plan.kinds_left_out.is_some()
         || !plan.from_partner.is_empty()

@@ -6,7 +6,7 @@ use super::columns::Money;
 use crate::day::Day;
 use crate::ingest::amounts::{AmountReader, Shape};
 use crate::ingest::days::Days;
-use crate::ingest::ids;
+use crate::ingest::ids::{self, IdReader};
 use crate::ingest::records::{Records, Span};
 use crate::ingest::row::{Numbers, fingerprint, order_number};
 use crate::math::hash::hash;
@@ -40,9 +40,9 @@ impl Judge {
         };
         drafts.clear(records.len());
         let text = records.text();
-        drafts.customers(text, records.column(columns.customer));
+        drafts.customers(text, records.column(columns.customer), self.customers);
         if let Some(order) = columns.order {
-            drafts.orders(text, records.column(order));
+            drafts.orders(text, records.column(order), self.orders);
         }
         drafts.dates(text, records.column(columns.date), &mut self.days);
         match columns.money {
@@ -94,18 +94,19 @@ impl Drafts {
     }
 
     #[inline(never)]
-    fn customers(&mut self, text: &[u8], cells: impl Iterator<Item = Span>) {
+    fn customers(&mut self, text: &[u8], cells: impl Iterator<Item = Span>, ids: IdReader) {
         for (row, plain, cell, id) in self.each(text, cells) {
             *plain &= ids::plain(id).is_some();
-            row.customer = key(text, cell);
+            row.customer = key(text, cell.start, ids.without_fraction(id));
         }
     }
 
     #[inline(never)]
-    fn orders(&mut self, text: &[u8], cells: impl Iterator<Item = Span>) {
+    fn orders(&mut self, text: &[u8], cells: impl Iterator<Item = Span>, ids: IdReader) {
         for (row, plain, cell, id) in self.each(text, cells) {
             *plain &= ids::plain(id).is_some();
-            let key = key(text, cell);
+            let id = ids.without_fraction(id);
+            let key = key(text, cell.start, id);
             let hash = key.place().map_or_else(|| key.hash(), |_| hash(id));
             row.order = Some(order_number(hash));
         }
@@ -166,13 +167,13 @@ impl Drafts {
     }
 }
 
-/// The key of an id; of a longer one it says where in the text it stands.
+/// The key of an id that begins here; of a longer one it says where in the text it stands.
 #[inline(always)]
-fn key(text: &[u8], cell: Span) -> Key {
-    let (start, end) = (cell.start as usize, cell.end as usize);
+fn key(text: &[u8], start: u32, id: &[u8]) -> Key {
+    let start = start as usize;
     // The second way serves ids at the end of the text.
-    let short = Key::within(text, start, end).or_else(|| Key::of(cell.of(text)));
-    short.unwrap_or(Key::long(start, end - start))
+    let short = Key::within(text, start, start + id.len()).or_else(|| Key::of(id));
+    short.unwrap_or(Key::long(start, id.len()))
 }
 
 /// `units × 10^-scale`, if a row may hold it.
