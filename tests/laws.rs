@@ -10,7 +10,7 @@ use regulars::ingest::layout::{Dialect, Layout};
 use regulars::ingest::pass::{Pass, Refused, Take, Tally};
 use regulars::ingest::plan::{Plan, Role};
 use regulars::ingest::records::{Fields, Follows, Reader, Visit, follows};
-use regulars::ingest::row::Numbers;
+use regulars::ingest::row::{Numbers, SkipReason};
 use regulars::ledger::{Journal, Ledger};
 use std::ops::ControlFlow;
 
@@ -267,6 +267,32 @@ fn read_all(text: &[u8], visit: &mut dyn Visit) -> Reader {
     let _ = reader.push(text, visit);
     let _ = reader.finish(visit);
     reader
+}
+
+#[test]
+fn a_row_beyond_what_can_be_summed_is_refused_among_others_that_are_taken() {
+    // In millionths, nine rows of 10^12 − 1 fit into 64 bits and a tenth does not; small ones still do.
+    let large = "a,o,2024-01-02,999999999999,\n";
+    let text = [
+        "id,order,day,money,note\na,o,2024-01-02,0.000001,\n",
+        &large.repeat(12),
+        "b,p,2024-01-03,5,\n",
+        large,
+        "c,q,2024-01-04,-7.25,\n",
+    ]
+    .concat();
+    let mut pass = Pass::new(&orders_plan(), &layout(), 0, Counting::default());
+    let reader = read_all(text.as_bytes(), &mut pass);
+    let (sink, _, tally) = pass.into_parts(&reader);
+    let reasons: Vec<_> = tally.skipped_by_reason().collect();
+    assert_eq!(reasons, [(SkipReason::BadOrMissingAmount, 4)]);
+    assert_eq!((tally.rows_total, tally.rows_used), (16, 12));
+    let lines: Vec<u64> = tally.issues.iter().map(|issue| issue.line).collect();
+    assert_eq!(lines, [12, 13, 14, 16]);
+    assert_eq!(tally.last_row.map(|row| row.day), Day::from_ymd(2024, 1, 4));
+    assert!(sink.together > 9);
+    let net = Overview::of(&sink.journal.close(false)).totals.net_revenue;
+    assert_eq!(net.to_string(), "8999999999988.750001");
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(super) struct OrderCount {
     pub(super) positive: u32,
 }
 
-/// Places for marks: one row in twenty meets another row's by chance where a customer has twenty.
+/// Places for marks: of customers with twenty orders, two of one meet by chance in one customer of twenty.
 const MARKS: usize = 4096;
 /// Most customers have no more rows; of more, some would meet.
 const FEW: usize = 64;

@@ -5,20 +5,30 @@ use crate::shell::Done;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::io::Write as _;
 
-/// One `.lzma` stream of known size.
+/// One `.lzma` stream of known size: the shortest of those that look at so many bits of the byte before.
 pub(crate) fn lzma(bytes: &[u8]) -> Done<Vec<u8>> {
-    let size = Some(bytes.len() as u64);
+    let mut shortest: Option<Vec<u8>> = None;
+    for bits in 2..=4 {
+        let packed = lzma_with(bytes, bits).map_err(|error| error.to_string())?;
+        if shortest
+            .as_ref()
+            .is_none_or(|other| packed.len() < other.len())
+        {
+            shortest = Some(packed);
+        }
+    }
+    shortest.ok_or_else(|| "nothing was packed".to_owned())
+}
+
+fn lzma_with(bytes: &[u8], bits: u32) -> std::io::Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
     // For text and machine code: neither has anything aligned.
-    (options.lc, options.lp, options.pb) = (2, 0, 0);
+    (options.lc, options.lp, options.pb) = (bits, 0, 0);
     // A build has the time for the longest matches.
     (options.nice_len, options.depth_limit) = (LzmaOptions::NICE_LEN_MAX, 512);
-    let writer = LzmaWriter::new_use_header(Vec::new(), &options, size);
-    let packed = writer.and_then(|mut writer| {
-        writer.write_all(bytes)?;
-        writer.finish()
-    });
-    packed.map_err(|error| error.to_string())
+    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
+    writer.write_all(bytes)?;
+    writer.finish()
 }
 
 /// basE91 over the 91 printable signs of ASCII that mean nothing to a parser: no space, `&`, `'` or `<`.
