@@ -128,7 +128,8 @@ export class Session {
   /** Gives the engine what it wants until it wants nothing more. */
   async #feed(engine: Engine, progress: OnProgress, sink?: Sink): Promise<void> {
     let reader: { of: number; at: number; bytes: Reader } | undefined;
-    let said = performance.now();
+    // The first piece is said at once: what was asked for is under way.
+    let said = -Infinity;
     try {
       for (let want = wanted(engine); want; want = wanted(engine)) {
         if (reader?.of !== want.source || reader.at !== want.from) {
