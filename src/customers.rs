@@ -1,7 +1,6 @@
 //! Per-customer summaries. The two meanings of recency, frequency and monetary value have two names each (docs/GLOSSARY.md).
 
 mod gaps;
-mod orders;
 mod overview;
 mod totals;
 mod windows;
@@ -13,7 +12,6 @@ pub use windows::{Holdout, holdout, repeat_purchases_by_week};
 
 use crate::day::Day;
 use crate::ledger::{Ledger, Rows};
-use orders::{OrderCount, OrderSums};
 
 /// Columns with one entry per customer who made a purchase, in order of first appearance.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +26,7 @@ pub struct Summaries {
     pub last_purchase: Vec<Day>,
     /// Days with at least one purchase row (amount > 0), at least 1.
     pub order_days: Vec<u32>,
-    /// Orders whose sum is positive; the RFM frequency (`purchase_count`).
+    /// Orders whose sum is positive; the RFM frequency (`purchase_count`). Of the whole history only: empty for an earlier day.
     pub orders: Vec<u32>,
     /// Sum of all used rows, in ledger units; the RFM money (`total_spend`).
     pub net: Vec<i64>,
@@ -71,30 +69,39 @@ impl Summaries {
     pub fn at(ledger: &Ledger, end: Day) -> Self {
         let mut summaries = Self::until(end, ledger);
         let all = end >= ledger.last_day();
-        let mut orders = OrderSums::default();
         ledger.each_customer(|customer, rows| {
             let rows = if all { rows } else { rows.until(end) };
             let sums = Sums::of(&rows, |_| ());
-            summaries.push(customer, &sums, orders.count(&rows));
+            summaries.push(customer, &sums);
         });
         summaries
     }
 
+    /// With room for all customers: columns that grow by doubling leave holes as large as themselves behind.
     fn until(end: Day, ledger: &Ledger) -> Self {
+        let n = ledger.customers().len();
         Self {
             observation_end: end,
+            customer: Vec::with_capacity(n),
+            first_purchase: Vec::with_capacity(n),
+            last_purchase: Vec::with_capacity(n),
+            order_days: Vec::with_capacity(n),
+            orders: Vec::new(),
+            net: Vec::with_capacity(n),
+            mean_repeat_spend: Vec::with_capacity(n),
             scale: ledger.scale(),
-            ..Self::default()
         }
     }
 
-    fn push(&mut self, customer: u32, sums: &Sums, orders: OrderCount) {
-        let Some(first) = sums.first else { return };
+    /// `false` for a customer without a purchase.
+    fn push(&mut self, customer: u32, sums: &Sums) -> bool {
+        let Some(first) = sums.first else {
+            return false;
+        };
         self.customer.push(customer);
         self.first_purchase.push(first);
         self.last_purchase.push(sums.last);
         self.order_days.push(sums.days);
-        self.orders.push(orders.positive);
         self.net.push(sums.net);
         // A refund rarely says which purchase it takes back, so all purchases bear it alike: who sent back everything has spent
         // nothing, not a fortune on a day on which he changed his mind.
@@ -103,6 +110,7 @@ impl Summaries {
         let repeat_money = sums.repeat as f64 / 10_f64.powi(i32::from(self.scale));
         self.mean_repeat_spend
             .push(kept * repeat_money / f64::from(sums.days - 1));
+        true
     }
 
     /// Sums to compare with other tools.

@@ -138,7 +138,7 @@ fn facts(ledger: &Ledger) -> (Totals, Vec<String>) {
                 s.first_purchase[i],
                 s.last_purchase[i],
                 s.order_days[i],
-                s.orders[i],
+                s.orders.get(i).unwrap_or(&0),
                 s.net[i],
                 s.mean_repeat_spend[i].to_bits(),
                 later

@@ -1,6 +1,5 @@
 //! What a whole ledger comes to, in one walk over its rows.
 
-use super::orders::OrderSums;
 use super::totals::Totals;
 use super::{Summaries, Sums};
 use crate::ledger::Ledger;
@@ -21,11 +20,10 @@ impl Overview {
     #[must_use]
     pub fn of(ledger: &Ledger) -> Self {
         let mut summaries = Summaries::until(ledger.last_day(), ledger);
+        summaries.orders.reserve_exact(ledger.customers().len());
         let mut totals = Totals::adding(ledger);
         let mut gaps: Vec<u64> = Vec::new();
-        let mut orders = OrderSums::default();
         ledger.each_customer(|customer, rows| {
-            let count = orders.count(&rows);
             let sums = Sums::of(&rows, |days| {
                 let days = days as usize;
                 if gaps.len() <= days {
@@ -33,8 +31,11 @@ impl Overview {
                 }
                 gaps[days] += 1;
             });
-            totals.add(&rows, &sums, count);
-            summaries.push(customer, &sums, count);
+            let orders = ledger.positive_orders(customer);
+            totals.add(&rows, &sums, orders);
+            if summaries.push(customer, &sums) {
+                summaries.orders.push(orders);
+            }
         });
         Self {
             summaries,

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Sums;
-use super::orders::OrderCount;
 use crate::day::Day;
 use crate::ledger::{Ledger, Rows};
 use crate::money::Decimal;
@@ -43,9 +42,8 @@ pub struct Totals {
 pub(super) struct Adding {
     totals: Totals,
     scale: u8,
-    with_orders: bool,
-    orders_all: u64,
-    orders_positive: u64,
+    /// All, and those with a positive sum; `None` without an order column.
+    orders: Option<(u64, u64)>,
     gross: i128,
     negative: i128,
 }
@@ -55,9 +53,7 @@ impl Totals {
         Adding {
             totals: Self::default(),
             scale: ledger.scale(),
-            with_orders: ledger.with_orders(),
-            orders_all: 0,
-            orders_positive: 0,
+            orders: ledger.with_orders().then(|| (ledger.orders(), 0)),
             gross: 0,
             negative: 0,
         }
@@ -65,10 +61,11 @@ impl Totals {
 }
 
 impl Adding {
-    pub(super) fn add(&mut self, rows: &Rows<'_>, sums: &Sums, orders: OrderCount) {
+    pub(super) fn add(&mut self, rows: &Rows<'_>, sums: &Sums, positive_orders: u32) {
         let totals = &mut self.totals;
-        self.orders_all += u64::from(orders.all);
-        self.orders_positive += u64::from(orders.positive);
+        if let Some((_, positive)) = &mut self.orders {
+            *positive += u64::from(positive_orders);
+        }
         self.gross += i128::from(sums.gross);
         self.negative += i128::from(sums.net - sums.gross);
         totals.rows_negative += u64::from(sums.negative_rows);
@@ -90,8 +87,8 @@ impl Adding {
         Totals {
             customers_without_a_purchase: self.totals.customers_any_used_row
                 - self.totals.customers_with_a_purchase,
-            orders_all: self.with_orders.then_some(self.orders_all),
-            orders_net_positive: self.with_orders.then_some(self.orders_positive),
+            orders_all: self.orders.map(|(all, _)| all),
+            orders_net_positive: self.orders.map(|(_, positive)| positive),
             net_revenue: money(self.gross + self.negative),
             gross_positive_revenue: money(self.gross),
             negative_revenue: money(self.negative),

@@ -1,10 +1,12 @@
-//! Journal → ledger: partition by partition, a counting sort by customer, then each customer's few rows by day. The rows go
-//! back into the blocks they came from, so that no memory is needed besides.
+//! Journal → ledger: partition by partition, a counting sort by customer, then each customer's few rows by day, and the orders are
+//! counted. The rows go back into the blocks they came from, so that no memory is needed besides; then each keeps its day and
+//! amount only.
 
 use super::cell::{Cell, OWN_ORDER, PLACE_BITS};
 use super::journal::Journal;
+use super::orders::OrderSums;
 use super::slabs::{Blocks, Slabs};
-use super::{Ledger, Partition};
+use super::{Ledger, Orders, Partition};
 use crate::day::Day;
 
 /// Rows of a partition that are sorted in one go (64 MB of scratch); more, in a file of few customers, are dealt out first.
@@ -19,6 +21,7 @@ struct Scratch {
     /// As long as `cells`, or empty where no row has one.
     fingerprints: Vec<u32>,
     rows: Vec<(Cell, u32)>,
+    sums: OrderSums,
     /// Rows that repeat an earlier record.
     repeated: u64,
 }
@@ -26,7 +29,9 @@ struct Scratch {
 impl Ledger {
     pub(super) fn from_journal(mut journal: Journal, amount_once_per_order: bool) -> Self {
         let customers = journal.customers.len();
+        journal.customers.close();
         let mut scratch = Scratch::default();
+        let mut orders = Orders::with_room(customers, journal.with_orders);
         let mut rows = 0;
         let (mut first_day, mut last_day) = (None::<Day>, None::<Day>);
         let mut partitions = Vec::with_capacity(journal.partitions.len());
@@ -50,6 +55,7 @@ impl Ledger {
                     width - 1,
                     amount_once_per_order,
                 );
+                scratch.count_orders(&ends, &journal.large, &mut orders);
                 journal.slabs.write_back(&mut blocks, &scratch.cells);
                 rows += blocks.rows() as u64;
                 let (earliest, latest) = scratch.days(&ends);
@@ -62,16 +68,17 @@ impl Ledger {
                 });
             }
         }
-        journal.slabs.drop_fingerprints();
+        let repeated = scratch.repeated;
+        drop(scratch);
         Self {
             customers: journal.customers,
-            slabs: journal.slabs,
+            days: journal.slabs.into_days(),
             partitions,
+            orders,
             large: journal.large,
             scale: journal.scale,
             rows,
-            repeated: scratch.repeated,
-            with_orders: journal.with_orders,
+            repeated,
             first_day: first_day.unwrap_or_default(),
             last_day: last_day.unwrap_or_default(),
         }
@@ -175,6 +182,19 @@ impl Scratch {
         }
     }
 
+    /// Counts the orders of each customer while its rows are at hand.
+    #[inline(never)] // as above
+    fn count_orders(&mut self, ends: &[u32], large: &[i64], orders: &mut Orders) {
+        let mut start = 0;
+        for &end in ends {
+            let rows = self.cells.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            let count = self.sums.count(rows, orders.named, large);
+            orders.all += u64::from(count.all);
+            orders.positive.push(count.positive);
+        }
+    }
+
     /// Earliest and latest day of the sorted rows.
     fn days(&self, ends: &[u32]) -> (Option<Day>, Option<Day>) {
         let (mut earliest, mut latest) = (None::<Day>, None::<Day>);
@@ -247,8 +267,8 @@ mod tests {
             journal
         };
         let rows = |slabs: &Slabs, blocks: &Blocks| {
-            let mut rows = Vec::new();
-            slabs.gather(blocks, &mut rows);
+            let cells = slabs.each(blocks).flat_map(|(cells, _)| cells);
+            let mut rows: Vec<Cell> = cells.copied().collect();
             rows.sort_unstable();
             rows
         };

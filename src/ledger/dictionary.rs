@@ -150,7 +150,9 @@ impl Dictionary {
 
     #[inline(never)]
     fn grow(&mut self) {
-        let slots = (self.slots.len() * 2).max(1024);
+        let slots = ((self.keys.len() + 1) * 5 / 3 + 1)
+            .next_power_of_two()
+            .max(1024);
         let mask = slots - 1;
         self.slots = vec![Slot::default(); slots];
         for index in 0..self.keys.len() {
@@ -168,6 +170,11 @@ impl Dictionary {
                 next: index as u32 + 1,
             };
         }
+    }
+
+    /// No id comes any more: frees what only finding them needs.
+    pub(super) fn close(&mut self) {
+        self.slots = Vec::new();
     }
 
     /// The id with this index; empty for an index that was never given.

@@ -8,6 +8,7 @@ mod cell;
 mod close;
 mod dictionary;
 mod journal;
+mod orders;
 mod packed;
 mod slabs;
 
@@ -15,22 +16,42 @@ pub use dictionary::Dictionary;
 pub use journal::Journal;
 
 use crate::day::Day;
-use cell::Cell;
-use slabs::{Blocks, Slabs};
+use packed::Packed;
+use slabs::{Blocks, Days};
 
 /// Every used row, by customer and day.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     customers: Dictionary,
-    slabs: Slabs,
+    days: Days,
     partitions: Vec<Partition>,
+    orders: Orders,
     large: Vec<i64>,
     scale: u8,
     rows: u64,
     repeated: u64,
-    with_orders: bool,
     first_day: Day,
     last_day: Day,
+}
+
+/// Which rows are one order is not kept: only how many there are.
+#[derive(Clone, Debug, Default)]
+struct Orders {
+    /// Did the rows say which order they belong to? Else each is one.
+    named: bool,
+    all: u64,
+    /// By customer: those whose sum is positive.
+    positive: Vec<u32>,
+}
+
+impl Orders {
+    fn with_room(customers: usize, named: bool) -> Self {
+        Self {
+            named,
+            all: 0,
+            positive: Vec::with_capacity(customers),
+        }
+    }
 }
 
 /// The rows of (up to) 1,024 neighbouring customers, sorted by customer, day and amount.
@@ -71,7 +92,20 @@ impl Ledger {
     /// Did the rows say which order they belong to?
     #[must_use]
     pub fn with_orders(&self) -> bool {
-        self.with_orders
+        self.orders.named
+    }
+
+    /// Orders: rows of one customer with one order id are one, whatever day they stand on; a row that names none is one.
+    #[must_use]
+    pub fn orders(&self) -> u64 {
+        self.orders.all
+    }
+
+    /// The customer's orders whose sum is positive.
+    #[must_use]
+    pub fn positive_orders(&self, customer: u32) -> u32 {
+        let count = self.orders.positive.get(customer as usize);
+        count.copied().unwrap_or_default()
     }
 
     /// Day of the earliest row.
@@ -88,9 +122,9 @@ impl Ledger {
 
     /// Calls `visit` with the rows of each customer, in order of the dictionary.
     pub fn each_customer(&self, mut visit: impl FnMut(u32, Rows<'_>)) {
-        let mut cells = Vec::new();
+        let mut days = Vec::new();
         for partition in &self.partitions {
-            self.each_of(partition, &mut cells, &mut visit);
+            self.each_of(partition, &mut days, &mut visit);
         }
     }
 
@@ -99,16 +133,15 @@ impl Ledger {
     fn each_of(
         &self,
         partition: &Partition,
-        cells: &mut Vec<Cell>,
+        days: &mut Vec<Packed>,
         visit: &mut impl FnMut(u32, Rows<'_>),
     ) {
         // Copying the rows once is cheaper than stepping over the borders of blocks everywhere.
-        self.slabs.gather(&partition.blocks, cells);
+        self.days.gather(&partition.blocks, days);
         let mut start = 0;
         for (place, &end) in partition.ends.iter().enumerate() {
             let rows = Rows {
-                cells: cells.get(start..end as usize).unwrap_or_default(),
-                with_orders: self.with_orders,
+                days: days.get(start..end as usize).unwrap_or_default(),
                 large: &self.large,
             };
             start = end as usize;
@@ -124,20 +157,12 @@ pub struct Entry {
     pub day: Day,
     /// Money in ledger units.
     pub units: i64,
-    /// Equal for rows of one order of one customer; 0 = an order of its own.
-    pub order: u64,
-}
-
-impl Entry {
-    /// `order` of a row that is an order of its own.
-    pub const OWN_ORDER: u64 = cell::OWN_ORDER;
 }
 
 /// The rows of one customer, sorted by day and, within a day, by amount.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
-    cells: &'a [Cell],
-    with_orders: bool,
+    days: &'a [Packed],
     large: &'a [i64],
 }
 
@@ -145,48 +170,41 @@ impl<'a> Rows<'a> {
     /// Number of rows, at least 1.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.days.len()
     }
 
     /// Never true for the rows that a ledger shows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
-    }
-
-    /// Do the rows say which order they belong to? Else each is an order of its own.
-    #[must_use]
-    pub fn with_orders(&self) -> bool {
-        self.with_orders
+        self.days.is_empty()
     }
 
     /// The rows in order.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = Entry> + 'a {
         let large = self.large;
-        self.cells.iter().map(move |cell| Entry {
-            day: cell.packed.day(),
-            units: cell.packed.units(large),
-            order: cell.order(),
+        self.days.iter().map(move |row| Entry {
+            day: row.day(),
+            units: row.units(large),
         })
     }
 
     /// Only the rows up to and including this day.
     #[must_use]
     pub fn until(&self, end: Day) -> Self {
-        self.part(0, self.cells.partition_point(|row| row.packed.day() <= end))
+        self.part(0, self.days.partition_point(|row| row.day() <= end))
     }
 
     /// Only the rows after this day.
     #[must_use]
     pub fn after(&self, day: Day) -> Self {
-        let from = self.cells.partition_point(|row| row.packed.day() <= day);
-        self.part(from, self.cells.len())
+        let from = self.days.partition_point(|row| row.day() <= day);
+        self.part(from, self.days.len())
     }
 
     fn part(&self, from: usize, to: usize) -> Self {
         Self {
-            cells: self.cells.get(from..to).unwrap_or_default(),
+            days: self.days.get(from..to).unwrap_or_default(),
             ..*self
         }
     }

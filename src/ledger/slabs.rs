@@ -2,6 +2,7 @@
 //! one partition no longer needs serves another.
 
 use super::cell::Cell;
+use super::packed::Packed;
 
 /// Rows per block: 2^9.
 const BLOCK_BITS: u32 = 9;
@@ -16,8 +17,7 @@ const MOST_AHEAD: usize = 64;
 #[derive(Clone, Debug)]
 struct Slab {
     cells: Box<[Cell; SLAB_ROWS]>,
-    /// What tells records from each other that agree in their cells; empty while no row of the slab has a fingerprint, and
-    /// once the rows are sorted.
+    /// What tells records from each other that agree in their cells; empty while no row of the slab has a fingerprint.
     fingerprints: Vec<u32>,
 }
 
@@ -138,14 +138,6 @@ impl Slabs {
             .any(|(_, fingerprints)| !fingerprints.is_empty())
     }
 
-    /// The rows of these blocks in one piece.
-    pub(super) fn gather(&self, blocks: &Blocks, cells: &mut Vec<Cell>) {
-        cells.clear();
-        for (rows, _) in self.each(blocks) {
-            cells.extend_from_slice(rows);
-        }
-    }
-
     /// Rewrites every row.
     pub(super) fn rewrite(&mut self, blocks: &[Blocks], mut new: impl FnMut(Cell) -> Cell) {
         for (number, rows) in blocks.iter().flat_map(Blocks::each) {
@@ -198,10 +190,28 @@ impl Slabs {
         dealt
     }
 
-    /// Frees what only sorting needs.
-    pub(super) fn drop_fingerprints(&mut self) {
-        for slab in &mut self.slabs {
-            slab.fingerprints = Vec::new();
+    /// Keeps of each row what nothing else knows once the rows are sorted and their orders counted: half of the memory. A slab
+    /// is freed before the next one is copied, so that the room in front of it serves that one.
+    pub(super) fn into_days(self) -> Days {
+        let days = |slab: Slab| slab.cells.iter().map(|cell| cell.packed).collect();
+        Days(self.slabs.into_iter().map(days).collect())
+    }
+}
+
+/// Day and amount of each row, in the places that [`Slabs`] gave them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Days(Vec<Box<[Packed]>>);
+
+impl Days {
+    /// The rows of these blocks in one piece.
+    pub(super) fn gather(&self, blocks: &Blocks, days: &mut Vec<Packed>) {
+        days.clear();
+        days.reserve(blocks.rows());
+        for (number, rows) in blocks.each() {
+            let start = (number as usize * BLOCK_ROWS) % SLAB_ROWS;
+            let slab = self.0.get(number as usize * BLOCK_ROWS / SLAB_ROWS);
+            let rows = slab.and_then(|slab| slab.get(start..start + rows));
+            days.extend_from_slice(rows.unwrap_or_default());
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Orders of a customer: rows with one order id are one order, whatever day they stand on.
 
-use crate::ledger::{Entry, Rows};
+use super::cell::{Cell, OWN_ORDER};
 
-/// Orders of one customer.
+/// Orders of one customer: all, and those whose sum is positive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct OrderCount {
     pub(super) all: u32,
@@ -25,27 +25,30 @@ pub(super) struct OrderSums {
 }
 
 impl OrderSums {
+    /// Of rows that name no order each is one.
     #[inline]
-    pub(super) fn count(&mut self, rows: &Rows<'_>) -> OrderCount {
+    pub(super) fn count(&mut self, rows: &[Cell], named: bool, large: &[i64]) -> OrderCount {
         let mut count = OrderCount::default();
-        if !rows.with_orders() || self.differ(rows) {
+        if !named || self.differ(rows) {
             count.all = rows.len() as u32;
-            count.positive = rows.iter().map(|row| u32::from(row.units > 0)).sum();
+            let positive = |row: &Cell| u32::from(row.packed.units(large) > 0);
+            count.positive = rows.iter().map(positive).sum();
             return count;
         }
         let size = (rows.len() * 2).next_power_of_two();
         self.slots.clear();
         self.slots.resize(size, (0, 0));
-        for row in rows.iter() {
-            if row.order == Entry::OWN_ORDER {
+        for row in rows {
+            let (order, units) = (row.order(), row.packed.units(large));
+            if order == OWN_ORDER {
                 count.all += 1;
-                count.positive += u32::from(row.units > 0);
+                count.positive += u32::from(units > 0);
                 continue;
             }
-            let mut at = row.order as usize & (size - 1);
-            while self.slots[at].0 != row.order {
+            let mut at = order as usize & (size - 1);
+            while self.slots[at].0 != order {
                 if self.slots[at].0 == 0 {
-                    self.slots[at].0 = row.order;
+                    self.slots[at].0 = order;
                     count.all += 1;
                     break;
                 }
@@ -54,7 +57,7 @@ impl OrderSums {
             // The count of positive orders moves whenever a sum changes sides.
             let sum = &mut self.slots[at].1;
             let before = *sum > 0;
-            *sum += row.units;
+            *sum += units;
             match (before, *sum > 0) {
                 (false, true) => count.positive += 1,
                 (true, false) => count.positive -= 1,
@@ -66,14 +69,14 @@ impl OrderSums {
 
     /// Is it certain, at little cost, that no two rows are one order?
     #[inline]
-    fn differ(&mut self, rows: &Rows<'_>) -> bool {
+    fn differ(&mut self, rows: &[Cell]) -> bool {
         if rows.len() > FEW || self.customers == u32::MAX {
             return false;
         }
         self.marks.resize(MARKS, 0);
         self.customers += 1;
         rows.iter().all(|row| {
-            let mark = &mut self.marks[row.order as usize % MARKS];
+            let mark = &mut self.marks[row.order() as usize % MARKS];
             let is_new = *mark != self.customers;
             *mark = self.customers;
             is_new
