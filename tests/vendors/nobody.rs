@@ -140,6 +140,31 @@ fn a_customer_like_no_other_is_said() {
 }
 
 #[test]
+fn a_till_s_name_for_nobody_is_said_however_few_its_rows() {
+    for (column, name, other) in [
+        ("客户名称", "散客", "张伟"),
+        ("Customer", "Walk-in Customer", "Walker"),
+        ("Cliente", "CONSUMIDOR FINAL", "Ana"),
+    ] {
+        let file = lines(&format!("Order ID,{column},Date,Total"), |o| {
+            let (y, m, d) = o.day;
+            let customer = match o.id % 40 {
+                0 => name.to_owned(),
+                n => format!("{other}{n}"),
+            };
+            let paid = money(o.cents, ".", "");
+            format!("{},{customer},{y}-{m:02}-{d:02},{paid}", o.id)
+        });
+        let said = |file: String| {
+            let notes = crate::book::notes("orders.csv", file.into());
+            notes.contains(&"customer_is_anybody".to_owned())
+        };
+        assert!(!said(file.replace(name, other)), "{other}");
+        assert!(said(file), "{name}");
+    }
+}
+
+#[test]
 fn two_numbers_with_a_point_between_them_are_an_id() {
     let file = lines("event_date,user_pseudo_id,transaction_id,value", |o| {
         let (y, m, d) = o.day;

@@ -1,5 +1,6 @@
 //! Samples → [`Inspection`]: roles, readings, what to ask, what to say, why not to go on.
 
+mod anybody;
 mod currencies;
 mod notes;
 mod questions;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Studied;
+use super::anybody::is_anybody;
 use crate::ingest::amounts::AmountReader;
 use crate::ingest::inspection::{Inspection, Said};
 use crate::ingest::plan::{AmountLevel, Role};
@@ -116,14 +117,8 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                     .with("ids", pairs),
             );
         }
-        if let Some(customer) = study.with(Role::Customer)
-            && let Some((value, rows)) = giant(&study.profiles[customer])
-        {
-            notes.push(
-                Said::new("customer_stands_out")
-                    .with("value", value)
-                    .with("rows", rows),
-            );
+        if let Some(customer) = study.with(Role::Customer) {
+            notes.extend(nobody(&study.profiles[customer]));
         }
         if let Some((column, rows)) = refunds(study) {
             notes.push(rows_of(
@@ -257,17 +252,24 @@ fn by_case(customers: &Profile<'_>) -> Option<usize> {
     (more > 0).then_some(more)
 }
 
-/// A customer with a fifth of all rows, and far more than any other: rather "guest" or the till than somebody.
-fn giant<'a>(customers: &Profile<'a>) -> Option<(&'a str, usize)> {
-    let (mut most, mut second) = (Vec::new(), 0);
-    for rows in lines::groups(customers) {
-        if rows.len() > most.len() {
-            (most, second) = (rows, most.len());
-        } else {
-            second = second.max(rows.len());
-        }
+/// An id that stands for many people, by its rows or by its name.
+fn nobody(customers: &Profile<'_>) -> Option<Said> {
+    let groups = lines::groups(customers);
+    let of = |rows: &Vec<usize>| Some((customers.cells[*rows.first()?], rows.len()));
+    let most = |wanted: &dyn Fn(&str) -> bool| {
+        let found = groups.iter().filter_map(of).filter(|(id, _)| wanted(id));
+        found.max_by_key(|(_, rows)| *rows)
+    };
+    let said = |id: &str, (value, rows): (&str, usize)| {
+        Said::new(id).with("value", value).with("rows", rows)
+    };
+    let giant = most(&|_| true).filter(|&(giant, rows)| {
+        // A fifth of all rows, and far more than any other has: rather "guest" or the till than somebody.
+        let second = most(&|id| id != giant).map_or(0, |(_, rows)| rows);
+        customers.distinct >= 10 && rows * 5 >= customers.filled && rows >= 3 * second
+    });
+    match giant {
+        Some(giant) => Some(said("customer_stands_out", giant)),
+        None => most(&is_anybody).map(|named| said("customer_is_anybody", named)),
     }
-    let (first, rows) = (most.first()?, most.len());
-    (customers.distinct >= 10 && rows * 5 >= customers.filled && rows >= 3 * second)
-        .then(|| (customers.cells[*first], rows))
 }

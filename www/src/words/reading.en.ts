@@ -140,6 +140,7 @@ export const reading = (f: Formats) => {
       nobody_repeats: (facts) => `Nobody comes back in “${str(facts, "column")}”. If that is a new number for each order, choose another column for the customer.`,
       discount_not_subtracted: (facts) => `“${str(facts, "column")}” holds discounts in ${rows(num(facts, "rows"))} of those looked at. Quantity × price does not take them off; choose an amount that does if there is one.`,
       customer_stands_out: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at, far more than any other. If it stands for guests or for the till, it is not one customer.`,
+      customer_is_anybody: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at. By its name that is nobody in particular, but all of these rows count as one customer.`,
       returns_left_out: (facts) => `Rows that are refunds are left out, not taken off: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
       ids_differ_in_case: (facts) => `${f.count(num(facts, "ids"))} customers in “${str(facts, "column")}” differ from another one only in capital letters. They are kept apart.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,
