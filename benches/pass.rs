@@ -139,12 +139,14 @@ fn plan() -> (Plan, Layout) {
         float_customer: false,
         float_order: false,
         kinds_left_out: None,
+        totals: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
         from_partner: std::collections::BTreeMap::new(),
+        apart: Default::default(),
     };
     let columns = ["customer_id", "order_id", "date", "amount"].map(str::to_owned);
     (

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
-use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials};
+use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials, Totals};
 use crate::error::Error;
 
 /// An id with the facts its sentence needs; the words files make the sentence.
@@ -173,6 +173,9 @@ pub struct InspectedTable {
     pub status: Vec<StatusValue>,
     /// Rows of which several write down the money of the same orders.
     pub row_kinds: Option<RowKinds>,
+    /// Rows that add others up; stays inside the engine.
+    #[serde(skip)]
+    pub totals: Option<Totals>,
     /// Up to 20 records, texts as written.
     pub preview: Vec<Vec<String>>,
     /// Records in the sample.

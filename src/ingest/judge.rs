@@ -19,7 +19,7 @@ use super::ids::{self, IdReader};
 use super::layout::Layout;
 use super::lookup::Lookups;
 use super::pass::Moment;
-use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Source};
+use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Source, Totals};
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
@@ -47,6 +47,8 @@ pub struct Judge {
     statuses_left_out: Vec<Vec<u8>>,
     /// Rows whose text in this column is one of these repeat the money of others.
     kinds_left_out: Option<(usize, Vec<Vec<u8>>)>,
+    /// Rows that add others up.
+    totals: Option<Totals>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
     currency: Option<String>,
@@ -106,6 +108,7 @@ impl Judge {
                 .kinds_left_out
                 .as_ref()
                 .map(|(column, kinds)| (*column, trimmed(kinds))),
+            totals: plan.totals.clone(),
             refund: plan
                 .mapping
                 .get(Role::Refund)
@@ -134,6 +137,11 @@ impl Judge {
     pub fn row<'a>(&'a mut self, fields: &Fields<'a>) -> Result<Row<'a>, SkipReason> {
         if self.is_on_another_level(fields) {
             return Err(SkipReason::OtherLevel);
+        }
+        if let Some(totals) = &self.totals
+            && totals.holds(ids::trim(fields.get(totals.column)))
+        {
+            return Err(SkipReason::NotARow);
         }
         if self.total_on_first_line {
             return self.line_of_order(fields);

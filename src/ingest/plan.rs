@@ -288,6 +288,19 @@ impl RowKinds {
     }
 }
 
+/// Rows that add others up, known by what stands in one column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// The column.
+    pub column: usize,
+    /// Trimmed texts that were seen.
+    pub texts: Vec<String>,
+    /// Other words for a total count as well …
+    pub words: bool,
+    /// … and such words beside others.
+    pub phrases: bool,
+}
+
 /// What happens where several currencies stand in the rows. They are never summed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -371,6 +384,21 @@ pub enum Source {
     },
 }
 
+/// How the cells of one table are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableReading {
+    /// Dates.
+    pub date: DateOrder,
+    /// What a bare day number among the dates counts from.
+    pub serials: Serials,
+    /// Amounts.
+    pub amount: AmountReading,
+    /// The customer ids are whole numbers written as floats.
+    pub float_customer: bool,
+    /// The order ids likewise.
+    pub float_order: bool,
+}
+
 /// All that the pass needs to know: decided once, obeyed on every row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -392,6 +420,8 @@ pub struct Plan {
     pub float_order: bool,
     /// Rows that repeat the money of others of their order (`other_level`): a column and its trimmed texts.
     pub kinds_left_out: Option<(usize, Vec<String>)>,
+    /// Rows that add others up (`not_a_row`).
+    pub totals: Option<Totals>,
     /// Trimmed texts of the status column that are no sales (`status_not_a_sale`).
     pub status_excluded: Vec<String>,
     /// What to do with several currencies.
@@ -404,4 +434,34 @@ pub struct Plan {
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.
     pub from_partner: BTreeMap<Role, Source>,
+    /// Used tables that are written in another way than the first.
+    pub apart: BTreeMap<usize, TableReading>,
+}
+
+impl Plan {
+    /// How the first table is read, and all others that do not contradict it.
+    #[must_use]
+    pub fn reading(&self) -> TableReading {
+        TableReading {
+            date: self.date,
+            serials: self.serials,
+            amount: self.amount,
+            float_customer: self.float_customer,
+            float_order: self.float_order,
+        }
+    }
+
+    /// The plan for one of its tables.
+    #[must_use]
+    pub fn for_table(&self, table: usize) -> Self {
+        let own = self.apart.get(&table).copied().unwrap_or(self.reading());
+        Self {
+            date: own.date,
+            serials: own.serials,
+            amount: own.amount,
+            float_customer: own.float_customer,
+            float_order: own.float_order,
+            ..self.clone()
+        }
+    }
 }

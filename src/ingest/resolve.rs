@@ -8,8 +8,9 @@ use super::inspection::{
 };
 use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
-    Role, Source,
+    Role, Source, Totals,
 };
+use super::siblings::{column_in, own_reading};
 use crate::error::{Error, Result};
 
 /// The plan for the pass: what was proposed, changed by what the user chose. Choices left empty stand as proposed.
@@ -76,7 +77,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     let (lookups, from_partner) = lookups(inspection, choices, mapping, &joins, &joined);
     let date = date_reading(inspection, column(Role::Date), joined.get(&Role::Date));
     let float = |role: Role| column(role).is_some_and(|c| c.readings.whole_floats);
-    Ok(Plan {
+    let mut plan = Plan {
         date: choices
             .date_order
             .or(date.map(|date| date.order))
@@ -87,6 +88,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         float_customer: float(Role::Customer),
         float_order: float(Role::Order),
         kinds_left_out: kinds_left_out(choices, inspection, table),
+        totals: totals(inspection, &used),
         status_excluded: choices
             .status_excluded
             .clone()
@@ -102,7 +104,26 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         used,
         lookups,
         from_partner,
-    })
+        apart: BTreeMap::new(),
+    };
+    let shared = plan.reading();
+    // Who says how the file is to be read means all of it.
+    let told = choices
+        .date_order
+        .is_some_and(|order| date.is_none_or(|date| date.order != order))
+        || choices
+            .decimal_mark
+            .is_some_and(|mark| seen.is_none_or(|seen| seen.decimal_mark != mark));
+    if let Some((&first, others)) = plan.used.split_first().filter(|_| !told) {
+        let own = |&table: &usize| {
+            Some((
+                table,
+                own_reading(inspection, mapping, first, table, shared)?,
+            ))
+        };
+        plan.apart = others.iter().filter_map(own).collect();
+    }
+    Ok(plan)
 }
 
 /// Customer, date and money must come from somewhere.
@@ -153,6 +174,34 @@ fn kinds_left_out(
     (!excluded.is_empty()).then(|| (kinds.column, excluded.clone()))
 }
 
+/// Rows that add others up, in any of the tables that are read; the columns are those of the first.
+fn totals(inspection: &Inspection, used: &[usize]) -> Option<Totals> {
+    let tables = || {
+        used.iter()
+            .filter_map(|&index| inspection.tables.get(index))
+    };
+    let first = tables().next()?;
+    let mut all: Option<Totals> = None;
+    for table in tables() {
+        let Some(found) = &table.totals else {
+            continue;
+        };
+        let Some(column) = column_in(first, table, found.column) else {
+            continue;
+        };
+        let all = all.get_or_insert_with(|| Totals {
+            column,
+            ..Totals::default()
+        });
+        if all.column == column {
+            all.texts.extend(found.texts.iter().cloned());
+            all.words |= found.words;
+            all.phrases |= found.phrases;
+        }
+    }
+    all
+}
+
 /// How the date is read, from the row or its partner.
 fn date_reading<'i>(
     inspection: &'i Inspection,
@@ -175,6 +224,10 @@ fn reading(choices: &Choices, seen: Option<&AmountReadingSeen>) -> AmountReading
 }
 
 fn currency(choices: &Choices, inspection: &Inspection, table: &InspectedTable) -> CurrencyRule {
+    // The first table's currencies are those of all.
+    let used = inspection.used.iter();
+    let tables = used.filter_map(|&index| inspection.tables.get(index));
+    let sampled: u64 = tables.map(|table| table.sampled_rows).sum();
     match (
         &choices.rates,
         &choices.currency,
@@ -184,7 +237,7 @@ fn currency(choices: &Choices, inspection: &Inspection, table: &InspectedTable) 
         (None, Some(one), _) | (None, None, Some(one)) => CurrencyRule::Keep(one.clone()),
         // One currency on every sampled row: a later row in another one must not slip in.
         (None, None, None) => match &table.currencies[..] {
-            [only] if only.rows == table.sampled_rows => CurrencyRule::Only(only.currency.clone()),
+            [only] if only.rows == sampled => CurrencyRule::Only(only.currency.clone()),
             _ => CurrencyRule::One,
         },
     }

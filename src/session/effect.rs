@@ -41,9 +41,13 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
     }
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
-    for table in plan.used.iter().filter_map(|&index| tables.get(index)) {
+    for &index in &plan.used {
+        let Some(table) = tables.get(index) else {
+            continue;
+        };
+        let plan = plan.for_table(index);
         let shown = first.map_or(&table.shown, |first| &first.shown);
-        let mut pass = Pass::new(plan, shown, 0, ()).joined(lookups.clone());
+        let mut pass = Pass::new(&plan, shown, 0, ()).joined(lookups.clone());
         let reader = read(table, first, &mut pass);
         tally.merge(pass.into_parts(&reader).2, false);
         all &= table.all;

@@ -243,14 +243,16 @@ impl Reading {
             (None, Output::Ledger) => {
                 let journal = std::mem::take(&mut self.journal);
                 let file = u32::try_from(file).unwrap_or(u32::MAX);
-                let mut pass = Pass::new(&self.plan, &part.shown, file, journal).joined(lookups);
+                let plan = self.plan.for_table(part.table);
+                let mut pass = Pass::new(&plan, &part.shown, file, journal).joined(lookups);
                 if let Some(seen) = self.duplicates.take() {
                     pass = pass.counting_duplicates(seen);
                 }
                 Target::Ledger(Box::new(pass))
             }
             (None, Output::Skipped) => Target::Skipped(Box::new(
-                SkippedRows::new(&self.plan, &part.shown, &part.name).joined(lookups),
+                SkippedRows::new(&self.plan.for_table(part.table), &part.shown, &part.name)
+                    .joined(lookups),
             )),
             (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
             (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
@@ -273,7 +275,11 @@ impl Reading {
         match road.way.target {
             Target::Lookup(lookup) => self.lookups.push(*lookup),
             Target::Ledger(pass) => {
-                let (journal, duplicates, tally) = pass.into_parts(&road.reader);
+                let (journal, duplicates, mut tally) = pass.into_parts(&road.reader);
+                // What refutes a table's own reading says nothing about that of the others.
+                if self.plan.apart.contains_key(&self.parts[self.at - 1].table) {
+                    tally.refuting = [0; 2];
+                }
                 self.journal = journal;
                 self.duplicates = duplicates;
                 match &mut self.tally {

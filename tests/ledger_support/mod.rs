@@ -30,12 +30,14 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         float_customer: false,
         float_order: false,
         kinds_left_out: None,
+        totals: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
         from_partner: std::collections::BTreeMap::new(),
+        apart: Default::default(),
     }
 }
 

@@ -15,7 +15,9 @@ mod noise;
 mod plain;
 mod readings;
 mod shapes;
+mod siblings;
 mod sums;
+mod totals;
 mod units;
 mod writing;
 

@@ -7,6 +7,8 @@ mod questions;
 mod readings;
 mod refusal;
 mod same;
+mod settle;
+mod totals;
 
 use super::inspection::{Column, InspectedTable, Inspection, Readings, StatusValue};
 use super::joins;
@@ -97,6 +99,7 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         inspection.proposed.mapping.set(Role::Quantity, None);
         inspection.proposed.mapping.set(Role::UnitPrice, None);
     }
+    settle::among(&mut inspection);
     questions::ask(&mut inspection, &studied, &families);
     notes::add(&mut inspection, &studied);
     inspection.refusal = refusal::of(&inspection, &studied);
@@ -129,7 +132,9 @@ fn table(studied: &Studied<'_>) -> InspectedTable {
     let amount = reading(Role::Amount)
         .or_else(|| reading(Role::UnitPrice))
         .and_then(|r| r.amount.clone());
+    let totals = totals::of(studied, amount.as_ref());
     InspectedTable {
+        totals,
         name: sample.name.to_owned(),
         container: sample.container.to_owned(),
         encoding: sample.layout.encoding.clone(),

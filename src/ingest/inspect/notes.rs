@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Studied;
 use super::anybody::is_anybody;
 use crate::ingest::amounts::AmountReader;
-use crate::ingest::inspection::{Inspection, Said};
+use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::plan::{AmountLevel, Role};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Study, lines};
@@ -13,12 +13,19 @@ use crate::ingest::roles::{Study, lines};
 /// Adds the notes of every table.
 pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
     let used = inspection.used.clone();
+    let plan = super::resolve(inspection, &Choices::default()).ok();
     for (index, table) in inspection.tables.iter_mut().enumerate() {
         let Some(Studied { study, sample }) = studied.get(index) else {
             continue;
         };
         let mut notes = Vec::new();
         let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
+        if plan
+            .as_ref()
+            .is_some_and(|plan| plan.apart.contains_key(&index))
+        {
+            notes.push(Said::new("written_apart").with("table", sample.name));
+        }
         if let Some(line) = table.header_line.filter(|&line| line > 1) {
             notes.push(Said::new("preamble_skipped").with("lines", line - 1));
         }

@@ -1,0 +1,172 @@
+//! Rows that add others up: "Total", 小计, "Итого" where a customer or a product stands, or a last row that is the sum of all
+//! before it. With a date and a name of sorts they pass for purchases, and the money of the others counts twice.
+
+use super::plan::Totals;
+
+/// How a text speaks of a total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Nobody is called so.
+    Strong,
+    /// Somebody may be: an oil company, a surname.
+    Weak,
+    /// Such a word beside others: "Anna Berg Total", "Summe 2024".
+    Phrase,
+}
+
+/// Names of totals; CLDR has none, so these are the words of spreadsheet programs and accounting systems in each language.
+const STRONG: &str = "grand total|subtotal|sub total|sous total|total général|total general|total geral|gesamt|gesamtsumme|\
+gesamtbetrag|zwischensumme|summe|totale|totale generale|subtotale|totaal|subtotaal|итого|всего|итог|общий итог|合计|总计|小计|\
+總計|合計|小計|汇总|共计|累计|本页合计|본계|총계|합계|소계|toplam|genel toplam|celkem|razem|tổng cộng|รวม|รวมทั้งสิ้น|المجموع|jumlah";
+const WEAK: &str = "total|totals|sum|suma|summa|tổng";
+
+/// How this text speaks of a total, if it does.
+pub(super) fn word(text: &str) -> Option<Word> {
+    if text.len() > 80 || text.is_empty() {
+        return None;
+    }
+    let lower = text.to_lowercase().replace(['-', '_'], " ");
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let is = |list: &str| list.split('|').any(|word| word == bare);
+    if is(STRONG) {
+        return Some(Word::Strong);
+    }
+    if is(WEAK) {
+        return Some(Word::Weak);
+    }
+    let beside = |word: &str| {
+        // Scripts without blanks need none beside the word.
+        let eastern = word.starts_with(|c: char| c as u32 >= 0x2E80);
+        let apart = |rest: &str, end: bool| {
+            let next = if end {
+                rest.chars().next_back()
+            } else {
+                rest.chars().next()
+            };
+            eastern || next.is_some_and(|c| !c.is_alphanumeric())
+        };
+        bare.strip_prefix(word)
+            .is_some_and(|rest| apart(rest, false))
+            || bare
+                .strip_suffix(word)
+                .is_some_and(|rest| apart(rest, true))
+    };
+    let mut words = STRONG.split('|').chain(WEAK.split('|'));
+    words.any(beside).then_some(Word::Phrase)
+}
+
+impl Totals {
+    /// Does a row with this trimmed text add others up?
+    pub(super) fn holds(&self, text: &[u8]) -> bool {
+        let Ok(text) = std::str::from_utf8(text) else {
+            return false;
+        };
+        self.texts.iter().any(|known| known == text)
+            || self.words
+                && match word(text) {
+                    Some(Word::Strong) => true,
+                    Some(Word::Phrase) => self.phrases,
+                    _ => false,
+                }
+    }
+}
+
+/// The rows that add others up, if there are any. `columns`: trimmed texts by row, the customer's first; `money`: by row, of
+/// the rows that could be purchases; `all`: these are all rows there are.
+pub(super) fn find(
+    columns: &[(usize, &[&str])],
+    money: &[Option<f64>],
+    all: bool,
+) -> Option<Totals> {
+    let words = columns.iter().enumerate();
+    words
+        .clone()
+        .find_map(|(at, (column, cells))| by_words(*column, cells, money, at == 0))
+        .or_else(|| {
+            columns
+                .first()
+                .filter(|_| all)
+                .and_then(|(column, cells)| last(*column, cells, money))
+        })
+}
+
+/// Rows with a word for it in this column. The words alone prove it where a customer should stand; sums prove the others.
+fn by_words(
+    column: usize,
+    cells: &[&str],
+    money: &[Option<f64>],
+    is_customer: bool,
+) -> Option<Totals> {
+    let found: Vec<(usize, Word, f64)> = (cells.iter().zip(money).enumerate())
+        .filter_map(|(row, (cell, money))| Some((row, word(cell)?, (*money)?)))
+        .collect();
+    let &(last, ..) = found.last()?;
+    let ordinary = |row: usize| found.binary_search_by_key(&row, |(row, ..)| *row).is_err();
+    let of = |from: usize, to: usize| {
+        let rows = (from..to).filter(|&row| ordinary(row));
+        let rows = rows.filter_map(|row| money.get(row).copied().flatten());
+        rows.fold((0.0, 0_usize, f64::MIN), |(sum, count, most), money| {
+            (sum + money, count + 1, money.max(most))
+        })
+    };
+    let (everything, rows, most) = of(0, money.len());
+    let (mut sum, mut added, mut begin, mut before) = (0, 0, 0, 0.0);
+    for &(row, _, money) in &found {
+        let (since, count, _) = of(begin, row);
+        before += since;
+        let block = count > 0 && near(money, since);
+        let is_sum =
+            block && count > 1 || rows > 1 && (near(money, before) || near(money, everything));
+        sum += usize::from(is_sum);
+        added += usize::from(is_sum || block);
+        begin = row + 1;
+    }
+    let proven = sum > 0 && added * 2 >= found.len();
+    let kept: Vec<&(usize, Word, f64)> = found
+        .iter()
+        .filter(|(row, word, money)| {
+            let alone =
+                found.len() == 1 && rows >= 5 && (*row + 1 == cells.len() || *money > 3.0 * most);
+            proven
+                || is_customer
+                    && match word {
+                        Word::Strong => true,
+                        Word::Weak => alone && *row == last,
+                        Word::Phrase => false,
+                    }
+        })
+        .collect();
+    let mut texts: Vec<String> = kept
+        .iter()
+        .map(|(row, ..)| cells[*row].to_owned())
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    (!texts.is_empty()).then(|| Totals {
+        column,
+        texts,
+        words: true,
+        phrases: kept.iter().any(|(_, word, _)| *word == Word::Phrase),
+    })
+}
+
+/// A last row of a customer of its own that is the sum of all others.
+fn last(column: usize, cells: &[&str], money: &[Option<f64>]) -> Option<Totals> {
+    let (&own, before) = cells.split_last()?;
+    let (total, rows) = money.split_last()?;
+    let rows: Vec<f64> = rows.iter().copied().flatten().collect();
+    let is_sum = rows.len() >= 5
+        && near((*total)?, rows.iter().sum())
+        && rows.iter().any(|money| *money != 0.0);
+    (is_sum && !before.contains(&own)).then(|| Totals {
+        column,
+        texts: vec![own.to_owned()],
+        words: false,
+        phrases: false,
+    })
+}
+
+/// Equal but for the noise of binary sums.
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.005 + 1e-9 * a.abs()
+}
