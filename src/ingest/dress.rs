@@ -14,6 +14,8 @@ pub enum Dress {
     Apostrophe,
     /// Values parted by runs of so many blanks or more; each run becomes a TAB.
     Aligned(u8),
+    /// Marks that nobody sees, a soft hyphen or a blank of no width, anywhere: with one inside, an id is another one.
+    Unseen,
 }
 
 /// Lines that must be seen.
@@ -46,7 +48,18 @@ pub fn recognise(text: &[u8]) -> Option<Dress> {
         .find(|(_, count)| *count >= LEAST && *count * 10 >= filled * 8)
         .map(|(dress, _)| dress)
         .or_else(|| aligned(text))
+        .or_else(|| {
+            UNSEEN
+                .iter()
+                .any(|mark| memchr::memmem::find(text, mark.as_bytes()).is_some())
+                .then_some(Dress::Unseen)
+        })
 }
+
+/// Marks without a shape or a meaning of their own; those that join letters into other ones stay.
+const UNSEEN: [&str; 6] = [
+    "\u{ad}", "\u{200b}", "\u{200e}", "\u{200f}", "\u{2060}", "\u{feff}",
+];
 
 /// Lines without any delimiter that runs of blanks cut into equally many values, at least three, and most of them with a
 /// run of several or with blanks at their beginning.
@@ -107,7 +120,7 @@ fn wears(value: &[u8], dress: Dress) -> bool {
                 && !bare[1..].contains(&mark)
                 && (digit || dress == Dress::Backquote)
         }
-        Dress::Aligned(_) => false,
+        Dress::Aligned(_) | Dress::Unseen => false,
     }
 }
 
@@ -193,6 +206,10 @@ impl Undress {
     /// Bytes used of the rest, and what stands for them.
     fn step<'t>(&mut self, rest: &'t [u8]) -> (usize, &'t [u8]) {
         let byte = &rest[..1];
+        if self.dress == Dress::Unseen {
+            let mark = UNSEEN.iter().find(|mark| rest.starts_with(mark.as_bytes()));
+            return mark.map_or((1, byte), |mark| (mark.len(), &[]));
+        }
         if std::mem::take(&mut self.at_start) {
             match (self.dress, rest) {
                 (Dress::Formula, [b'=', b'"', ..]) => {
@@ -270,6 +287,11 @@ mod tests {
                 "01\t20240101\t1\t2.50\n02\t20240102\t12\r\n",
             ),
             (Dress::Aligned(2), "a b  c\n", "a b\tc\n"),
+            (
+                Dress::Unseen,
+                "\u{feff}K\u{ad}1,\u{200b}é\u{200d}\n",
+                "K1,é\u{200d}\n",
+            ),
             (Dress::Backquote, "`1,`a`b,`\r\n\"`x\"", "1,a`b,\r\n\"x\""),
             (
                 Dress::Apostrophe,

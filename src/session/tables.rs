@@ -41,6 +41,8 @@ pub(super) struct Table {
     from_1904: bool,
     /// What stands above the header.
     preamble: String,
+    /// Sampled lines that are in an older encoding than the others.
+    odd_lines: usize,
     /// Its cells that span rows.
     pub(super) spans: Option<Spans>,
     /// Sampled text in UTF-8, from the beginning.
@@ -193,6 +195,10 @@ fn table(
         Some(label) => (label.clone(), 1.0),
         None => (guess.label, guess.confidence),
     };
+    let odd_lines = match label.contains('+') {
+        true => encoding::odd_lines(sampled.head),
+        false => 0,
+    };
     let head = decode(&label, sampled.head)?;
     let [middle, tail] = [decode(&label, middle)?, decode(&label, tail)?];
     let dress = dress::recognise(&head);
@@ -238,6 +244,7 @@ fn table(
     }
     Ok(Table {
         from_1904: sampled.from_1904,
+        odd_lines,
         preamble: preamble(&layout, &head),
         name,
         container,
@@ -302,6 +309,11 @@ pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
         .collect();
     let mut inspection = inspect::inspect(&samples);
     for (found, table) in inspection.tables.iter_mut().zip(tables) {
+        if table.odd_lines > 0 {
+            let (_, older) = found.encoding.split_once('+').unwrap_or_default();
+            let said = Said::new("encodings_mixed").with("encoding", older);
+            found.notes.push(said.with("rows", table.odd_lines));
+        }
         if let Some(spans) = &table.spans {
             let name = |&column: &usize| table.layout.columns.get(column).map(String::as_str);
             let columns: Vec<&str> = spans.columns().iter().filter_map(name).collect();

@@ -9,6 +9,7 @@ mod english;
 mod european;
 mod files;
 mod fill;
+mod letters;
 mod levels;
 mod nobody;
 mod noise;

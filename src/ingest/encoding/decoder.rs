@@ -2,6 +2,7 @@
 
 use super::guess::{Guess, Utf8, guess, wide_of};
 use super::legacy::{self, Decode};
+use super::mixed::{AND, Mixed};
 use super::tables;
 use super::wide::{Wide, decode_utf32};
 use crate::error::{Error, Result};
@@ -19,6 +20,7 @@ enum Road {
     /// Bytes of a character that the last chunk cut.
     Utf8(Vec<u8>),
     Legacy(Decode),
+    Mixed(Mixed),
     Table(Vec<char>),
     Utf32(Wide, Vec<u8>),
 }
@@ -39,8 +41,11 @@ pub struct Decoder {
 /// UTF-8 is given up for another encoding when there are not at least this many good characters per bad one.
 const GOOD_PER_BAD: u64 = 4;
 
+/// After so many good characters the text goes on in another encoding rather than having been in it all the time.
+const GOOD_BEFORE: u64 = 20;
+
 /// A character that could not be read.
-const BROKEN: &[u8] = "\u{fffd}".as_bytes();
+pub(super) const BROKEN: &[u8] = "\u{fffd}".as_bytes();
 
 /// A byte order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -51,15 +56,17 @@ impl Decoder {
     /// # Errors
     /// `unknown_encoding` when nobody knows the label.
     pub fn new(label: &str) -> Result<Self> {
+        let unknown = || Error::new("unknown_encoding").with_text(label);
         let road = if is_utf8(label) {
             Road::Utf8(Vec::new())
+        } else if let Some((_, older)) = label.split_once(AND) {
+            Road::Mixed(Mixed::new(legacy::decoder(older).ok_or_else(unknown)?))
         } else if let Some(wide) = wide_of(label) {
             Road::Utf32(wide, Vec::new())
         } else if let Some(table) = tables::table(label) {
             Road::Table(table)
         } else {
-            let decode = legacy::decoder(label);
-            Road::Legacy(decode.ok_or_else(|| Error::new("unknown_encoding").with_text(label))?)
+            Road::Legacy(legacy::decoder(label).ok_or_else(unknown)?)
         };
         Ok(Self {
             road,
@@ -137,6 +144,16 @@ impl Decoder {
                             .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
                         None => self.out.push(byte),
                     }
+                }
+                0
+            }
+            Road::Mixed(mixed) => {
+                mixed.push(chunk, last, &mut self.out);
+                if !self.out.is_empty()
+                    && std::mem::take(&mut self.is_start)
+                    && self.out.starts_with(MARK)
+                {
+                    self.out.drain(..MARK.len());
                 }
                 0
             }
@@ -267,7 +284,13 @@ impl Decoder {
             if self.wide + (ahead.wide as u64)
                 < GOOD_PER_BAD * (self.broken + 1 + ahead.broken as u64)
             {
-                let guess = guess(&[bad]);
+                let mut guess = guess(&[bad]);
+                if self.wide >= GOOD_BEFORE
+                    && legacy::decoder(&guess.label).is_some()
+                    && guess.label != "utf-8"
+                {
+                    guess.label = format!("utf-8{AND}{}", guess.label);
+                }
                 // Nothing better is known: what can be read of it as UTF-8 is.
                 if guess.label != "utf-8" {
                     return Err(Box::new(Learned { at, guess }));

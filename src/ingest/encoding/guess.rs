@@ -4,6 +4,7 @@
 //! most like writing.
 
 use super::looks::{Looks, Reading};
+use super::mixed::{self, AND};
 use super::wide::{self, Wide};
 use crate::math::few::sort_few;
 
@@ -36,7 +37,10 @@ const SCORED: usize = 1 << 15;
 pub fn guess(samples: &[&[u8]]) -> Guess {
     let head = samples.first().copied().unwrap_or_default();
     if let Some(label) = marked(head) {
-        return Guess::sure(label);
+        return match mixed(samples) {
+            Some(guess) if label == "utf-8" => guess,
+            _ => Guess::sure(label),
+        };
     }
     if let Some(wide) = wide::recognise(&head[..head.len().min(SCORED)]) {
         return Guess {
@@ -62,6 +66,9 @@ pub fn guess(samples: &[&[u8]]) -> Guess {
     if utf8.broken == 0 {
         return Guess::sure("utf-8");
     }
+    if let Some(guess) = mixed(samples) {
+        return guess;
+    }
     if utf8.wide >= 4 * utf8.broken {
         // UTF-8 with a few damaged characters, not another encoding that happens to look like it.
         return Guess {
@@ -70,6 +77,17 @@ pub fn guess(samples: &[&[u8]]) -> Guess {
         };
     }
     old(samples)
+}
+
+/// UTF-8 in some lines, something older in others.
+fn mixed(samples: &[&[u8]]) -> Option<Guess> {
+    let part = mixed::odd_part(samples)?;
+    let older = old(&[&part]);
+    Some(Guess {
+        label: format!("utf-8{AND}{}", older.label),
+        confidence: older.confidence.min(0.7),
+        ascii_only: false,
+    })
 }
 
 /// The encoding that a byte order mark names.

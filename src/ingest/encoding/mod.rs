@@ -8,6 +8,7 @@ mod decoder;
 mod guess;
 mod legacy;
 mod looks;
+mod mixed;
 mod tables;
 mod wide;
 
@@ -15,3 +16,4 @@ pub use decoder::{Decoder, Learned};
 pub use guess::{Guess, guess};
 pub(crate) use legacy::decode;
 pub use legacy::{Decode, Decoders, decode_with};
+pub use mixed::odd_lines;
