@@ -58,12 +58,41 @@ const MOST_EVALUATIONS: usize = 200;
 /// steps near a top inside need five at most.
 const CREEPING: (usize, f64) = (10, 1e-4);
 
+/// When an ascent may end before it is at a top.
+#[derive(Clone, Copy, Debug)]
+pub struct Hurry {
+    /// A ridge towards infinity is left as soon as it is known for one.
+    pub from_ridges: bool,
+    /// An ascent that will not end above this value is given up.
+    pub known: f64,
+}
+
+impl Hurry {
+    /// Every ascent goes to its end.
+    pub const NONE: Self = Self {
+        from_ridges: false,
+        known: f64::NEG_INFINITY,
+    };
+}
+
+/// Near a top inside, the gain that a step promises falls with its square; along a ridge like −e^−θ, of which Newton's step is one in θ,
+/// each is a share 1/e of the one before. So many e-folds of it per step are a ridge; steps along it grow up to a length, and below a
+/// promised gain it is left.
+const RIDGE: std::ops::Range<f64> = 0.7..1.4;
+/// See above.
+const LONGEST_STRIDE: f64 = 4.0;
+/// See above.
+const END_OF_RIDGE: f64 = 1e-4;
+/// A promised gain below which ten of them are what is left at most, and a height that is no difference.
+const NEARLY_THERE: (f64, f64) = (1e-2, 1e-3);
+
 /// Climbs from `start`, staying within `bounds` (low, high per variable). The stop rule is relative to |value|: an absolute
 /// one never fires on large data, where the sum's own rounding is larger.
 pub fn maximize<const N: usize>(
     f: &mut dyn FnMut(&[f64; N]) -> Eval<N>,
     start: [f64; N],
     bounds: &[(f64, f64); N],
+    hurry: Hurry,
 ) -> Optimum<N> {
     let mut theta = start;
     for i in 0..N {
@@ -73,6 +102,7 @@ pub fn maximize<const N: usize>(
     let mut evaluations = 1;
     let mut converged = false;
     let mut milestone = (evaluations, eval.value);
+    let mut before = (f64::INFINITY, 1.0);
     while evaluations < MOST_EVALUATIONS && eval.value.is_finite() {
         let tolerance = 1e-12 * eval.value.abs() + 1e-11;
         let (gradient, step) = newton_step(&theta, &eval, bounds);
@@ -92,6 +122,16 @@ pub fn maximize<const N: usize>(
             }
             break;
         }
+        let (gain_before, stride) = before;
+        let ridge = hurry.from_ridges && RIDGE.contains(&(libm::log(gain_before / gain) / stride));
+        let lower =
+            gain < NEARLY_THERE.0 && eval.value + 10.0 * gain < hurry.known + NEARLY_THERE.1;
+        if (ridge && gain < END_OF_RIDGE) || lower {
+            break;
+        }
+        if ridge && scale == 1.0 {
+            scale = (2.0 * stride).clamp(1.0, (LONGEST_STRIDE / longest).max(1.0));
+        }
         let mut moved = false;
         for _ in 0..30 {
             let mut trial = theta;
@@ -105,6 +145,7 @@ pub fn maximize<const N: usize>(
                 moved = trial != theta && next.value > eval.value;
                 theta = trial;
                 eval = next;
+                before = (gain, scale);
                 break;
             }
             scale *= 0.3;
@@ -195,9 +236,14 @@ mod tests {
                 ],
             }
         };
-        let free = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 9.0); 2]);
+        let free = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 9.0); 2], Hurry::NONE);
         assert!(free.converged && (free.theta[0] - 1.0).abs() < 1e-8);
-        let held = maximize(&mut f, [-1.2, 1.0], &[(-9.0, 0.5), (-9.0, 9.0)]);
+        let held = maximize(
+            &mut f,
+            [-1.2, 1.0],
+            &[(-9.0, 0.5), (-9.0, 9.0)],
+            Hurry::NONE,
+        );
         assert!((held.theta[0] - 0.5).abs() < 1e-12 && (held.theta[1] - 0.25).abs() < 1e-6);
     }
 
@@ -212,8 +258,33 @@ mod tests {
                 hessian: [[-5.0 * rest]],
             }
         };
-        let end = maximize(&mut f, [0.0], &[(-9.0, 1e9)]);
+        let end = maximize(&mut f, [0.0], &[(-9.0, 1e9)], Hurry::NONE);
         assert!(!end.converged && (-1e-3..0.0).contains(&end.eval.value));
         assert!(end.evaluations < 80, "{}", end.evaluations);
+    }
+
+    #[test]
+    fn a_hurried_ascent_strides_along_a_ridge_and_leaves_it() {
+        let mut f = |t: &[f64; 1]| {
+            let rest = libm::exp(-t[0]);
+            Eval {
+                value: -rest,
+                gradient: [rest],
+                hessian: [[-rest]],
+            }
+        };
+        let mut climb = |hurry| maximize(&mut f, [0.0], &[(-9.0, 1e9)], hurry);
+        let patient = climb(Hurry::NONE);
+        let early = climb(Hurry {
+            from_ridges: true,
+            ..Hurry::NONE
+        });
+        assert!(!early.converged && (-1e-3..0.0).contains(&early.eval.value));
+        assert!(early.evaluations * 2 < patient.evaluations);
+        let given_up = climb(Hurry {
+            from_ridges: false,
+            known: 1.0,
+        });
+        assert!(!given_up.converged && given_up.evaluations < patient.evaluations);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::candidates::{FittedTiming, ModelId, fit_for_forecast};
+use super::candidates::{Before, FittedTiming, ModelId, fit_after};
 use super::choice::{Actual, Choice, choose};
 use super::data::{Btyd, Triples};
 use super::forecast::{Forecasts, Plan};
@@ -174,7 +174,16 @@ impl Models {
         if let Some(i) = self.fitted.iter().position(|f| f.id == id) {
             return i;
         }
-        self.fitted.push(fit_for_forecast(id, &self.triples));
+        let calibrated = self.choice.candidates.iter();
+        let similar = calibrated
+            .map(|c| &c.fit)
+            .find(|fit| fit.model == id.id())
+            .map(|fit| fit.params.clone());
+        let mut before = Before {
+            similar,
+            ..Before::default()
+        };
+        self.fitted.push(fit_after(id, &self.triples, &mut before));
         self.fitted.len() - 1
     }
 

@@ -4,7 +4,7 @@ use libm::log;
 
 use super::beta_geometric::Family;
 use super::data::Triples;
-use super::fit::{Fit, Likelihood, Prior, bounds_in, fit_timing};
+use super::fit::{Fit, Likelihood, Near, Prior, bounds_in, fit_timing};
 use super::purchasing::{AtTime, Purchasing};
 use super::unfinished_gap::{add_left_branch, gaps_constant};
 use crate::math::beta::ln_beta_failures;
@@ -160,20 +160,19 @@ impl Likelihood<4> for BetaGeometricLikelihood<'_> {
     }
 }
 
-/// Maximum likelihood of a member of the family; with a prior the most probable parameters. `near` is a start known to be close.
+/// Maximum likelihood of a member of the family; with a prior the most probable parameters.
 #[must_use]
 pub fn fit_family(
     family: Family,
     triples: &Triples,
-    near: Option<[f64; 4]>,
+    near: Option<Near<4>>,
     prior: Option<&Prior<4>>,
 ) -> Fit<4> {
-    let mut all: Vec<[f64; 4]> = near.into_iter().collect();
-    all.extend(starts(triples, family.k));
     fit_timing(
         triples,
         |t| Box::new(BetaGeometricLikelihood::new(t, family)),
-        &all,
+        near,
+        &starts(triples, family.k),
         bounds_in(triples, &[1]),
         prior,
         |theta| verdict(triples, theta),

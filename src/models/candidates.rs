@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::beta_geometric::Family;
+use super::beta_geometric_likelihood::fit_family;
 use super::bg_nbd::BgNbd;
 use super::cnbd_k::CnbdK;
 use super::data::Triples;
-use super::fit::{Fit, Prior};
+use super::fit::{Fit, Near, Prior};
 use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::outlook::BaseModel;
@@ -171,14 +173,41 @@ fn priors(id: ModelId, triples: &Triples) -> Prior<4> {
     }
 }
 
+/// Fits that were made before: what they found is where the next one begins.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Natural parameters of the same model on a similar base, as reported.
+    pub similar: Option<Vec<f64>>,
+    /// By maximum likelihood on the same base: BG/NBD and MBG/NBD.
+    pub(super) ordinary: [Option<Fit<4>>; 2],
+}
+
+impl Before {
+    /// k and log-parameters.
+    fn near(&self) -> Option<(u32, [f64; 4])> {
+        let params = self.similar.as_deref()?;
+        let (k, rest) = params.split_at(params.len().checked_sub(4)?);
+        let at = <[f64; 4]>::try_from(rest).ok()?.map(libm::log);
+        let finite = at.iter().all(|v| v.is_finite());
+        finite.then(|| (k.first().map_or(1, |&k| k as u32), at))
+    }
+}
+
 /// k and the fit; a model of two parameters stands in the first two places.
-fn fit_raw(id: ModelId, triples: &Triples, prior: Option<&Prior<4>>) -> (u32, Fit<4>) {
+fn fit_raw(
+    id: ModelId,
+    triples: &Triples,
+    (near, ordinary): (Option<(u32, Near<4>)>, Option<Fit<4>>),
+    prior: Option<&Prior<4>>,
+) -> (u32, Fit<4>) {
+    let at = near.map(|(_, at)| at);
+    let regular = |first| CnbdK::fit(first, triples, ordinary, near, prior);
     match id {
-        ModelId::BgNbd => (1, BgNbd::fit(triples, prior)),
-        ModelId::MbgNbd => (1, MbgNbd::fit(triples, prior)),
-        ModelId::ParetoNbd => (1, ParetoNbd::fit(triples, prior)),
-        ModelId::BgCnbdK => CnbdK::fit(false, triples, prior),
-        ModelId::MbgCnbdK => CnbdK::fit(true, triples, prior),
+        ModelId::BgNbd => (1, fit_family(Family::BG, triples, at, prior)),
+        ModelId::MbgNbd => (1, fit_family(Family::MBG, triples, at, prior)),
+        ModelId::ParetoNbd => (1, ParetoNbd::fit_near(triples, at, prior)),
+        ModelId::BgCnbdK => regular(false),
+        ModelId::MbgCnbdK => regular(true),
         ModelId::Nbd => {
             let two = prior.map(|p| [p[0], p[1]]);
             (1, widen(&Nbd::fit(triples, two.as_ref())))
@@ -207,7 +236,7 @@ fn widen(fit: &Fit<2>) -> Fit<4> {
 /// Plain maximum likelihood, whatever comes of it.
 #[must_use]
 pub fn fit(id: ModelId, triples: &Triples) -> FittedTiming {
-    let (k, fit) = fit_raw(id, triples, None);
+    let (k, fit) = fit_raw(id, triples, (None, None), None);
     dress(id, k, fit, triples, false, None)
 }
 
@@ -215,12 +244,38 @@ pub fn fit(id: ModelId, triples: &Triples) -> FittedTiming {
 /// the likelihood has no interior optimum. The verdict of the plain fit is kept.
 #[must_use]
 pub fn fit_for_forecast(id: ModelId, triples: &Triples) -> FittedTiming {
-    let (k, plain) = fit_raw(id, triples, None);
+    fit_after(id, triples, &mut Before::default())
+}
+
+/// The same, with what is known already.
+#[must_use]
+pub fn fit_after(id: ModelId, triples: &Triples, before: &mut Before) -> FittedTiming {
+    let similar = before.near();
+    let near = similar.map(|(k, at)| (k, Near::Optimum(at)));
+    let ordinary = match id {
+        ModelId::BgCnbdK => before.ordinary[0].clone(),
+        ModelId::MbgCnbdK => before.ordinary[1].clone(),
+        _ => None,
+    };
+    let (k, plain) = fit_raw(id, triples, (near, ordinary), None);
+    match id {
+        ModelId::BgNbd => before.ordinary[0] = Some(plain.clone()),
+        ModelId::MbgNbd => before.ordinary[1] = Some(plain.clone()),
+        _ => {}
+    }
     if plain.converged && triples.customers >= SHRINK_BELOW {
         return dress(id, k, plain, triples, false, None);
     }
+    let prior = priors(id, triples);
+    // The rates are known by now, unless it is they that are at a limit; who leaves is what the priors decide.
+    let [r, alpha, ..] = plain.params.map(libm::log);
+    let inside = |i: usize, v: f64| (v - prior[i].0).abs() < 3.0 * prior[i].1;
     let verdict = plain.verdict;
-    let (k, shrunk) = fit_raw(id, triples, Some(&priors(id, triples)));
+    let near = (inside(0, r) && inside(1, alpha)).then(|| match similar {
+        Some((of, [_, _, c, d])) if of == k => (k, Near::Optimum([r, alpha, c, d])),
+        _ => (k, Near::Likely([r, alpha, prior[2].0, prior[3].0])),
+    });
+    let (k, shrunk) = fit_raw(id, triples, (near, None), Some(&prior));
     dress(id, k, shrunk, triples, true, verdict)
 }
 

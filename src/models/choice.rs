@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::candidates::{FitFacts, ModelId, fit_for_forecast};
+use super::candidates::{Before, FitFacts, ModelId, fit_after};
 use super::data::Triples;
 use super::horizon::Horizon;
 use super::outlook::outlooks;
@@ -110,8 +110,13 @@ pub fn quality(forecast: &[f64], actual: &[u32]) -> Quality {
 
 /// Expected purchases of every customer within `days`; `None` for a model of regular buyers that found none, which is the
 /// ordinary model once more.
-fn expected(id: ModelId, triples: &Triples, days: f64) -> Option<(FitFacts, Vec<f64>)> {
-    let fitted = fit_for_forecast(id, triples);
+fn expected(
+    id: ModelId,
+    triples: &Triples,
+    days: f64,
+    before: &mut Before,
+) -> Option<(FitFacts, Vec<f64>)> {
+    let fitted = fit_after(id, triples, before);
     if matches!(id, ModelId::BgCnbdK | ModelId::MbgCnbdK) && fitted.facts.params[0] == 1.0 {
         return None;
     }
@@ -157,10 +162,11 @@ pub fn choose(
     if actual.purchases.iter().all(|&p| p == 0) || calibration.repeat_purchases == 0.0 {
         return fallback("holdout_empty");
     }
+    let mut before = Before::default();
     let mut judged: Vec<Candidate> = candidates
         .iter()
         .filter_map(|&id| {
-            let (fit, forecast) = expected(id, calibration, actual.days)?;
+            let (fit, forecast) = expected(id, calibration, actual.days, &mut before)?;
             let holdout = quality(&forecast, actual.purchases);
             Some(Candidate { fit, holdout })
         })

@@ -13,7 +13,7 @@ use super::beta_geometric::{BetaGeometric, Family};
 use super::beta_geometric_likelihood::fit_family;
 use super::beta_posterior::{Fineness, nodes};
 use super::data::{Customer, Triple, Triples};
-use super::fit::{Fit, Prior};
+use super::fit::{Fit, Near, Prior};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook, over_ages};
 use super::purchase_series::PurchaseSeries;
@@ -26,6 +26,9 @@ use crate::math::quadrature::GaussLegendre;
 /// The model with its k.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CnbdK(BetaGeometric);
+
+/// ln a and ln b of 0.8 and 2.5, about those of the published retail fits.
+const LEAVING: (f64, f64) = (-0.22, 0.92);
 
 /// Largest k tried. Beyond it gaps are as regular as clockwork and k hardly matters.
 pub const LARGEST_K: u32 = 12;
@@ -48,24 +51,34 @@ impl CnbdK {
         Self(BetaGeometric::new(family, params))
     }
 
-    /// Maximum likelihood over k too: k rises from 1 until the likelihood falls.
+    /// Maximum likelihood over k too: k rises from 1 until the likelihood falls. `ordinary` is the fit for k = 1 where it has been made,
+    /// `near` is a start for one k.
     #[must_use]
     pub fn fit(
         leaves_at_first: bool,
         triples: &Triples,
+        ordinary: Option<Fit<4>>,
+        near: Option<(u32, Near<4>)>,
         prior: Option<&Prior<4>>,
     ) -> (u32, Fit<4>) {
-        let fit_k = |k: u32, near: Option<&Fit<4>>| {
+        let fit_k = |k: u32, before: Option<&Fit<4>>| {
             let family = Family { leaves_at_first, k };
-            // Stages are k times as many per purchase: the neighbor's optimum, with rates scaled, is a close start.
-            let from = near.map(|fit| {
+            // Stages are k times as many per purchase: the neighbor's optimum, with rates scaled, is a close start. One at a limit says
+            // nothing of who leaves.
+            let from = before.map(|fit| {
                 let [r, alpha, a, b] = fit.params.map(log);
-                let before = f64::from(k - 1).max(1.0);
-                [r, alpha - log(f64::from(k) / before), a, b]
+                let fewer = f64::from(k - 1).max(1.0);
+                let slower = alpha - log(f64::from(k) / fewer);
+                if fit.converged {
+                    Near::Optimum([r, slower, a, b])
+                } else {
+                    Near::Likely([r, slower, LEAVING.0, LEAVING.1])
+                }
             });
-            fit_family(family, triples, from, prior)
+            let known = near.filter(|(stages, _)| *stages == k);
+            fit_family(family, triples, known.map(|(_, at)| at).or(from), prior)
         };
-        let mut best = (1, fit_k(1, None));
+        let mut best = (1, ordinary.unwrap_or_else(|| fit_k(1, None)));
         for k in 2..=LARGEST_K {
             let next = fit_k(k, Some(&best.1));
             if next.log_likelihood <= best.1.log_likelihood {

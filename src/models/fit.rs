@@ -3,7 +3,7 @@
 use super::data::Triples;
 use crate::math::exp::exp;
 use crate::math::linear::{Matrix, inverse};
-use crate::math::newton::{Eval, Optimum, maximize};
+use crate::math::newton::{Eval, Hurry, Optimum, maximize};
 
 /// A fitted model. Parameters are natural; `covariance` belongs to their logarithms.
 #[derive(Clone, Debug)]
@@ -93,24 +93,40 @@ pub fn bounds_in<const N: usize>(triples: &Triples, time_params: &[usize]) -> [(
     bounds
 }
 
-/// Fits a timing model. `make` builds the likelihood of a base, `starts` are crude guesses in log-parameters, `verdict` names
-/// what happened when no interior optimum exists.
+/// A start that is better than a crude guess, in log-parameters.
+#[derive(Clone, Copy, Debug)]
+pub enum Near<const N: usize> {
+    /// Close to the optimum of the whole base.
+    Optimum([f64; N]),
+    /// In its neighbourhood.
+    Likely([f64; N]),
+}
+
+/// Fits a timing model. `make` builds the likelihood of a base, `starts` are crude guesses in log-parameters, `verdict` names what
+/// happened when no interior optimum exists.
 pub fn fit_timing<const N: usize>(
     triples: &Triples,
     make: impl for<'a> Fn(&'a Triples) -> Box<dyn Likelihood<N> + 'a>,
+    near: Option<Near<N>>,
     starts: &[[f64; N]],
     bounds: [(f64, f64); N],
     prior: Option<&Prior<N>>,
     verdict: impl Fn(&[f64; N]) -> &'static str,
 ) -> Fit<N> {
     // Where nobody came back every start ends at rates of zero.
-    let starts = if triples.repeat_purchases > 0.0 {
-        starts
+    let (near, starts) = if triples.repeat_purchases > 0.0 {
+        (near, starts)
     } else {
-        &starts[..1]
+        (None, &starts[..1])
     };
     let mut evaluations = 0;
-    let mut climb = |likelihood: &mut dyn Likelihood<N>, start: [f64; N]| {
+    let many = triples.customers >= ALL_STARTS_BELOW;
+    let mut climb = |likelihood: &mut dyn Likelihood<N>, start: [f64; N], known: f64| {
+        // Of many customers a ridge is told from a top long before its end.
+        let hurry = Hurry {
+            from_ridges: many,
+            known: if many { known } else { f64::NEG_INFINITY },
+        };
         // A parameter that starts outside its bounds stays there: the model at one of its limits.
         let mut held = bounds;
         for (bound, from) in held.iter_mut().zip(start) {
@@ -122,22 +138,35 @@ pub fn fit_timing<const N: usize>(
             &mut |theta| with_prior(likelihood.eval(theta), theta, prior),
             start,
             &held,
+            hurry,
         );
         evaluations += optimum.evaluations;
         optimum
+    };
+    let unknown = f64::NEG_INFINITY;
+    let (first, starts) = match near {
+        Some(Near::Optimum(at) | Near::Likely(at)) => (at, starts),
+        None => (starts[0], &starts[1..]),
     };
     let mut likelihood = make(triples);
     let (mut best, others) = if triples.rows.len() > THIN_ABOVE {
         let thin = triples.thinned(triples.rows.len() / THIN_TO);
         let mut likely = make(&thin);
-        let near = climb(likely.as_mut(), starts[0]);
-        let mut best = climb(likelihood.as_mut(), near.theta);
+        let mut highest = unknown;
+        let mut start = first;
+        if !matches!(near, Some(Near::Optimum(_))) {
+            let found = climb(likely.as_mut(), first, unknown);
+            (start, highest) = (found.theta, found.eval.value);
+        }
+        let mut best = climb(likelihood.as_mut(), start, unknown);
         let mut others = Vec::new();
         if interior(&best, &bounds).is_none() {
             // Another start is worth the whole base only where it leads higher on the thinned one.
-            let mut highest = near.eval.value;
-            for start in &starts[1..] {
-                let other = climb(likely.as_mut(), *start);
+            if highest == unknown {
+                highest = climb(likely.as_mut(), best.theta, unknown).eval.value;
+            }
+            for start in starts {
+                let other = climb(likely.as_mut(), *start, highest);
                 if other.eval.value > highest + 1e-3 {
                     highest = other.eval.value;
                     others = vec![other.theta];
@@ -145,24 +174,17 @@ pub fn fit_timing<const N: usize>(
             }
         }
         if !best.eval.value.is_finite() {
-            best = climb(likelihood.as_mut(), starts[0]);
+            best = climb(likelihood.as_mut(), first, unknown);
         }
         (best, others)
     } else {
-        let best = climb(likelihood.as_mut(), starts[0]);
-        let enough = interior(&best, &bounds).is_some() && triples.customers >= ALL_STARTS_BELOW;
-        (
-            best,
-            if enough {
-                Vec::new()
-            } else {
-                starts[1..].to_vec()
-            },
-        )
+        let best = climb(likelihood.as_mut(), first, unknown);
+        let enough = many && interior(&best, &bounds).is_some();
+        (best, if enough { &[] } else { starts }.to_vec())
     };
     let mut covariance = interior(&best, &bounds);
     for start in others {
-        let other = climb(likelihood.as_mut(), start);
+        let other = climb(likelihood.as_mut(), start, best.eval.value);
         // An interior optimum is preferred to a runaway of equal height.
         let margin = if covariance.is_some() { 1e-6 } else { 0.0 };
         if other.eval.value > best.eval.value + margin || !best.eval.value.is_finite() {
@@ -243,6 +265,7 @@ pub fn fit_plain<const N: usize>(
             &mut |theta| with_prior(likelihood(theta), theta, prior),
             *start,
             bounds,
+            Hurry::NONE,
         );
         evaluations += optimum.evaluations;
         let better = best

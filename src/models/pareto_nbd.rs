@@ -15,7 +15,7 @@ use libm::{log, log1p};
 
 use super::data::{Customer, Triples};
 use super::dropout_integral::{DropoutIntegral, Moments, for_each};
-use super::fit::{Fit, Likelihood, Prior, bounds_in, fit_timing};
+use super::fit::{Fit, Likelihood, Near, Prior, bounds_in, fit_timing};
 use super::horizon::Horizon;
 use super::outlook::{BaseModel, LeftOdds, Outlook};
 use super::purchasing::{AtTime, Purchasing};
@@ -54,12 +54,19 @@ impl ParetoNbd {
     /// Maximum likelihood; with a prior the most probable parameters.
     #[must_use]
     pub fn fit(triples: &Triples, prior: Option<&Prior<4>>) -> Fit<4> {
+        Self::fit_near(triples, None, prior)
+    }
+
+    /// The same, from a better start.
+    #[must_use]
+    pub fn fit_near(triples: &Triples, near: Option<Near<4>>, prior: Option<&Prior<4>>) -> Fit<4> {
         let mut bounds = bounds_in(triples, &[1, 3]);
         // Few may leave late, and nearly all of the others at once: β far below a day.
         bounds[3].0 -= 40.0;
         fit_timing(
             triples,
             |t| Box::new(ParetoLikelihood::new(t)),
+            near,
             &starts(triples),
             bounds,
             prior,
