@@ -139,7 +139,7 @@ fn plan() -> (Plan, Layout) {
         float_customer: false,
         float_order: false,
         kinds_left_out: None,
-        totals: None,
+        totals: Vec::new(),
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

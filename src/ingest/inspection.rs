@@ -175,7 +175,7 @@ pub struct InspectedTable {
     pub row_kinds: Option<RowKinds>,
     /// Rows that add others up; stays inside the engine.
     #[serde(skip)]
-    pub totals: Option<Totals>,
+    pub totals: Vec<Totals>,
     /// Up to 20 records, texts as written.
     pub preview: Vec<Vec<String>>,
     /// Records in the sample.

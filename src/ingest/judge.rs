@@ -48,7 +48,7 @@ pub struct Judge {
     /// Rows whose text in this column is one of these repeat the money of others.
     kinds_left_out: Option<(usize, Vec<Vec<u8>>)>,
     /// Rows that add others up.
-    totals: Option<Totals>,
+    totals: Vec<Totals>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
     currency: Option<String>,
@@ -138,9 +138,8 @@ impl Judge {
         if self.is_on_another_level(fields) {
             return Err(SkipReason::OtherLevel);
         }
-        if let Some(totals) = &self.totals
-            && totals.holds(ids::trim(fields.get(totals.column)))
-        {
+        let adds_up = |totals: &Totals| totals.holds(ids::trim(fields.get(totals.column)));
+        if self.totals.iter().any(adds_up) {
             return Err(SkipReason::NotARow);
         }
         if self.total_on_first_line {

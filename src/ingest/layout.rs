@@ -37,6 +37,8 @@ pub struct Layout {
     pub dialect_confidence: f64,
     /// The records need the patient reader (`wild`): the delimiter has several bytes, or single rows break the dialect.
     pub wild: bool,
+    /// Columns whose decimal comma is also the delimiter: `12,50` is two fields of a record, and one of its columns.
+    pub parted: Vec<usize>,
     /// Lines (counted from 1) of the header; `None` when the file has none. Several rows are joined with a blank.
     pub header: Option<(u64, u64)>,
     /// Line on which the first data record begins, counted from 1.
@@ -54,6 +56,7 @@ impl Default for Layout {
             dialect: Dialect::default(),
             dialect_confidence: 1.0,
             wild: false,
+            parted: Vec::new(),
             header: Some((1, 1)),
             first_record_line: 2,
             columns: Vec::new(),

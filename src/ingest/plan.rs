@@ -420,8 +420,8 @@ pub struct Plan {
     pub float_order: bool,
     /// Rows that repeat the money of others of their order (`other_level`): a column and its trimmed texts.
     pub kinds_left_out: Option<(usize, Vec<String>)>,
-    /// Rows that add others up (`not_a_row`).
-    pub totals: Option<Totals>,
+    /// Rows that add others up (`not_a_row`), by column.
+    pub totals: Vec<Totals>,
     /// Trimmed texts of the status column that are no sales (`status_not_a_sale`).
     pub status_excluded: Vec<String>,
     /// What to do with several currencies.

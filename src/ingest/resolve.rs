@@ -175,31 +175,25 @@ fn kinds_left_out(
 }
 
 /// Rows that add others up, in any of the tables that are read; the columns are those of the first.
-fn totals(inspection: &Inspection, used: &[usize]) -> Option<Totals> {
+fn totals(inspection: &Inspection, used: &[usize]) -> Vec<Totals> {
     let tables = || {
         used.iter()
             .filter_map(|&index| inspection.tables.get(index))
     };
-    let first = tables().next()?;
-    let mut all: Option<Totals> = None;
-    for table in tables() {
-        let Some(found) = &table.totals else {
-            continue;
-        };
-        let Some(column) = column_in(first, table, found.column) else {
-            continue;
-        };
-        let all = all.get_or_insert_with(|| Totals {
-            column,
-            ..Totals::default()
-        });
-        if all.column == column {
-            all.texts.extend(found.texts.iter().cloned());
-            all.words |= found.words;
-            all.phrases |= found.phrases;
+    let Some(first) = tables().next() else {
+        return Vec::new();
+    };
+    let own = |table| {
+        move |found: &Totals| {
+            column_in(first, table, found.column).map(|column| Totals {
+                column,
+                ..found.clone()
+            })
         }
-    }
-    all
+    };
+    tables()
+        .flat_map(|table| table.totals.iter().filter_map(own(table)))
+        .collect()
 }
 
 /// How the date is read, from the row or its partner.

@@ -1,6 +1,8 @@
 //! Rows that add others up: "Total", 小计, "Итого" where a customer or a product stands, or a last row that is the sum of all
 //! before it. With a date and a name of sorts they pass for purchases, and the money of the others counts twice.
 
+use std::collections::HashMap;
+
 use super::plan::Totals;
 
 /// How a text speaks of a total.
@@ -22,7 +24,12 @@ const WEAK: &str = "total|totals|sum|suma|summa|tổng";
 
 /// How this text speaks of a total, if it does.
 pub(super) fn word(text: &str) -> Option<Word> {
-    if text.len() > 80 || text.is_empty() {
+    // Most texts are ids, which need no second look.
+    let is_id = |byte: u8| byte.is_ascii_digit() || byte == b'@';
+    if text.is_empty()
+        || text.len() > 80
+        || text.is_ascii() && !text.contains(' ') && text.bytes().any(is_id)
+    {
         return None;
     }
     let lower = text.to_lowercase().replace(['-', '_'], " ");
@@ -71,23 +78,29 @@ impl Totals {
     }
 }
 
-/// The rows that add others up, if there are any. `columns`: trimmed texts by row, the customer's first; `money`: by row, of
-/// the rows that could be purchases; `all`: these are all rows there are.
-pub(super) fn find(
-    columns: &[(usize, &[&str])],
-    money: &[Option<f64>],
-    all: bool,
-) -> Option<Totals> {
-    let words = columns.iter().enumerate();
-    words
-        .clone()
-        .find_map(|(at, (column, cells))| by_words(*column, cells, money, at == 0))
-        .or_else(|| {
-            columns
-                .first()
-                .filter(|_| all)
-                .and_then(|(column, cells)| last(*column, cells, money))
-        })
+/// The rows that add others up, by column. `columns`: trimmed texts by row, the customer's first; `money`: by row, of the rows
+/// that could be purchases; `all`: these are all rows there are.
+pub(super) fn find(columns: &[(usize, &[&str])], money: &[Option<f64>], all: bool) -> Vec<Totals> {
+    let mut left = money.to_vec();
+    let mut found = Vec::new();
+    // The sums of customers stand in one column, that of all in another: what is known goes before the next is looked at.
+    let again = columns.first();
+    for (at, (column, cells)) in columns.iter().chain(again).enumerate() {
+        let is_customer = at == 0 || at == columns.len();
+        let Some(totals) = by_words(*column, cells, &left, is_customer) else {
+            continue;
+        };
+        for (money, cell) in left.iter_mut().zip(*cells) {
+            if totals.holds(cell.as_bytes()) {
+                *money = None;
+            }
+        }
+        found.push(totals);
+    }
+    match columns.first().filter(|_| all && found.is_empty()) {
+        Some((column, cells)) => last(*column, cells, money).into_iter().collect(),
+        None => found,
+    }
 }
 
 /// Rows with a word for it in this column. The words alone prove it where a customer should stand; sums prove the others.
@@ -97,8 +110,12 @@ fn by_words(
     money: &[Option<f64>],
     is_customer: bool,
 ) -> Option<Totals> {
+    let mut known: HashMap<&str, Option<Word>> = HashMap::new();
     let found: Vec<(usize, Word, f64)> = (cells.iter().zip(money).enumerate())
-        .filter_map(|(row, (cell, money))| Some((row, word(cell)?, (*money)?)))
+        .filter_map(|(row, (cell, money))| {
+            let word = *known.entry(cell).or_insert_with(|| word(cell));
+            Some((row, word?, (*money)?))
+        })
         .collect();
     let &(last, ..) = found.last()?;
     let ordinary = |row: usize| found.binary_search_by_key(&row, |(row, ..)| *row).is_err();

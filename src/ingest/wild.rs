@@ -37,6 +37,8 @@ pub(crate) struct Patient {
     dialect: Dialect,
     others: Vec<Dialect>,
     width: usize,
+    /// Columns whose decimal comma is also the delimiter.
+    parted: Vec<usize>,
     /// Kinds of cells seen so far in each column of fitting records.
     kinds: Vec<[u32; KINDS]>,
     learned: u32,
@@ -56,8 +58,9 @@ pub(crate) struct Found<'a> {
 }
 
 impl Patient {
-    pub(crate) fn new(dialect: &Dialect, width: usize) -> Self {
+    pub(crate) fn new(dialect: &Dialect, width: usize, parted: &[usize]) -> Self {
         Self {
+            parted: parted.to_vec(),
             dialect: dialect.clone(),
             others: OTHERS
                 .into_iter()
@@ -119,6 +122,12 @@ impl Patient {
         }
         if first.is_blank() {
             return Some(plain((first, end)));
+        }
+        if !self.parted.is_empty() && first.fields.len() == width + self.parted.len() {
+            for &column in &self.parted {
+                join(&mut first, column);
+            }
+            return Some(repaired((first, end)));
         }
         // What another reading makes of it may stand in text that has not come yet; how the text is cut must not decide.
         let waits = |(record, _): &(Record, usize)| !is_whole(record) && text.len() - at < AHEAD;
@@ -232,21 +241,30 @@ impl Patient {
 
 /// Makes the record's numbers whole again, where just as many fields are too many as thousands were parted.
 fn rejoin(record: &mut Record<'_>, width: usize) -> bool {
-    let fields = &mut record.fields;
+    let fields = &record.fields;
     let parted = |pair: &&[Cow<[u8]>]| is_begun(&pair[0]) && goes_on(&pair[1]);
     let count = fields.windows(2).filter(parted).count();
     if count == 0 || fields.len() != width + count {
         return false;
     }
-    for at in (1..fields.len()).rev() {
-        if is_begun(&fields[at - 1]) && goes_on(&fields[at]) {
-            let end = fields.remove(at);
-            let whole = fields[at - 1].to_mut();
-            whole.push(b',');
-            whole.extend_from_slice(&end);
+    for at in (1..record.fields.len()).rev() {
+        if is_begun(&record.fields[at - 1]) && goes_on(&record.fields[at]) {
+            join(record, at - 1);
         }
     }
     true
+}
+
+/// Makes one number of this field and the next.
+fn join(record: &mut Record<'_>, at: usize) {
+    if at + 1 < record.fields.len() {
+        let end = record.fields.remove(at + 1);
+        let whole = record.fields[at].to_mut();
+        if !whole.is_empty() || !end.is_empty() {
+            whole.push(b',');
+        }
+        whole.extend_from_slice(&end);
+    }
 }
 
 /// `1`, `-12`, `$123`: up to three digits behind signs.
@@ -279,7 +297,7 @@ pub(crate) struct Wild {
 impl Wild {
     pub(crate) fn new(layout: &Layout, first_record_line: u64) -> Self {
         Self {
-            patient: Patient::new(&layout.dialect, layout.columns.len()),
+            patient: Patient::new(&layout.dialect, layout.columns.len(), &layout.parted),
             first_record_line,
             line: 1,
             blank_lines: 0,

@@ -30,7 +30,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         float_customer: false,
         float_order: false,
         kinds_left_out: None,
-        totals: None,
+        totals: Vec::new(),
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

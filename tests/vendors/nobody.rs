@@ -228,3 +228,28 @@ fn ids_that_differ_in_capitals_are_kept_and_said() {
         "{notes:?}"
     );
 }
+
+#[test]
+fn an_account_that_is_booked_on_is_neither_customer_nor_money() {
+    // One account in all rows; the customers stand under a bare name.
+    let file = lines("Date,Document Number,Name,Account,Amount", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!(
+            "{y}-{m:02}-{d:02},INV{},C{} Berg,1100 Receivable,{paid}",
+            o.id, o.customer
+        )
+    });
+    let report = read(&[("invoices.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    // "Nominal" is money in some languages and a ledger's account in others.
+    let file = lines("Type,Account,Nominal,Date,Ref,Net,Gross", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!(
+            "SI,ABC{},4000,{d:02}/{m:02}/{y},{},{paid},{paid}",
+            o.customer, o.id
+        )
+    });
+    crate::files::check("ledger.csv", file.into());
+}

@@ -1,7 +1,7 @@
 //! Sheets laid out for people: blank columns, titles, cells that span rows, headings between the rows.
 
 use crate::book::{Cell, book, notes};
-use crate::files::{check, lines, money, net, orders, read, total};
+use crate::files::{Order, check, lines, money, net, orders, read, total};
 
 #[test]
 fn blank_columns_and_lines_before_the_table_are_passed_over() {
@@ -202,4 +202,48 @@ fn files_of_one_name_are_told_apart() {
     let tables = run.inspect().expect("an inspection").tables;
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     assert_eq!(names, ["orders.csv", "orders.csv (2)", "orders.csv (3)"]);
+}
+
+#[test]
+fn decimal_commas_without_quotes_in_a_file_of_commas_are_read() {
+    let parted = |header: &str, line: &dyn Fn(&Order, String, String) -> String| {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            line(&o, format!("{y}-{m:02}-{d:02}"), money(o.cents, ",", ""))
+        });
+        check("orders.csv", file.into());
+    };
+    parted("Order,Customer,Date,Amount", &|o, day, paid| {
+        format!("{},K{},{day},{paid}", o.id, o.customer)
+    });
+    parted("Order,Amount,Customer,Date", &|o, day, paid| {
+        format!("{},{paid},K{},{day}", o.id, o.customer)
+    });
+    parted(
+        "Order,Customer,Date,Quantity,Tax,Amount,Note",
+        &|o, day, paid| {
+            format!(
+                "{},K{},{day},{},1,{:02},{paid},",
+                o.id,
+                o.customer,
+                o.id % 20,
+                o.id % 100
+            )
+        },
+    );
+}
+
+#[test]
+fn an_index_beside_an_age_is_no_decimal_comma() {
+    // The header leaves the first column unnamed, as some programs do.
+    let file = lines("Age,Customer,Date,Amount", |o| {
+        let (y, m, d) = o.day;
+        let (row, paid) = ((o.id - 50_300) / 3, money(o.cents, ".", ""));
+        format!(
+            "{row},{},K{},{y}-{m:02}-{d:02},{paid}",
+            20 + o.id % 60,
+            o.customer
+        )
+    });
+    check("orders.csv", file.into());
 }

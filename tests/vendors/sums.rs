@@ -223,3 +223,38 @@ fn a_state_that_says_what_was_cancelled_is_a_status() {
         assert!(asked.iter().any(|q| q.id == "status"), "{header}");
     }
 }
+
+#[test]
+fn what_was_received_is_the_amount_where_nothing_else_is() {
+    let file = lines(
+        "DateTime (UTC),From,Item,Received,Currency,TransactionId,BuyerEmail",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!(
+                "{m:02}/{d:02}/{y} 09:30,Jo,Coffee,{paid},EUR,tx{},b{}@x.org",
+                o.id, o.customer
+            )
+        },
+    );
+    check("tips.csv", file.into());
+}
+
+#[test]
+fn totals_of_an_interface_that_writes_minor_units_are_asked_about() {
+    let objects: Vec<String> = orders()
+        .map(|o| {
+            let (y, m, d) = o.day;
+            format!(
+                r#"{{"id":"txn_{}","customer_id":"ctm_{}","billed_at":"{y}-{m:02}-{d:02}T09:00:00.123456Z","details":{{"totals":{{"tax":"0","total":"{}"}}}}}}"#,
+                o.id, o.customer, o.cents
+            )
+        })
+        .collect();
+    let file = format!(r#"{{"data":[{}]}}"#, objects.join(","));
+    let mut run = Run::default();
+    run.add("transactions.json", file.clone().into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|question| question.id == "cents"));
+    check("transactions.json", file.into());
+}

@@ -120,3 +120,39 @@ fn a_customer_called_total_is_one() {
     });
     check("sales.csv", file.into());
 }
+
+#[test]
+fn sums_may_stand_in_two_columns() {
+    // A ledger by customer: each one's sum where the thing stands, that of all where the customer stands.
+    for words in [["小计", "合计"], ["Subtotal", "Total"]] {
+        let mut by_customer: Vec<Order> = orders().collect();
+        by_customer.sort_by_key(|o| o.customer);
+        let mut text = "日期,单据号,客户,存货名称,数量,金额\n".to_owned();
+        for part in by_customer.chunk_by(|a, b| a.customer == b.customer) {
+            for o in part {
+                text += &format!(
+                    "{},S{},K{},商品,1,{}\n",
+                    day(o),
+                    o.id,
+                    o.customer,
+                    money(o.cents, ".", "")
+                );
+            }
+            let (sum, last) = (part.iter().map(|o| o.cents).sum(), &part[part.len() - 1]);
+            text += &format!(
+                "{},,K{},{},{},{}\n",
+                day(last),
+                last.customer,
+                words[0],
+                part.len(),
+                money(sum, ".", "")
+            );
+        }
+        text += &format!(
+            "2023-12-27,,{},,120,{}\n",
+            words[1],
+            money(total(), ".", "")
+        );
+        check("ledger.csv", text.into());
+    }
+}

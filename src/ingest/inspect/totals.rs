@@ -2,26 +2,19 @@
 
 use super::Studied;
 use crate::ingest::amounts::AmountReader;
-use crate::ingest::inspection::AmountReadingSeen;
+use crate::ingest::inspection::{AmountReadingSeen, Kind};
 use crate::ingest::plan::{AmountReading, Role, Totals};
 use crate::ingest::totals;
 
-/// Columns in which a row may call itself a total, the customer's first.
-const SPEAKING: [Role; 7] = [
-    Role::Customer,
-    Role::Order,
-    Role::Name,
-    Role::Product,
-    Role::Category,
-    Role::Channel,
-    Role::Status,
-];
+/// Columns of texts that are looked at.
+const LOOKED: usize = 24;
 
 /// The rows that add others up, if the table has a customer and money.
-pub(super) fn of(studied: &Studied<'_>, amount: Option<&AmountReadingSeen>) -> Option<Totals> {
+pub(super) fn of(studied: &Studied<'_>, amount: Option<&AmountReadingSeen>) -> Vec<Totals> {
     let study = &studied.study;
-    let customer = study.with(Role::Customer)?;
-    let seen = amount?;
+    let (Some(customer), Some(seen)) = (study.with(Role::Customer), amount) else {
+        return Vec::new();
+    };
     let reading = AmountReading {
         decimal_mark: seen.decimal_mark,
         cents: false,
@@ -45,14 +38,15 @@ pub(super) fn of(studied: &Studied<'_>, amount: Option<&AmountReadingSeen>) -> O
             money.filter(|_| dated && !study.profiles[customer].cells[row].is_empty())
         })
         .collect();
-    let first = (!study.guesses.is_empty()).then_some(0);
-    let speaking = SPEAKING
-        .iter()
-        .filter_map(|&role| study.with(role))
-        .chain(first);
+    // A row may call itself a total in any column of texts; where the customer stands it needs no other proof.
+    let texts = study.profiles.iter().enumerate();
+    let texts = texts.filter(|(_, profile)| matches!(profile.kind, Kind::Text | Kind::Mixed));
+    let speaking = [Some(customer), study.with(Role::Order)]
+        .into_iter()
+        .flatten();
     let mut columns: Vec<(usize, &[&str])> = Vec::new();
-    for column in speaking {
-        if columns.iter().all(|(known, _)| *known != column) {
+    for column in speaking.chain(texts.map(|(column, _)| column)) {
+        if columns.iter().all(|(known, _)| *known != column) && columns.len() < LOOKED {
             columns.push((column, &study.profiles[column].cells));
         }
     }

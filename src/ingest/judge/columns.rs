@@ -79,7 +79,7 @@ pub(super) fn plain_columns(plan: &Plan) -> Option<Plain> {
     let special = plan.level == AmountLevel::FirstLine
         || !plan.status_excluded.is_empty()
         || plan.kinds_left_out.is_some()
-        || plan.totals.is_some()
+        || !plan.totals.is_empty()
         || !plan.from_partner.is_empty()
         || plan.subtract_refunds
         || plan.lookups.iter().any(|lookup| lookup.returns)

@@ -39,6 +39,9 @@ pub(super) struct Table<'t, 'a> {
     pub(super) machine: Vec<bool>,
 }
 
+/// So many different amounts are money and no rate.
+const FEW_SUMS: usize = 10;
+
 impl Table<'_, '_> {
     pub(super) fn columns(&self) -> impl Iterator<Item = (usize, Concept, f64, &Profile<'_>)> {
         self.concepts
@@ -204,9 +207,10 @@ impl Table<'_, '_> {
                     _ => return None,
                 },
                 Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
-                // "Paid", "Bezahlt": said of what was paid.
+                // "Paid", "Bezahlt", "Received": said of what was paid.
                 Concept::Other
-                    if self.headers[column].has(Atom::Pay) && profile.kind == Kind::Decimal =>
+                    if self.headers[column].any(&[Atom::Pay, Atom::Deliver])
+                        && profile.kind == Kind::Decimal =>
                 {
                     0.6
                 }
@@ -242,11 +246,18 @@ impl Table<'_, '_> {
                 && profile
                     .values()
                     .all(|v| v.trim_matches(['0', '.', ',', '-']).is_empty());
+            // The same whole number in all rows, beside money that differs: an account that is booked on.
+            let booked = profile.filled > 20
+                && profile.distinct == 1
+                && profile.integers
+                && self.columns().any(|(other, _, _, p)| {
+                    other != column && p.kind == Kind::Decimal && p.distinct > FEW_SUMS
+                });
             Some(Candidate {
                 column,
                 score: base
                     * content
-                    * if zero || pieces { 0.5 } else { 1.0 }
+                    * if zero || pieces || booked { 0.5 } else { 1.0 }
                     * (0.85 + 0.15 * profile.filled_share()),
                 why: if self.nameless(concept) {
                     "content_money"

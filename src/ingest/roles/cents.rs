@@ -32,7 +32,7 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
     if name.ends_with("money.amount") {
         return Some(0.95);
     }
-    if name.ends_with("amount.value") {
+    if name.ends_with("amount.value") || name.ends_with("totals.total") {
         return Some(0.7);
     }
     // A payments table of an application's database: a running id, how it was paid, whole numbers that end in 0 or 5

@@ -209,8 +209,15 @@ impl Table<'_, '_> {
             let profile = &self.profiles[c.column];
             c.score >= 0.5 && repeats(c) && profile.distinct >= 20.min(1 + profile.filled / 4)
         });
+        let known =
+            |c: &Candidate| c.score >= 0.3 && repeats(c) && self.profiles[c.column].distinct >= FEW;
+        let some_known = candidates.iter().any(known);
         for candidate in &mut candidates {
             let profile = &self.profiles[candidate.column];
+            // The account that is booked on, where the customers have a column of their own.
+            if profile.distinct == 1 && rows > 20 && some_known {
+                candidate.score *= 0.4;
+            }
             let never = profile.filled >= 20 && profile.distinct >= orders(profile);
             if never && some_repeat {
                 candidate.score *= 0.5;

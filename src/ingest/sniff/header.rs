@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::ingest::split::Record;
 use crate::ingest::wild::{Found, Patient};
 
+use super::decimals;
 use super::dialect::Guess;
 use super::kind::{KINDS, Kind, kind};
 use super::{Samples, cut};
@@ -22,8 +23,13 @@ const COMPARED: usize = 200;
 const HEADER_ROWS: usize = 4;
 
 /// Records of the text, and whether any of them breaks the dialect.
-fn patient_records<'t>(text: &'t [u8], is_whole: bool, guess: &Guess) -> (Vec<Record<'t>>, bool) {
-    let mut patient = Patient::new(&guess.dialect, guess.width);
+fn patient_records<'t>(
+    text: &'t [u8],
+    is_whole: bool,
+    guess: &Guess,
+    parted: &[usize],
+) -> (Vec<Record<'t>>, bool) {
+    let mut patient = Patient::new(&guess.dialect, guess.width, parted);
     let mut records = Vec::new();
     let mut is_wild = false;
     let (mut at, mut line) = (0, 1);
@@ -44,10 +50,10 @@ fn patient_records<'t>(text: &'t [u8], is_whole: bool, guess: &Guess) -> (Vec<Re
     (records, is_wild)
 }
 
-/// With one field less.
-fn narrower(guess: &Guess) -> Guess {
+/// With so many fields less.
+fn narrower(guess: &Guess, less: usize) -> Guess {
     Guess {
-        width: guess.width.saturating_sub(1),
+        width: guess.width.saturating_sub(less),
         ..guess.clone()
     }
 }
@@ -57,6 +63,8 @@ fn narrower(guess: &Guess) -> Guess {
 pub(super) struct Table {
     /// Single records break the dialect.
     pub(super) is_wild: bool,
+    /// Columns whose decimal comma is also the delimiter.
+    pub(super) parted: Vec<usize>,
     /// First and last line of the header.
     pub(super) header: Option<(u64, u64)>,
     /// Line of the first data record.
@@ -67,10 +75,14 @@ pub(super) struct Table {
 
 pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Table {
     let text = cut(samples.head, LOOK, samples.whole);
-    let (mut records, mut is_wild) = patient_records(text, samples.whole, guess);
-    let narrow = &narrower(guess);
+    let (mut records, mut is_wild) = patient_records(text, samples.whole, guess, &[]);
+    let parted = decimals::parted(&records, guess);
+    let narrow = &narrower(guess, parted.len().max(1));
     let mut guess = guess;
-    if records
+    if !parted.is_empty() {
+        (records, is_wild) = patient_records(text, samples.whole, narrow, &parted);
+        guess = narrow;
+    } else if records
         .first()
         .is_some_and(|top| top.fields.len() == narrow.width)
         && records
@@ -80,7 +92,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
             .any(|row| row.fields.len() == narrow.width)
     {
         // Thousands that the delimiter parts in most rows: the header tells how many fields there are.
-        let (whole, _) = patient_records(text, samples.whole, narrow);
+        let (whole, _) = patient_records(text, samples.whole, narrow, &[]);
         let fitting = whole.iter().filter(|row| row.fields.len() == narrow.width);
         if fitting.count() * 20 >= whole.len() * 19 {
             (records, is_wild, guess) = (whole, true, narrow);
@@ -90,6 +102,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
     let Some((top, below)) = records.get(start..).and_then(<[Record]>::split_first) else {
         return Table {
             is_wild,
+            parted,
             header: None,
             first_record_line: 1,
             columns: Vec::new(),
@@ -99,6 +112,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
     if !told.unwrap_or_else(|| is_header(top, below)) {
         return Table {
             is_wild,
+            parted,
             header: None,
             first_record_line: top.line,
             columns: unique(vec![String::new(); guess.width.max(top.fields.len())]),
@@ -114,6 +128,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
     }
     Table {
         is_wild,
+        parted,
         header: Some((top.line, end)),
         first_record_line: below.get(rows - 1).map_or(end + 1, |record| record.line),
         columns: unique(columns),

@@ -3,6 +3,7 @@
 //! Guesses are judged by what they make of the samples: records of one width, columns of one kind (`dialect`). The winner's
 //! records then tell where the table begins and what its columns are called (`header`).
 
+mod decimals;
 mod dialect;
 mod header;
 pub mod kind;
@@ -112,6 +113,7 @@ pub fn sniff_told(samples: &Samples, told: Told<'_>) -> Result<Layout> {
     let table = header::find(&samples, &guess, told.header);
     Ok(Layout {
         wild: table.is_wild,
+        parted: table.parted,
         dialect: guess.dialect,
         dialect_confidence: guess.confidence,
         header: table.header,
