@@ -1,40 +1,57 @@
 //! The single gaps between a customer's purchase days, as far as models of regular buyers need them.
 
-use super::Summaries;
 use crate::day::Day;
 use crate::ledger::Ledger;
 
-/// One entry per entry of the `Summaries`.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Gaps between purchase days, all customers together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Gaps {
-    /// Sum of the natural logarithms of the gaps in days; 0 without a repeat purchase.
-    pub sum_log_days: Vec<f64>,
-    /// The last two gaps in days, earlier first; `None` for fewer than two.
-    pub last_two: Vec<Option<(u32, u32)>>,
+    /// Sum of the natural logarithms of the gaps in days.
+    pub sum_log_days: f64,
+    /// The same of the gaps that had ended at the cut.
+    pub sum_log_days_until_cut: f64,
 }
 
-/// The gaps between purchase days up to the end of the summaries.
+/// Days up to which a gap's logarithm is kept: a century.
+const MOST_KEPT: usize = 36_525;
+
+/// All gaps; `last_two` is told the last two of each customer who has as many, earlier first, in days.
 #[must_use]
-pub fn gaps(ledger: &Ledger, summaries: &Summaries) -> Gaps {
+pub fn gaps(ledger: &Ledger, cut: Day, mut last_two: impl FnMut(u32, u32)) -> Gaps {
     let mut out = Gaps::default();
-    let mut known = summaries.customer.iter().peekable();
-    ledger.each_customer(|customer, rows| {
-        if known.next_if_eq(&&customer).is_none() {
+    // Few different gaps, each many times.
+    let mut logs: Vec<f64> = Vec::new();
+    let mut log = |days: u32| {
+        let days = days.max(1) as usize;
+        if days > MOST_KEPT {
+            return libm::log(days as f64);
+        }
+        while logs.len() <= days {
+            logs.push(libm::log(logs.len() as f64));
+        }
+        logs[days]
+    };
+    ledger.each_customer(|_, rows| {
+        let mut days = rows.purchase_days().map(|(day, _)| day);
+        let Some(mut before) = days.next() else {
             return;
-        }
-        let (mut before, mut sum): (Option<Day>, f64) = (None, 0.0);
-        let (mut last, mut last_two) = (None, None);
-        for (day, _) in rows.until(summaries.observation_end).purchase_days() {
-            if let Some(before) = before {
-                let gap = day.0.abs_diff(before.0);
-                sum += libm::log(f64::from(gap.max(1)));
-                last_two = last.map(|earlier| (earlier, gap));
-                last = Some(gap);
+        };
+        let (mut sum, mut until_cut) = (0.0, 0.0);
+        let (mut last, mut earlier) = (None, None);
+        for day in days {
+            let gap = day.0.abs_diff(before.0);
+            sum += log(gap);
+            if day <= cut {
+                until_cut = sum;
             }
-            before = Some(day);
+            (earlier, last) = (last, Some(gap));
+            before = day;
         }
-        out.sum_log_days.push(sum);
-        out.last_two.push(last_two);
+        out.sum_log_days += sum;
+        out.sum_log_days_until_cut += until_cut;
+        if let (Some(earlier), Some(last)) = (earlier, last) {
+            last_two(earlier, last);
+        }
     });
     out
 }

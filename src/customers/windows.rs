@@ -9,32 +9,21 @@ use crate::ledger::Ledger;
 pub struct Holdout {
     /// Days with a purchase row.
     pub order_days: Vec<u32>,
-    /// Sum of the purchase rows, in ledger units.
-    pub gross: Vec<i64>,
-    /// Sum of all rows, in ledger units.
-    pub net: Vec<i64>,
 }
 
 /// What the customers of `calibration` did after its end, up to and including `to`.
 #[must_use]
 pub fn holdout(ledger: &Ledger, calibration: &Summaries, to: Day) -> Holdout {
-    let mut holdout = Holdout::default();
+    let mut order_days = Vec::with_capacity(calibration.len());
     let mut calibrated = calibration.customer.iter().peekable();
     ledger.each_customer(|customer, rows| {
         if calibrated.next_if_eq(&&customer).is_none() {
             return;
         }
         let rows = rows.after(calibration.observation_end).until(to);
-        let (mut days, mut gross) = (0, 0);
-        for (_, units) in rows.purchase_days() {
-            days += 1;
-            gross += units;
-        }
-        holdout.order_days.push(days);
-        holdout.gross.push(gross);
-        holdout.net.push(rows.iter().map(|row| row.units).sum());
+        order_days.push(rows.purchase_days().count() as u32);
     });
-    holdout
+    Holdout { order_days }
 }
 
 /// Repeat purchase days (each customer's first one left out) by week: entry `w` counts days `7w … 7w + 6` after `from`.

@@ -8,10 +8,10 @@ use super::data::{Btyd, Triples};
 use super::forecast::{Forecasts, Plan};
 use super::horizon::Horizon;
 use super::outlook::BaseModel;
-use super::regularity::{Regularity, regularity};
+use super::regularity::Regularity;
 use super::spend::{Flag, SpendModel};
 use super::trust::{Frequencies, Map, Tracking, frequencies, map, tracking};
-use crate::customers::{Gaps, Summaries};
+use crate::customers::Summaries;
 use crate::options::Options;
 
 /// A base cut in two: what was known at the end of the calibration, and what its customers did afterwards.
@@ -23,8 +23,17 @@ pub struct Split<'a> {
     pub holdout_order_days: &'a [u32],
     /// Length of the holdout in days.
     pub holdout_days: u32,
-    /// The gaps between purchases up to the end of the calibration; without them regular buyers are not looked for.
-    pub gaps: Option<&'a Gaps>,
+    /// Sum of the logarithms of the gaps in days up to the end of the calibration; without it regular buyers are not looked for.
+    pub sum_log_gaps: Option<f64>,
+}
+
+/// What the gaps of the whole history say.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    /// Sum of their logarithms in days.
+    pub sum_log_gaps: f64,
+    /// How regular they are.
+    pub regularity: Option<Regularity>,
 }
 
 /// Fewest customers for any forecast.
@@ -72,9 +81,12 @@ pub fn timing_columns(summaries: &Summaries) -> Btyd {
     }
 }
 
-fn with_gaps(mut data: Btyd, gaps: Option<&Gaps>) -> Btyd {
-    data.sum_log_gaps = gaps.map(|g| g.sum_log_days.clone());
-    data
+/// Equal customers of a base.
+fn grouped(summaries: &Summaries, sum_log_gaps: Option<f64>) -> Triples {
+    Triples {
+        sum_log_gaps,
+        ..Triples::new(&timing_columns(summaries))
+    }
 }
 
 /// Models of one base.
@@ -113,31 +125,28 @@ impl Models {
     #[must_use]
     pub fn new(
         summaries: &Summaries,
-        gaps: Option<&Gaps>,
+        rhythm: Option<Rhythm>,
         split: Option<&Split<'_>>,
     ) -> Option<Self> {
         let n = summaries.customer.len();
         if n < FEWEST_CUSTOMERS {
             return None;
         }
-        let data = with_gaps(timing_columns(summaries), gaps);
-        let regularity = gaps.and_then(|gaps| {
-            let pairs = gaps.last_two.iter().flatten();
-            regularity(pairs.map(|&(a, b)| (f64::from(a), f64::from(b))))
-        });
-        let triples = Triples::new(&data);
+        let regularity = rhythm.and_then(|rhythm| rhythm.regularity);
+        let triples = grouped(summaries, rhythm.map(|rhythm| rhythm.sum_log_gaps));
+        let days = summaries.order_days.iter();
+        let x: Vec<u32> = days.map(|days| days.saturating_sub(1)).collect();
         let unit = libm::pow(10.0, f64::from(summaries.scale));
         let first_spends: Vec<f64> = (0..n)
-            .filter(|&i| data.x[i] == 0)
+            .filter(|&i| x[i] == 0)
             .map(|i| summaries.net[i] as f64 / unit)
             .collect();
-        let spend = SpendModel::fit(&data.x, &summaries.mean_repeat_spend, &first_spends);
+        let spend = SpendModel::fit(&x, &summaries.mean_repeat_spend, &first_spends);
         let choice = match split {
             Some(split) => {
-                let calibration =
-                    Triples::new(&with_gaps(timing_columns(split.calibration), split.gaps));
+                let calibration = grouped(split.calibration, split.sum_log_gaps);
                 // Trying several k costs several fits: only where the gaps look regular at all.
-                let regular = split.gaps.is_some()
+                let regular = split.sum_log_gaps.is_some()
                     && regularity.is_some_and(|r| r.low > 1.0 && r.k > LEAST_REGULAR);
                 let candidates = if regular {
                     &ModelId::WITH_GAPS[..]
@@ -154,7 +163,7 @@ impl Models {
         };
         let mut out = Self {
             flags: flags(summaries, &triples),
-            x: data.x,
+            x,
             mean_repeat_spend: summaries.mean_repeat_spend.clone(),
             triples,
             spend,

@@ -24,31 +24,51 @@ pub const FEWEST_PAIRS: usize = 20;
 /// From pairs of neighboring gaps, one pair per customer (in any unit); `None` for fewer than [`FEWEST_PAIRS`].
 #[must_use]
 pub fn regularity(pairs: impl IntoIterator<Item = (f64, f64)>) -> Option<Regularity> {
-    let shares: Vec<f64> = pairs
-        .into_iter()
-        .filter(|(a, b)| *a >= 0.0 && *b >= 0.0 && a + b > 0.0)
-        .map(|(a, b)| a / (a + b))
-        .collect();
-    if shares.len() < FEWEST_PAIRS {
-        return None;
+    let mut all = Pairs::default();
+    for (a, b) in pairs {
+        all.add(a, b);
     }
-    let n = shares.len() as f64;
-    // Around ½, which is the mean whatever k is.
-    let squares: Vec<f64> = shares.iter().map(|s| (s - 0.5) * (s - 0.5)).collect();
-    let variance = squares.iter().sum::<f64>() / n;
-    let spread = squares
-        .iter()
-        .map(|s| (s - variance) * (s - variance))
-        .sum::<f64>()
-        / n;
-    let half = super::interval::two_sided() * (spread / n).sqrt();
-    let k = |v: f64| ((1.0 - 4.0 * v) / (8.0 * v.max(1e-6))).max(0.0);
-    Some(Regularity {
-        k: k(variance),
-        low: k((variance + half).min(0.25)),
-        high: k((variance - half).max(1e-6)),
-        pairs: shares.len(),
-    })
+    all.regularity()
+}
+
+/// Pairs of neighboring gaps while they come.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pairs {
+    count: usize,
+    /// Sums of the second and fourth powers of (share of the first − ½), ½ being the mean whatever k is.
+    squares: f64,
+    fourths: f64,
+}
+
+impl Pairs {
+    /// Adds one; what is no pair of gaps is left out.
+    pub fn add(&mut self, a: f64, b: f64) {
+        if a >= 0.0 && b >= 0.0 && a + b > 0.0 {
+            let off = a / (a + b) - 0.5;
+            self.count += 1;
+            self.squares += off * off;
+            self.fourths += off * off * off * off;
+        }
+    }
+
+    /// `None` for fewer than [`FEWEST_PAIRS`].
+    #[must_use]
+    pub fn regularity(&self) -> Option<Regularity> {
+        if self.count < FEWEST_PAIRS {
+            return None;
+        }
+        let n = self.count as f64;
+        let variance = self.squares / n;
+        let spread = (self.fourths / n - variance * variance).max(0.0);
+        let half = super::interval::two_sided() * (spread / n).sqrt();
+        let k = |v: f64| ((1.0 - 4.0 * v) / (8.0 * v.max(1e-6))).max(0.0);
+        Some(Regularity {
+            k: k(variance),
+            low: k((variance + half).min(0.25)),
+            high: k((variance - half).max(1e-6)),
+            pairs: self.count,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -14,8 +14,9 @@ use crate::customers::{Overview, Summaries, Totals, gaps, holdout, repeat_purcha
 use crate::day::Day;
 use crate::ingest::pass::Tally;
 use crate::ledger::Ledger;
-use crate::models::analysis::{Models, Split, calibration_end};
+use crate::models::analysis::{Models, Rhythm, Split, calibration_end};
 use crate::models::forecast::Forecasts;
+use crate::models::regularity::Pairs;
 use crate::options::Options;
 use crate::segments::lifecycle::{self, Lapse};
 use crate::segments::rfm::{Rfm, score_customers};
@@ -187,13 +188,19 @@ impl Analysis {
         let cut = typed
             .filter(|cut| *cut < end)
             .or_else(|| calibration_end(&self.summaries));
-        let calibration = cut.map(|cut| Summaries::at(&self.ledger, cut));
+        let mut calibration = cut.map(|cut| Summaries::at(&self.ledger, cut));
+        // The timing models know no money.
+        if let Some(calibration) = &mut calibration {
+            calibration.net = Vec::new();
+            calibration.mean_repeat_spend = Vec::new();
+        }
         let after = calibration
             .as_ref()
             .map(|calibration| holdout(&self.ledger, calibration, end));
-        let known = calibration
-            .as_ref()
-            .map(|calibration| gaps(&self.ledger, calibration));
+        let mut pairs = Pairs::default();
+        let gaps = gaps(&self.ledger, cut.unwrap_or(end), |a, b| {
+            pairs.add(f64::from(a), f64::from(b));
+        });
         let split = calibration
             .as_ref()
             .zip(after.as_ref())
@@ -201,10 +208,18 @@ impl Analysis {
                 calibration,
                 holdout_order_days: &after.order_days,
                 holdout_days: end.0.abs_diff(calibration.observation_end.0),
-                gaps: known.as_ref(),
+                sum_log_gaps: Some(gaps.sum_log_days_until_cut),
             });
-        let all = gaps(&self.ledger, &self.summaries);
-        let models = Models::new(&self.summaries, Some(&all), split.as_ref());
+        let rhythm = Rhythm {
+            sum_log_gaps: gaps.sum_log_days,
+            regularity: pairs.regularity(),
+        };
+        let models = Models::new(&self.summaries, Some(rhythm), split.as_ref());
+        // Of the calibration only its days and who was there are shown.
+        if let Some(calibration) = &mut calibration {
+            calibration.last_purchase = Vec::new();
+            calibration.order_days = Vec::new();
+        }
         let first = self
             .summaries
             .first_purchase
