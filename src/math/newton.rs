@@ -73,6 +73,23 @@ impl Hurry {
         from_ridges: false,
         known: f64::NEG_INFINITY,
     };
+
+    /// How many of Newton's steps to make at once. `before` are the gain that the last one promised and how many it was; `None` to
+    /// end here.
+    #[inline(never)] // one for all numbers of variables
+    fn scale(&self, value: f64, gain: f64, before: (f64, f64), longest: f64) -> Option<f64> {
+        let folds = libm::log(before.0 / gain) / before.1;
+        let ridge = self.from_ridges && RIDGE.contains(&folds);
+        let lower = gain < NEARLY_THERE.0 && value + 10.0 * gain < self.known + NEARLY_THERE.1;
+        if (ridge && gain < END_OF_RIDGE) || lower {
+            return None;
+        }
+        Some(if ridge {
+            (2.0 * before.1).clamp(1.0, (LONGEST_STRIDE / longest).max(1.0))
+        } else {
+            1.0
+        })
+    }
 }
 
 /// Near a top inside, the gain that a step promises falls with its square; along a ridge like −e^−θ, of which Newton's step is one in θ,
@@ -122,15 +139,10 @@ pub fn maximize<const N: usize>(
             }
             break;
         }
-        let (gain_before, stride) = before;
-        let ridge = hurry.from_ridges && RIDGE.contains(&(libm::log(gain_before / gain) / stride));
-        let lower =
-            gain < NEARLY_THERE.0 && eval.value + 10.0 * gain < hurry.known + NEARLY_THERE.1;
-        if (ridge && gain < END_OF_RIDGE) || lower {
-            break;
-        }
-        if ridge && scale == 1.0 {
-            scale = (2.0 * stride).clamp(1.0, (LONGEST_STRIDE / longest).max(1.0));
+        match hurry.scale(eval.value, gain, before, longest) {
+            Some(strides) if scale == 1.0 => scale = strides,
+            Some(_) => {}
+            None => break,
         }
         let mut moved = false;
         for _ in 0..30 {
