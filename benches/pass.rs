@@ -140,6 +140,7 @@ fn plan() -> (Plan, Layout) {
         float_order: false,
         kinds_left_out: None,
         totals: Vec::new(),
+        discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

@@ -84,6 +84,8 @@ pub struct Readings {
     pub date: Option<DateReading>,
     /// As amounts.
     pub amount: Option<AmountReadingSeen>,
+    /// As shares of a price, with the places that the point moves (2: percent).
+    pub share: Option<u8>,
     /// As ids: whole numbers written as floats (`17850.0`).
     pub whole_floats: bool,
 }

@@ -51,6 +51,8 @@ pub struct Judge {
     totals: Vec<Totals>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
+    /// The share in this column is taken off quantity × price.
+    discount: Option<(usize, u8)>,
     currency: Option<String>,
     /// A list of returned orders is joined.
     returns: bool,
@@ -109,6 +111,7 @@ impl Judge {
                 .as_ref()
                 .map(|(column, kinds)| (*column, trimmed(kinds))),
             totals: plan.totals.clone(),
+            discount: plan.discount,
             refund: plan
                 .mapping
                 .get(Role::Refund)

@@ -428,6 +428,8 @@ pub struct Plan {
     pub currency: CurrencyRule,
     /// Money in the refund column is taken off the row's amount.
     pub subtract_refunds: bool,
+    /// A column with the share that is taken off quantity × price, and how many places its point moves (2: percent).
+    pub discount: Option<(usize, u8)>,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.

@@ -99,6 +99,9 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .subtract_refunds
             .or(proposed.subtract_refunds)
             .unwrap_or(false),
+        discount: column(Role::Discount)
+            .filter(|_| mapping.amount().is_none())
+            .and_then(|column| Some((column.index, column.readings.share?))),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
         mapping: mapping.clone(),
         used,

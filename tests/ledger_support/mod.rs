@@ -31,6 +31,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         float_order: false,
         kinds_left_out: None,
         totals: Vec::new(),
+        discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         subtract_refunds: false,

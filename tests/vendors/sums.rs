@@ -193,7 +193,7 @@ fn a_discount_that_quantity_times_price_leaves_out_is_said() {
         let (y, m, d) = o.day;
         let (price, discount) = (money(o.cents, ".", ""), o.id % 3);
         format!(
-            "{},K{},{y}-{m:02}-{d:02},1,{price},0.{discount}",
+            "{},K{},{y}-{m:02}-{d:02},1,{price},{discount}.50",
             o.id, o.customer
         )
     });
@@ -257,4 +257,47 @@ fn totals_of_an_interface_that_writes_minor_units_are_asked_about() {
     let asked = run.inspect().expect("an inspection").questions;
     assert!(asked.iter().any(|question| question.id == "cents"));
     check("transactions.json", file.into());
+}
+
+#[test]
+fn a_discount_that_is_a_share_is_taken_off() {
+    let shares = [0, 0, 5, 10, 15, 20];
+    let written: [(&str, fn(i64) -> String); 4] = [
+        ("Discount", |s| format!("0.{s:02}")),
+        ("Discount", |s| format!("{s}%")),
+        ("Rabatt %", |s| s.to_string()),
+        ("折扣", |s| {
+            if s == 0 {
+                String::new()
+            } else {
+                format!("{s}%")
+            }
+        }),
+    ];
+    for (name, write) in written {
+        let share = |o: &crate::files::Order| shares[o.id / 3 % 6];
+        let file = lines(
+            &format!("order,customer,date,quantity,unit price,{name}"),
+            |o| {
+                let (y, m, d) = o.day;
+                let price = money(o.cents / 100 * 100, ".", "");
+                format!(
+                    "{},K{},{y}-{m:02}-{d:02},2,{price},{}",
+                    o.id,
+                    o.customer,
+                    write(share(&o))
+                )
+            },
+        );
+        let wanted: i64 = orders()
+            .map(|o| 2 * (o.cents / 100) * (100 - share(&o)))
+            .sum();
+        let report = read(&[("orders.csv", file.clone().into())]).expect("a report");
+        assert_eq!(net(&report), wanted, "{name}");
+        let notes = crate::book::notes("orders.csv", file.into());
+        assert!(
+            notes.contains(&"discount_taken_off".to_owned()),
+            "{notes:?}"
+        );
+    }
 }

@@ -108,7 +108,11 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
                 ));
             }
         }
-        if let Some((column, rows)) = discounts(study) {
+        if let Some(plan) = plan.as_ref().filter(|_| used.contains(&index))
+            && let Some((column, _)) = plan.discount
+        {
+            notes.push(Said::new("discount_taken_off").with("column", &table.columns[column].name));
+        } else if let Some((column, rows)) = discounts(study) {
             notes.push(rows_of(
                 "discount_not_subtracted",
                 &sample.layout.columns[column],

@@ -6,6 +6,8 @@ use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
 use crate::ingest::plan::{AmountLevel, DateOrder, Role, Serials};
+use crate::ingest::roles::Concept;
+use crate::ingest::roles::profile::Profile;
 use crate::ingest::units;
 
 /// Readings of all columns of a table.
@@ -77,13 +79,39 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     misfits: decision.misfits,
                 }
             });
+            let named = studied.sample.layout.columns[column].as_str();
             Readings {
                 date,
                 amount,
+                share: share(profile, named).filter(|_| *concept == Concept::Discount),
                 whole_floats: profile.whole_floats,
             }
         })
         .collect()
+}
+
+/// The places that the point moves if the column holds shares: 15 %, 15 below a name with %, or 0.15 and nothing above 1.
+fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
+    let marked = |text: &str| text.contains(['%', '％']);
+    let number = |text: &str| {
+        text.trim_end_matches([' ', '%', '％'])
+            .replace(',', ".")
+            .parse::<f64>()
+    };
+    let numbers: Vec<f64> = profile
+        .values()
+        .map(number)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let percent = marked(name)
+        || profile.values().any(marked)
+            && numbers
+                .iter()
+                .zip(profile.values())
+                .all(|(n, v)| *n == 0.0 || marked(v));
+    let (most, power) = if percent { (100.0, 2) } else { (1.0, 0) };
+    let given = numbers.iter().any(|n| *n > 0.0 && *n < most);
+    (given && numbers.iter().all(|n| (0.0..=most).contains(n))).then_some(power)
 }
 
 /// Is the header in Chinese, Japanese or Korean?

@@ -16,7 +16,11 @@ impl Judge {
             (None, Some(quantity), Some(price)) => {
                 let quantity = self.quantities.read(fields.get(quantity))?;
                 let price = self.amounts.read(fields.get(price))?;
-                quantity.times(price, Amount::MAX_SCALE)?
+                let money = quantity.times(price, Amount::MAX_SCALE)?;
+                match self.discount {
+                    Some(share) => self.less_share(fields, share, money)?,
+                    None => money,
+                }
             }
             _ => return None,
         };
@@ -51,6 +55,28 @@ impl Judge {
                 .ok_or(SkipReason::OtherCurrency);
         }
         Ok(amount)
+    }
+
+    /// The money without a share of it: 0.15, or 15 % where the point moves two places. No share is nothing taken off.
+    #[inline(never)]
+    fn less_share(
+        &self,
+        fields: &Fields<'_>,
+        (column, places): (usize, u8),
+        money: Decimal,
+    ) -> Option<Decimal> {
+        let written = std::str::from_utf8(ids::trim(fields.get(column))).ok()?;
+        let number = written.trim_end_matches([' ', '%', '％']);
+        if number.is_empty() {
+            return Some(money);
+        }
+        let share = self.quantities.read(number.as_bytes())?;
+        let scale = share.scale + places;
+        let left = 10_i128.checked_pow(u32::from(scale))? - share.units;
+        let is_share = share.units >= 0 && left >= 0;
+        money
+            .times(Decimal::new(left, scale), Amount::MAX_SCALE)
+            .filter(|_| is_share)
     }
 
     /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.

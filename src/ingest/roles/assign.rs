@@ -153,7 +153,9 @@ pub(super) fn assign<'a>(
         (Role::Status, &[Concept::Status], &states::few),
         (Role::Status, &[Concept::Stage], &states::few),
         (Role::Refund, &[Concept::Refund], &numeric),
-        (Role::Discount, &[Concept::Discount], &numeric),
+        (Role::Discount, &[Concept::Discount], &|p| {
+            numeric(p) || p.values().all(|value| value.ends_with(['%', '％']))
+        }),
         (Role::Shipping, &[Concept::Shipping], &numeric),
         (Role::Tax, &[Concept::Tax], &numeric),
         (Role::Product, &[Concept::Product], &text),
