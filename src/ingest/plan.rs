@@ -436,12 +436,12 @@ pub struct Plan {
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.
     pub from_partner: BTreeMap<Role, Source>,
-    /// Used tables that are written in another way than the first.
-    pub apart: BTreeMap<usize, TableReading>,
+    /// How each used table is read, where they are not all read in one way.
+    pub apart: Vec<(usize, TableReading)>,
 }
 
 impl Plan {
-    /// How the first table is read, and all others that do not contradict it.
+    /// How the table that is read now is read.
     #[must_use]
     pub fn reading(&self) -> TableReading {
         TableReading {
@@ -453,17 +453,16 @@ impl Plan {
         }
     }
 
-    /// The plan for one of its tables.
-    #[must_use]
-    pub fn for_table(&self, table: usize) -> Self {
-        let own = self.apart.get(&table).copied().unwrap_or(self.reading());
-        Self {
-            date: own.date,
-            serials: own.serials,
-            amount: own.amount,
-            float_customer: own.float_customer,
-            float_order: own.float_order,
-            ..self.clone()
-        }
+    /// Turns to one of its tables.
+    pub fn turn_to(&mut self, table: usize) {
+        let Some((_, own)) = self.apart.iter().find(|(other, _)| *other == table) else {
+            return;
+        };
+        let own = *own;
+        self.date = own.date;
+        self.serials = own.serials;
+        self.amount = own.amount;
+        self.float_customer = own.float_customer;
+        self.float_order = own.float_order;
     }
 }

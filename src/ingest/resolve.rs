@@ -107,7 +107,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         used,
         lookups,
         from_partner,
-        apart: BTreeMap::new(),
+        apart: Vec::new(),
     };
     let shared = plan.reading();
     // Who says how the file is to be read means all of it.
@@ -117,14 +117,15 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         || choices
             .decimal_mark
             .is_some_and(|mark| seen.is_none_or(|seen| seen.decimal_mark != mark));
-    if let Some((&first, others)) = plan.used.split_first().filter(|_| !told) {
-        let own = |&table: &usize| {
-            Some((
-                table,
-                own_reading(inspection, mapping, first, table, shared)?,
-            ))
-        };
-        plan.apart = others.iter().filter_map(own).collect();
+    if !told && let Some(&first) = plan.used.first() {
+        for &table in &plan.used {
+            let own = own_reading(inspection, mapping, first, table, shared);
+            plan.apart
+                .push((table, own.filter(|_| table != first).unwrap_or(shared)));
+        }
+        if plan.apart.iter().all(|(_, own)| *own == shared) {
+            plan.apart.clear();
+        }
     }
     Ok(plan)
 }

@@ -1,8 +1,6 @@
 //! Rows that add others up: "Total", 小计, "Итого" where a customer or a product stands, or a last row that is the sum of all
 //! before it. With a date and a name of sorts they pass for purchases, and the money of the others counts twice.
 
-use std::collections::HashMap;
-
 use super::plan::Totals;
 
 /// How a text speaks of a total.
@@ -110,12 +108,8 @@ fn by_words(
     money: &[Option<f64>],
     is_customer: bool,
 ) -> Option<Totals> {
-    let mut known: HashMap<&str, Option<Word>> = HashMap::new();
     let found: Vec<(usize, Word, f64)> = (cells.iter().zip(money).enumerate())
-        .filter_map(|(row, (cell, money))| {
-            let word = *known.entry(cell).or_insert_with(|| word(cell));
-            Some((row, word?, (*money)?))
-        })
+        .filter_map(|(row, (cell, money))| Some((row, word(cell)?, (*money)?)))
         .collect();
     let &(last, ..) = found.last()?;
     let ordinary = |row: usize| found.binary_search_by_key(&row, |(row, ..)| *row).is_err();
@@ -153,12 +147,12 @@ fn by_words(
                     }
         })
         .collect();
-    let mut texts: Vec<String> = kept
-        .iter()
-        .map(|(row, ..)| cells[*row].to_owned())
-        .collect();
-    texts.sort_unstable();
-    texts.dedup();
+    let mut texts: Vec<String> = Vec::new();
+    for (row, ..) in &kept {
+        if !texts.iter().any(|known| known == cells[*row]) {
+            texts.push(cells[*row].to_owned());
+        }
+    }
     (!texts.is_empty()).then(|| Totals {
         column,
         texts,

@@ -26,7 +26,7 @@ pub struct Effect {
 }
 
 /// Runs the plan over the sampled text. Partners are looked up among the sampled rows of their tables.
-pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
+pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let mut tally = Tally::default();
     let mut all = true;
     let mut lookups = Vec::new();
@@ -41,11 +41,11 @@ pub(super) fn effect(plan: &Plan, tables: &[Table]) -> Effect {
     }
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
-    for &index in &plan.used {
+    for index in plan.used.clone() {
         let Some(table) = tables.get(index) else {
             continue;
         };
-        let plan = plan.for_table(index);
+        plan.turn_to(index);
         let shown = first.map_or(&table.shown, |first| &first.shown);
         let mut pass = Pass::new(&plan, shown, 0, ()).joined(lookups.clone());
         let reader = read(table, first, &mut pass);

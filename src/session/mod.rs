@@ -128,7 +128,7 @@ impl Session {
     pub fn effect(&self, choices: &Choices) -> Result<Effect> {
         let inspection = self.inspected()?;
         let plan = resolve(inspection, choices)?;
-        Ok(effect::effect(&plan, &self.tables))
+        Ok(effect::effect(plan, &self.tables))
     }
 
     /// Begins to read everything under these choices; then feed, then [`Session::report`].

@@ -223,6 +223,9 @@ impl Reading {
 
     fn open(&mut self, stream: Option<Stream>) -> Result<Road> {
         let part = &self.parts[self.at];
+        if part.lookup.is_none() {
+            self.plan.turn_to(part.table);
+        }
         let file = self.at
             - self
                 .parts
@@ -243,16 +246,14 @@ impl Reading {
             (None, Output::Ledger) => {
                 let journal = std::mem::take(&mut self.journal);
                 let file = u32::try_from(file).unwrap_or(u32::MAX);
-                let plan = self.plan.for_table(part.table);
-                let mut pass = Pass::new(&plan, &part.shown, file, journal).joined(lookups);
+                let mut pass = Pass::new(&self.plan, &part.shown, file, journal).joined(lookups);
                 if let Some(seen) = self.duplicates.take() {
                     pass = pass.counting_duplicates(seen);
                 }
                 Target::Ledger(Box::new(pass))
             }
             (None, Output::Skipped) => Target::Skipped(Box::new(
-                SkippedRows::new(&self.plan.for_table(part.table), &part.shown, &part.name)
-                    .joined(lookups),
+                SkippedRows::new(&self.plan, &part.shown, &part.name).joined(lookups),
             )),
             (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
             (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
@@ -276,8 +277,9 @@ impl Reading {
             Target::Lookup(lookup) => self.lookups.push(*lookup),
             Target::Ledger(pass) => {
                 let (journal, duplicates, mut tally) = pass.into_parts(&road.reader);
-                // What refutes a table's own reading says nothing about that of the others.
-                if self.plan.apart.contains_key(&self.parts[self.at - 1].table) {
+                // What refutes a table's own reading says nothing about that of the first.
+                let first = self.plan.apart.first().map(|(_, reading)| *reading);
+                if first.is_some_and(|first| first != self.plan.reading()) {
                     tally.refuting = [0; 2];
                 }
                 self.journal = journal;

@@ -45,7 +45,7 @@ const GOOD_PER_BAD: u64 = 4;
 const GOOD_BEFORE: u64 = 20;
 
 /// A character that could not be read.
-pub(super) const BROKEN: &[u8] = "\u{fffd}".as_bytes();
+const BROKEN: &[u8] = "\u{fffd}".as_bytes();
 
 /// A byte order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();

@@ -1,7 +1,6 @@
 //! Texts put together from two programs' exports: some lines are UTF-8, the others are in an older encoding. Read in one of
 //! the two, half of the customers would have a second, garbled name.
 
-use super::decoder::BROKEN;
 use super::guess::Utf8;
 use super::legacy::Decode;
 
@@ -86,14 +85,7 @@ impl Mixed {
             Err(_) if is_odd(&self.line) => {
                 out.extend_from_slice((self.decode)(&self.line, false).as_bytes())
             }
-            Err(_) => {
-                for chunk in self.line.utf8_chunks() {
-                    out.extend_from_slice(chunk.valid().as_bytes());
-                    if !chunk.invalid().is_empty() {
-                        out.extend_from_slice(BROKEN);
-                    }
-                }
-            }
+            Err(_) => out.extend_from_slice(String::from_utf8_lossy(&self.line).as_bytes()),
         }
         self.line.clear();
     }

@@ -20,9 +20,11 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
         };
         let mut notes = Vec::new();
         let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
-        if plan
-            .as_ref()
-            .is_some_and(|plan| plan.apart.contains_key(&index))
+        if let Some(plan) = &plan
+            && plan
+                .apart
+                .iter()
+                .any(|(other, own)| *other == index && *own != plan.reading())
         {
             notes.push(Said::new("written_apart").with("table", sample.name));
         }
