@@ -1,6 +1,8 @@
 //! Rows that add others up: "Total", 小计, "Итого" where a customer or a product stands, or a last row that is the sum of all
 //! before it. With a date and a name of sorts they pass for purchases, and the money of the others counts twice.
 
+use std::sync::LazyLock;
+
 use super::plan::Totals;
 
 /// How a text speaks of a total.
@@ -15,10 +17,12 @@ pub(super) enum Word {
 }
 
 /// Names of totals; CLDR has none, so these are the words of spreadsheet programs and accounting systems in each language.
-const STRONG: &str = "grand total|subtotal|sub total|sous total|total général|total general|total geral|gesamt|gesamtsumme|\
+static STRONG: LazyLock<Vec<&str>> = LazyLock::new(|| STRONG_NAMES.split('|').collect());
+static WEAK: LazyLock<Vec<&str>> = LazyLock::new(|| WEAK_NAMES.split('|').collect());
+const STRONG_NAMES: &str = "grand total|subtotal|sub total|sous total|total général|total general|total geral|gesamt|gesamtsumme|\
 gesamtbetrag|zwischensumme|summe|totale|totale generale|subtotale|totaal|subtotaal|итого|всего|итог|общий итог|合计|总计|小计|\
 總計|合計|小計|汇总|共计|累计|本页合计|본계|총계|합계|소계|toplam|genel toplam|celkem|razem|tổng cộng|รวม|รวมทั้งสิ้น|المجموع|jumlah";
-const WEAK: &str = "total|totals|sum|suma|summa|tổng";
+const WEAK_NAMES: &str = "total|totals|sum|suma|summa|tổng";
 
 /// How this text speaks of a total, if it does.
 pub(super) fn word(text: &str) -> Option<Word> {
@@ -32,11 +36,10 @@ pub(super) fn word(text: &str) -> Option<Word> {
     }
     let lower = text.to_lowercase().replace(['-', '_'], " ");
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let is = |list: &str| list.split('|').any(|word| word == bare);
-    if is(STRONG) {
+    if STRONG.contains(&bare) {
         return Some(Word::Strong);
     }
-    if is(WEAK) {
+    if WEAK.contains(&bare) {
         return Some(Word::Weak);
     }
     let beside = |word: &str| {
@@ -56,8 +59,8 @@ pub(super) fn word(text: &str) -> Option<Word> {
                 .strip_suffix(word)
                 .is_some_and(|rest| apart(rest, true))
     };
-    let mut words = STRONG.split('|').chain(WEAK.split('|'));
-    words.any(beside).then_some(Word::Phrase)
+    let mut words = STRONG.iter().chain(WEAK.iter());
+    words.any(|word| beside(word)).then_some(Word::Phrase)
 }
 
 impl Totals {

@@ -1,7 +1,10 @@
 //! Names that a till gives to customers it does not know.
 
+use std::sync::LazyLock;
+
 /// In the languages of the headers, a bar between them; compared without case, and without what is neither letter nor digit.
-const NAMES: &str = "walk in|walk ins|walk in customer|walk in client|walk in sale|cash customer|cash sale|cash sales|\
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| LIST.split('|').collect());
+const LIST: &str = "walk in|walk ins|walk in customer|walk in client|walk in sale|cash customer|cash sale|cash sales|\
     counter sale|counter sales|guest customer|guest checkout|guest user|anonymous customer|\
     unknown customer|default customer|general customer|retail customer|no customer|over the counter|\
     laufkunde|laufkunden|laufkundschaft|barverkauf|barkunde|gastkunde|gast bestellung|thekenverkauf|\
@@ -17,13 +20,10 @@ const NAMES: &str = "walk in|walk ins|walk in customer|walk in client|walk in sa
 
 /// Is this the name of nobody in particular?
 pub(super) fn is_anybody(id: &str) -> bool {
-    let plain: Vec<String> = id
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let plain = plain.join(" ");
-    NAMES.split('|').any(|name| name == plain)
+    let words = id.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let plain = words.join(" ").to_lowercase();
+    NAMES.contains(&plain.as_str())
 }
 
 #[cfg(test)]
