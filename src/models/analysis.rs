@@ -12,6 +12,7 @@ use super::regularity::Regularity;
 use super::spend::{Flag, SpendModel};
 use super::trust::{Frequencies, Map, Tracking, frequencies, map, tracking};
 use crate::customers::Summaries;
+use crate::math::few::sort_few;
 use crate::options::Options;
 
 /// A base cut in two: what was known at the end of the calibration, and what its customers did afterwards.
@@ -329,7 +330,7 @@ impl Models {
     pub fn report(&self, options: &Options) -> ModelReport<'_> {
         let used = self.used(options);
         let mut fits: Vec<_> = self.fitted.iter().collect();
-        fits.sort_by_key(|f| f.id != used);
+        sort_few(&mut fits, |a, b| a.id == used && b.id != used);
         ModelReport {
             choice: &self.choice,
             fits: fits.into_iter().map(|f| &f.facts).collect(),

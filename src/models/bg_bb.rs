@@ -72,7 +72,7 @@ impl BgBb {
             .copied()
             .filter(Opportunities::is_sound)
             .collect();
-        sound.sort_by_key(|c| (c.n, c.t_x, c.x));
+        sound.sort_unstable_by_key(|c| (c.n, c.t_x, c.x));
         sound.dedup_by(|next, first| {
             let equal = (next.n, next.t_x, next.x) == (first.n, first.t_x, first.x);
             if equal {

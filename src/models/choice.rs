@@ -6,6 +6,7 @@ use super::candidates::{Before, FitFacts, ModelId, fit_after};
 use super::data::Triples;
 use super::horizon::Horizon;
 use super::outlook::outlooks;
+use crate::math::few::sort_few;
 use crate::math::stable::logistic;
 
 /// What the customers of the calibration did afterwards.
@@ -171,7 +172,9 @@ pub fn choose(
             Some(Candidate { fit, holdout })
         })
         .collect();
-    judged.sort_by(|a, b| score(&a.holdout).total_cmp(&score(&b.holdout)));
+    sort_few(&mut judged, |a, b| {
+        score(&a.holdout).total_cmp(&score(&b.holdout)).is_lt()
+    });
     let naive: Vec<f64> = calibration
         .row_of
         .iter()

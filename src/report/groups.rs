@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::habits::Habits;
 use super::measures::Measure;
 use crate::customers::Summaries;
+use crate::math::few::sort_few;
 use crate::money::Decimal;
 use crate::segments::Grouping;
 use crate::strategy::Strategy;
@@ -201,10 +202,10 @@ pub fn table(
             }
         })
         .collect();
-    groups.sort_by(|a, b| {
-        a.priority
-            .cmp(&b.priority)
-            .then(b.revenue_share.total_cmp(&a.revenue_share))
+    sort_few(&mut groups, |a, b| {
+        let by_priority = a.priority.cmp(&b.priority);
+        let then = b.revenue_share.total_cmp(&a.revenue_share);
+        by_priority.then(then).is_lt()
     });
     SegmentModel {
         id: grouping.model,
