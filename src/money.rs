@@ -47,6 +47,30 @@ impl Amount {
     }
 }
 
+/// 10^power, up to what 64 bits hold.
+#[inline]
+pub(crate) fn ten_to(power: u8) -> Option<i64> {
+    const POWERS: [i64; 19] = {
+        let mut powers = [1; 19];
+        let mut power = 1;
+        while power < powers.len() {
+            powers[power] = 10 * powers[power - 1];
+            power += 1;
+        }
+        powers
+    };
+    POWERS.get(usize::from(power)).copied()
+}
+
+/// The product, if 64 bits hold it. Nearly all factors are small: only of others a browser needs 128 bits to tell.
+#[inline]
+pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
+    match (i32::try_from(a), i32::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i64::from(a) * i64::from(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
 impl From<Amount> for Decimal {
     fn from(amount: Amount) -> Self {
         Self::new(i128::from(amount.units), amount.scale)

@@ -70,21 +70,21 @@ impl Days {
         self.reader
     }
 
-    /// As [`DateReader::day`].
+    /// As [`DateReader::day`]; and is it another text than the last one?
     #[inline(always)]
-    pub(super) fn day(&mut self, text: &[u8]) -> Option<Day> {
+    pub(super) fn day(&mut self, text: &[u8]) -> (Option<Day>, bool) {
         let Some(key) = Text::of(text) else {
-            return self.reader.day(text);
+            return (self.reader.day(text), true);
         };
         if self.last.0 == key {
-            return self.last.1;
+            return (self.last.1, false);
         }
         let day = match self.reader.plain_day(text) {
             Some(day) => Some(day),
             None => self.look_up(key, text),
         };
         self.last = (key, day);
-        day
+        (day, true)
     }
 
     /// Can a text of this length be a date with a time of day? The shortest is 1/1/24 8:00.
@@ -140,8 +140,8 @@ mod tests {
         }
         for text in texts.iter().chain(texts.iter().rev()).chain(&texts) {
             let text = text.as_bytes();
-            assert_eq!(days.day(text), reader.day(text));
-            assert_eq!(days.day(text), reader.day(text));
+            assert_eq!(days.day(text).0, reader.day(text));
+            assert_eq!(days.day(text).0, reader.day(text));
             let second = if text.len() <= 10 {
                 0
             } else {

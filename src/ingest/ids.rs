@@ -74,6 +74,7 @@ fn without_zero_fraction(id: &[u8]) -> &[u8] {
 pub fn trim(text: &[u8]) -> &[u8] {
     match (text.first(), text.last()) {
         (Some(first), Some(last)) if is_plain(*first) && is_plain(*last) => text,
+        (None, _) => text,
         _ => trim_patiently(text),
     }
 }

@@ -229,6 +229,7 @@ impl Judge {
         let day = self
             .days
             .day(cell(fields, self.columns.date))
+            .0
             .ok_or(SkipReason::BadOrMissingDate)?;
         let amount = self.amount(fields).ok_or(SkipReason::BadOrMissingAmount)?;
         Ok(Row {

@@ -232,7 +232,7 @@ impl<S: Take> Pass<S> {
             };
             self.tally.rows_total += taken as u64;
             self.tally.rows_used += taken as u64;
-            self.see_dates(records, at, &run[..taken], drafts.timed);
+            self.see_dates(records, at, &run[..taken], drafts);
             at += taken;
             if at < records.len() {
                 let mut spans = std::mem::take(&mut self.spans);
@@ -278,12 +278,19 @@ impl<S: Take> Pass<S> {
     }
 
     /// As [`Pass::see_date`] for each of these rows, of which the first one is record `first`.
-    fn see_dates(&mut self, records: &Records<'_>, first: usize, rows: &[Numbers], timed: bool) {
+    #[inline(never)]
+    fn see_dates(
+        &mut self,
+        records: &Records<'_>,
+        first: usize,
+        rows: &[Numbers],
+        drafts: &Drafts,
+    ) {
         let days = rows.iter().map(|row| row.day);
         let (Some(earliest), Some(latest)) = (days.clone().min(), days.clone().max()) else {
             return;
         };
-        if !timed {
+        if !drafts.timed {
             self.see(Moment {
                 day: earliest,
                 second: 0,
@@ -295,7 +302,8 @@ impl<S: Take> Pass<S> {
             return;
         }
         for (record, day) in days.enumerate() {
-            if day == earliest || day == latest {
+            let may_matter = day == earliest || day == latest;
+            if may_matter && (record == 0 || drafts.may_differ(first + record)) {
                 let second = self.judge.second_of_day(records, first + record);
                 self.see(Moment { day, second });
             }
@@ -332,12 +340,12 @@ impl<S: Take> Visit for Pass<S> {
             self.skip(fields, SkipReason::Duplicate);
             return ControlFlow::Continue(());
         }
-        let fingerprint = if self.wants_fingerprints() {
-            fingerprint(fields.raw())
-        } else {
-            0
-        };
+        let wants_fingerprint = self.wants_fingerprints();
         let taken = self.judge.row(fields).and_then(|row| {
+            let fingerprint = match wants_fingerprint {
+                true => fingerprint(fields.raw()),
+                false => 0,
+            };
             let row = Row { fingerprint, ..row };
             let taken = self.sink.take(row.customer, &[row.numbers()]);
             taken.map_err(|refused| refused.reason)?;

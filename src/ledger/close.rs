@@ -143,6 +143,27 @@ impl Scratch {
     /// By day, amount, then order: the same for every order of the rows in the file.
     #[inline]
     fn sort_customer(&mut self, start: usize, end: usize) {
+        let cells = &self.cells[start..end];
+        if cells.is_sorted() {
+            return;
+        }
+        let day = |cell: &Cell| cell.packed.day_code();
+        if !cells.is_sorted_by_key(day) {
+            return self.sort_rows(start, end);
+        }
+        // Most files go by date: then the rows of each day are a few.
+        let mut from = start;
+        while from < end {
+            let this = day(&self.cells[from]);
+            let rest = self.cells[from..end].iter();
+            let to = from + rest.take_while(|cell| day(cell) == this).count();
+            self.sort_rows(from, to);
+            from = to;
+        }
+    }
+
+    #[inline(never)]
+    fn sort_rows(&mut self, start: usize, end: usize) {
         let cells = &mut self.cells[start..end];
         if cells.is_sorted() {
             return;

@@ -12,6 +12,7 @@ use super::slabs::{Blocks, Slabs};
 use crate::ingest::pass::{Refused, Take};
 use crate::ingest::row::{Numbers, SkipReason};
 use crate::math::hash::hash;
+use crate::money::{product, ten_to};
 
 /// Used rows in the order of the file. A monoid: `a.merge(b)` is what one journal would be that had taken the rows of `a`
 /// and then those of `b`.
@@ -73,10 +74,7 @@ impl Journal {
     fn packed(&mut self, row: &Numbers) -> Option<(Packed, i64)> {
         let units = match self.scale.checked_sub(row.amount.scale)? {
             0 => row.amount.units,
-            more => {
-                let factor = 10_i64.checked_pow(u32::from(more))?;
-                row.amount.units.checked_mul(factor)?
-            }
+            more => product(row.amount.units, ten_to(more)?)?,
         };
         let size = self.size.checked_add(units.checked_abs()?)?;
         Some((Packed::new(row.day, units, &mut self.large)?, size))
@@ -133,7 +131,7 @@ impl Journal {
     /// `None` (and nothing has changed) where the sums could overflow.
     #[inline(never)]
     fn rescale(&mut self, scale: u8) -> Option<()> {
-        let factor = 10_i64.checked_pow(u32::from(scale.checked_sub(self.scale)?))?;
+        let factor = ten_to(scale.checked_sub(self.scale)?)?;
         self.size = self.size.checked_mul(factor)?;
         self.scale = scale;
         let old = std::mem::take(&mut self.large);

@@ -23,15 +23,30 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
         (Some(head), Some(tail)) if text.len() <= 16 => {
             two(seed, u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
         }
-        (Some(_), Some(tail)) => {
-            let mut state = seed;
-            for word in text.as_chunks::<8>().0 {
-                state = mix(state ^ u64::from_le_bytes(*word)).wrapping_add(A);
-            }
-            mix(state ^ u64::from_le_bytes(*tail))
-        }
+        (Some(_), Some(_)) => long(seed, text),
         _ => mix(seed ^ short(text)),
     }
+}
+
+/// Of more than 16 bytes. Two states take turns, so that neither waits for the other; the last 16 bytes may overlap others.
+#[inline]
+fn long(seed: u64, text: &[u8]) -> u64 {
+    let words = |sixteen: &[u8; 16]| {
+        let both = u128::from_le_bytes(*sixteen);
+        (both as u64, (both >> 64) as u64)
+    };
+    let (mut even, mut odd) = (seed, seed ^ C);
+    for sixteen in text
+        .as_chunks::<16>()
+        .0
+        .iter()
+        .chain(text.last_chunk::<16>())
+    {
+        let (first, second) = words(sixteen);
+        even = mix(even ^ first).wrapping_add(A);
+        odd = mix(odd ^ second).wrapping_add(A);
+    }
+    two(0, even, odd)
 }
 
 /// The hash of two words.

@@ -11,7 +11,7 @@ use crate::ingest::records::{Records, Span};
 use crate::ingest::row::{Numbers, fingerprint, order_number};
 use crate::math::hash::hash;
 use crate::math::key::Key;
-use crate::money::Amount;
+use crate::money::{Amount, product};
 
 /// What the common road makes of records: ids that need no trimming, a plain date, a plain amount, and nothing else that
 /// matters.
@@ -20,6 +20,8 @@ pub(crate) struct Drafts {
     rows: Vec<Numbers>,
     /// Else the row says nothing: [`Judge::row`] decides.
     plain: Vec<bool>,
+    /// Is its date written otherwise than that of the record before?
+    fresh: Vec<bool>,
     /// Some dates have a time of day.
     pub(crate) timed: bool,
 }
@@ -80,6 +82,12 @@ impl Drafts {
         self.rows.resize(records, EMPTY);
         self.plain.clear();
         self.plain.resize(records, true);
+        self.fresh.clear();
+    }
+
+    /// Can the time of day of this record differ from that of the one before?
+    pub(crate) fn may_differ(&self, record: usize) -> bool {
+        self.fresh.get(record).copied().unwrap_or(true)
     }
 
     #[inline(always)] // in the loops over all rows
@@ -115,14 +123,18 @@ impl Drafts {
     #[inline(never)]
     fn dates(&mut self, text: &[u8], cells: impl Iterator<Item = Span>, days: &mut Days) {
         let mut longest = 0;
+        let mut fresh = std::mem::take(&mut self.fresh);
         for (row, plain, _, date) in self.each(text, cells) {
             longest = longest.max(date.len());
-            match days.day(date) {
+            let (day, is_fresh) = days.day(date);
+            fresh.push(is_fresh);
+            match day {
                 Some(day) => row.day = day,
                 None => *plain = false,
             }
         }
         self.timed = Days::may_have_time(longest);
+        self.fresh = fresh;
     }
 
     #[inline(never)]
@@ -149,7 +161,7 @@ impl Drafts {
             let price = row.amount;
             let quantity = quantities.plain(text, cell, &mut shape);
             let product = quantity.and_then(|(quantity, scale)| {
-                fitting((quantity.checked_mul(price.units)?, scale + price.scale))
+                fitting((product(quantity, price.units)?, scale + price.scale))
             });
             match product {
                 Some(amount) => row.amount = amount,
