@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tables::Table;
+use crate::customers::Overview;
 use crate::ingest::arrange::Arranged;
+use crate::ingest::duplicates::Duplicates;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
-use crate::ingest::plan::Plan;
+use crate::ingest::plan::{AmountLevel, Plan};
 use crate::ingest::records::{Reader, Visit};
 use crate::ingest::row::SkipReason;
+use crate::ledger::Journal;
 
 /// What choices do to the sampled rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +28,8 @@ pub struct Effect {
     pub all: bool,
 }
 
-/// Runs the plan over the sampled text. Partners are looked up among the sampled rows of their tables.
+/// Runs the plan over the sampled text, to the end of the way: a browser makes code fast that has run before, and the next
+/// that it runs is likely the whole file. Partners are looked up among the sampled rows of their tables.
 pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let mut tally = Tally::default();
     let mut all = true;
@@ -41,17 +45,24 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     }
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
+    let (mut journal, mut seen) = (Journal::new(), Duplicates::default());
     for index in plan.used.clone() {
         let Some(table) = tables.get(index) else {
             continue;
         };
         plan.turn_to(index);
         let shown = first.map_or(&table.shown, |first| &first.shown);
-        let mut pass = Pass::new(&plan, shown, 0, ()).joined(lookups.clone());
+        let mut pass = Pass::new(&plan, shown, 0, journal)
+            .joined(lookups.clone())
+            .counting_duplicates(seen);
         let reader = read(table, first, &mut pass);
-        tally.merge(pass.into_parts(&reader).2, false);
+        let (taken, remembered, counted) = pass.into_parts(&reader);
+        (journal, seen) = (taken, remembered.unwrap_or_default());
+        tally.merge(counted, false);
         all &= table.all;
     }
+    let ledger = journal.close(plan.level == AmountLevel::EachLine);
+    std::hint::black_box(Overview::of(&ledger));
     Effect {
         rows_total: tally.rows_total,
         rows_used: tally.rows_used,
