@@ -180,24 +180,20 @@ fn kinds_left_out(
 
 /// Rows that add others up, in any of the tables that are read; the columns are those of the first.
 fn totals(inspection: &Inspection, used: &[usize]) -> Vec<Totals> {
-    let tables = || {
-        used.iter()
-            .filter_map(|&index| inspection.tables.get(index))
-    };
-    let Some(first) = tables().next() else {
-        return Vec::new();
-    };
-    let own = |table| {
-        move |found: &Totals| {
-            column_in(first, table, found.column).map(|column| Totals {
-                column,
-                ..found.clone()
-            })
+    let mut all = Vec::new();
+    let first = used.first().and_then(|&index| inspection.tables.get(index));
+    for table in used
+        .iter()
+        .filter_map(|&index| inspection.tables.get(index))
+    {
+        for found in &table.totals {
+            let column = first.and_then(|first| column_in(first, table, found.column));
+            let mut found = found.clone();
+            found.column = column.unwrap_or(usize::MAX);
+            all.push(found);
         }
-    };
-    tables()
-        .flat_map(|table| table.totals.iter().filter_map(own(table)))
-        .collect()
+    }
+    all
 }
 
 /// How the date is read, from the row or its partner.

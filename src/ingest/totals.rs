@@ -81,12 +81,16 @@ impl Totals {
 
 /// The rows that add others up, by column. `columns`: trimmed texts by row, the customer's first; `money`: by row, of the rows
 /// that could be purchases; `all`: these are all rows there are.
+#[inline(never)]
 pub(super) fn find(columns: &[(usize, &[&str])], money: &[Option<f64>], all: bool) -> Vec<Totals> {
     let mut left = money.to_vec();
     let mut found = Vec::new();
     // The sums of customers stand in one column, that of all in another: what is known goes before the next is looked at.
-    let again = columns.first();
-    for (at, (column, cells)) in columns.iter().chain(again).enumerate() {
+    for at in 0..=columns.len() {
+        // The customer's once more, when the others are known.
+        let Some((column, cells)) = columns.get(at).or(columns.first()) else {
+            break;
+        };
         let is_customer = at == 0 || at == columns.len();
         let Some(totals) = by_words(*column, cells, &left, is_customer) else {
             continue;
@@ -105,63 +109,70 @@ pub(super) fn find(columns: &[(usize, &[&str])], money: &[Option<f64>], all: boo
 }
 
 /// Rows with a word for it in this column. The words alone prove it where a customer should stand; sums prove the others.
+#[inline(never)]
 fn by_words(
     column: usize,
     cells: &[&str],
     money: &[Option<f64>],
     is_customer: bool,
 ) -> Option<Totals> {
-    let found: Vec<(usize, Word, f64)> = (cells.iter().zip(money).enumerate())
-        .filter_map(|(row, (cell, money))| Some((row, word(cell)?, (*money)?)))
-        .collect();
-    let &(last, ..) = found.last()?;
-    let ordinary = |row: usize| found.binary_search_by_key(&row, |(row, ..)| *row).is_err();
-    let of = |from: usize, to: usize| {
-        let rows = (from..to).filter(|&row| ordinary(row));
-        let rows = rows.filter_map(|row| money.get(row).copied().flatten());
-        rows.fold((0.0, 0_usize, f64::MIN), |(sum, count, most), money| {
-            (sum + money, count + 1, money.max(most))
-        })
-    };
-    let (everything, rows, most) = of(0, money.len());
-    let (mut sum, mut added, mut begin, mut before) = (0, 0, 0, 0.0);
-    for &(row, _, money) in &found {
-        let (since, count, _) = of(begin, row);
-        before += since;
-        let block = count > 0 && near(money, since);
-        let is_sum =
-            block && count > 1 || rows > 1 && (near(money, before) || near(money, everything));
-        sum += usize::from(is_sum);
-        added += usize::from(is_sum || block);
-        begin = row + 1;
-    }
-    let proven = sum > 0 && added * 2 >= found.len();
-    let kept: Vec<&(usize, Word, f64)> = found
-        .iter()
-        .filter(|(row, word, money)| {
-            let alone =
-                found.len() == 1 && rows >= 5 && (*row + 1 == cells.len() || *money > 3.0 * most);
-            proven
-                || is_customer
-                    && match word {
-                        Word::Strong => true,
-                        Word::Weak => alone && *row == last,
-                        Word::Phrase => false,
-                    }
-        })
-        .collect();
-    let mut texts: Vec<String> = Vec::new();
-    for (row, ..) in &kept {
-        if !texts.iter().any(|known| known == cells[*row]) {
-            texts.push(cells[*row].to_owned());
+    let words: Vec<Option<Word>> = cells.iter().map(|cell| word(cell)).collect();
+    let (mut everything, mut rows, mut most, mut totals) = (0.0, 0, f64::MIN, 0);
+    for (word, money) in words.iter().zip(money) {
+        match (word, *money) {
+            (None, Some(money)) => {
+                everything += money;
+                rows += 1;
+                most = money.max(most);
+            }
+            (Some(_), Some(_)) => totals += 1,
+            _ => {}
         }
     }
-    (!texts.is_empty()).then(|| Totals {
+    if totals == 0 {
+        return None;
+    }
+    // Money since the last total, in how many rows, and from the beginning on.
+    let (mut since, mut count, mut before) = (0.0, 0, 0.0);
+    let (mut sums, mut fitting) = (0, 0);
+    for (word, money) in words.iter().zip(money) {
+        match (word, *money) {
+            (None, Some(money)) => {
+                since += money;
+                before += money;
+                count += 1;
+            }
+            (Some(_), Some(money)) => {
+                let block = count > 0 && near(money, since);
+                let is_sum = block && count > 1
+                    || rows > 1 && (near(money, before) || near(money, everything));
+                sums += usize::from(is_sum);
+                fitting += usize::from(is_sum || block);
+                (since, count) = (0.0, 0);
+            }
+            _ => {}
+        }
+    }
+    let proven = sums > 0 && fitting * 2 >= totals;
+    let mut found = Totals {
         column,
-        texts,
         words: true,
-        phrases: kept.iter().any(|(_, word, _)| *word == Word::Phrase),
-    })
+        ..Totals::default()
+    };
+    for (row, word) in words.iter().enumerate() {
+        let (Some(word), Some(money)) = (word, money[row]) else {
+            continue;
+        };
+        let alone = totals == 1 && rows >= 5 && (row + 1 == cells.len() || money > 3.0 * most);
+        let said = is_customer && (*word == Word::Strong || *word == Word::Weak && alone);
+        if proven || said {
+            found.phrases |= *word == Word::Phrase;
+            if !found.texts.iter().any(|known| known == cells[row]) {
+                found.texts.push(cells[row].to_owned());
+            }
+        }
+    }
+    (!found.texts.is_empty()).then_some(found)
 }
 
 /// A last row of a customer of its own that is the sum of all others.

@@ -83,7 +83,10 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
             Readings {
                 date,
                 amount,
-                share: share(profile, named).filter(|_| *concept == Concept::Discount),
+                share: match concept {
+                    Concept::Discount => share(profile, named),
+                    _ => None,
+                },
                 whole_floats: profile.whole_floats,
             }
         })
@@ -91,27 +94,23 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
 }
 
 /// The places that the point moves if the column holds shares: 15 %, 15 below a name with %, or 0.15 and nothing above 1.
+#[inline(never)]
 fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
-    let marked = |text: &str| text.contains(['%', '％']);
-    let number = |text: &str| {
-        text.trim_end_matches([' ', '%', '％'])
-            .replace(',', ".")
-            .parse::<f64>()
-    };
-    let numbers: Vec<f64> = profile
-        .values()
-        .map(number)
-        .collect::<Result<_, _>>()
-        .ok()?;
-    let percent = marked(name)
-        || profile.values().any(marked)
-            && numbers
-                .iter()
-                .zip(profile.values())
-                .all(|(n, v)| *n == 0.0 || marked(v));
-    let (most, power) = if percent { (100.0, 2) } else { (1.0, 0) };
-    let given = numbers.iter().any(|n| *n > 0.0 && *n < most);
-    (given && numbers.iter().all(|n| (0.0..=most).contains(n))).then_some(power)
+    let is_marked = |text: &str| text.ends_with(['%', '％']);
+    let percent = name.contains(['%', '％']) || profile.values().any(is_marked);
+    let (most, places) = if percent { (100.0, 2) } else { (1.0, 0) };
+    let mut given = false;
+    for value in profile.values() {
+        let number = value.trim_end_matches([' ', '%', '％']).replace(',', ".");
+        let share: f64 = number.parse().ok()?;
+        if !(0.0..=most).contains(&share)
+            || percent && share != 0.0 && !name.contains(['%', '％']) && !is_marked(value)
+        {
+            return None;
+        }
+        given |= share > 0.0 && share < most;
+    }
+    given.then_some(places)
 }
 
 /// Is the header in Chinese, Japanese or Korean?

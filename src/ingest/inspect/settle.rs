@@ -11,30 +11,25 @@ pub(super) fn among(inspection: &mut Inspection) {
         return;
     };
     let mapping = inspection.proposed.mapping.clone();
-    let of = |role: Role| {
-        let tables = others
-            .iter()
-            .filter_map(|&other| inspection.tables.get(other));
-        let first = &inspection.tables[first];
-        let mapping = &mapping;
-        tables.filter_map(move |table| readings(table, first, mapping, role))
-    };
-    let mut orders: Vec<_> = of(Role::Date)
-        .filter_map(|readings| readings.date.as_ref())
-        .filter(|date| !date.open)
-        .map(|date| date.order)
-        .collect();
-    let mut marks: Vec<_> = of(Role::Amount)
-        .filter_map(|readings| readings.amount.as_ref())
-        .filter(|amount| is_sure(amount))
-        .map(|amount| amount.decimal_mark)
-        .collect();
-    orders.dedup();
-    marks.dedup();
-    let tables = others
-        .iter()
-        .filter_map(|&other| inspection.tables.get(other));
-    let currencies: Vec<_> = tables.flat_map(|table| table.currencies.clone()).collect();
+    let (mut orders, mut marks, mut currencies) = (Vec::new(), Vec::new(), Vec::new());
+    for &other in others {
+        let (first, other) = (&inspection.tables[first], &inspection.tables[other]);
+        if let Some(date) =
+            readings(other, first, &mapping, Role::Date).and_then(|r| r.date.as_ref())
+            && !date.open
+            && !orders.contains(&date.order)
+        {
+            orders.push(date.order);
+        }
+        if let Some(amount) =
+            readings(other, first, &mapping, Role::Amount).and_then(|r| r.amount.as_ref())
+            && is_sure(amount)
+            && !marks.contains(&amount.decimal_mark)
+        {
+            marks.push(amount.decimal_mark);
+        }
+        currencies.extend_from_slice(&other.currencies);
+    }
     let Some(table) = inspection.tables.get_mut(first) else {
         return;
     };

@@ -10,6 +10,7 @@ use crate::ingest::totals;
 const LOOKED: usize = 8;
 
 /// The rows that add others up, if the table has a customer and money.
+#[inline(never)]
 pub(super) fn of(studied: &Studied<'_>, amount: Option<&AmountReadingSeen>) -> Vec<Totals> {
     let study = &studied.study;
     let (Some(customer), Some(seen)) = (study.with(Role::Customer), amount) else {
