@@ -1,8 +1,6 @@
 //! Rows that add others up: "Total", 小计, "Итого" where a customer or a product stands, or a last row that is the sum of all
 //! before it. With a date and a name of sorts they pass for purchases, and the money of the others counts twice.
 
-use std::sync::LazyLock;
-
 use super::plan::Totals;
 
 /// How a text speaks of a total.
@@ -17,14 +15,13 @@ pub(super) enum Word {
 }
 
 /// Names of totals; CLDR has none, so these are the words of spreadsheet programs and accounting systems in each language.
-static STRONG: LazyLock<Vec<&str>> = LazyLock::new(|| STRONG_NAMES.split('|').collect());
-static WEAK: LazyLock<Vec<&str>> = LazyLock::new(|| WEAK_NAMES.split('|').collect());
-const STRONG_NAMES: &str = "grand total|subtotal|sub total|sous total|total général|total general|total geral|gesamt|gesamtsumme|\
-gesamtbetrag|zwischensumme|summe|totale|totale generale|subtotale|totaal|subtotaal|итого|всего|итог|общий итог|合计|总计|小计|\
-總計|合計|小計|汇总|共计|累计|本页合计|본계|총계|합계|소계|toplam|genel toplam|celkem|razem|tổng cộng|รวม|รวมทั้งสิ้น|المجموع|jumlah";
-const WEAK_NAMES: &str = "total|totals|sum|suma|summa|tổng";
+/// The last ones are weak.
+#[rustfmt::skip]
+static WORDS: [&str; 49] = ["grand total", "subtotal", "sub total", "sub-total", "sous-total", "total général", "total general", "total geral", "gesamt", "gesamtsumme", "gesamtbetrag", "zwischensumme", "summe", "totale", "totale generale", "subtotale", "totaal", "subtotaal", "итого", "всего", "итог", "общий итог", "合计", "总计", "小计", "總計", "合計", "小計", "汇总", "共计", "累计", "총계", "합계", "소계", "toplam", "genel toplam", "celkem", "razem", "tổng cộng", "รวม", "รวมทั้งสิ้น", "المجموع", "jumlah", "total", "totals", "sum", "suma", "summa", "tổng"];
+const WEAK: usize = 6;
 
 /// How this text speaks of a total, if it does.
+#[inline(never)]
 pub(super) fn word(text: &str) -> Option<Word> {
     // Most texts are ids, which need no second look.
     let is_id = |byte: u8| byte.is_ascii_digit() || byte == b'@';
@@ -34,33 +31,28 @@ pub(super) fn word(text: &str) -> Option<Word> {
     {
         return None;
     }
-    let lower = text.to_lowercase().replace(['-', '_'], " ");
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if STRONG.contains(&bare) {
-        return Some(Word::Strong);
-    }
-    if WEAK.contains(&bare) {
-        return Some(Word::Weak);
-    }
-    let beside = |word: &str| {
+    let lower = text.to_lowercase();
+    let bare = lower
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .as_bytes();
+    let mut found = None;
+    for (at, word) in WORDS.iter().enumerate() {
+        let word = word.as_bytes();
+        if bare == word {
+            let is_weak = at + WEAK >= WORDS.len();
+            return Some(if is_weak { Word::Weak } else { Word::Strong });
+        }
         // Scripts without blanks need none beside the word.
-        let eastern = word.starts_with(|c: char| c as u32 >= 0x2E80);
-        let apart = |rest: &str, end: bool| {
-            let next = if end {
-                rest.chars().next_back()
-            } else {
-                rest.chars().next()
-            };
-            eastern || next.is_some_and(|c| !c.is_alphanumeric())
-        };
-        bare.strip_prefix(word)
-            .is_some_and(|rest| apart(rest, false))
-            || bare
-                .strip_suffix(word)
-                .is_some_and(|rest| apart(rest, true))
-    };
-    let mut words = STRONG.iter().chain(WEAK.iter());
-    words.any(|word| beside(word)).then_some(Word::Phrase)
+        let apart = |byte: u8| word[0] >= 0xE3 || matches!(byte, b' ' | b':');
+        let room = bare.len().checked_sub(word.len() + 1);
+        if room.is_some_and(|room| {
+            bare.starts_with(word) && apart(bare[word.len()])
+                || bare.ends_with(word) && apart(bare[room])
+        }) {
+            found = Some(Word::Phrase);
+        }
+    }
+    found
 }
 
 impl Totals {

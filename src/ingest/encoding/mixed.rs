@@ -13,6 +13,7 @@ const LONGEST: usize = 1 << 20;
 pub(super) const AND: char = '+';
 
 /// Is the line in an older encoding? UTF-8 with some damage is not.
+#[inline(never)]
 fn is_odd(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_err() && {
         let found = Utf8::of(line);
@@ -20,14 +21,12 @@ fn is_odd(line: &[u8]) -> bool {
     }
 }
 
-fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| matches!(byte, b'\n' | b'\r'))
-}
-
 /// How many lines of a text are in the older encoding.
 #[must_use]
 pub fn odd_lines(text: &[u8]) -> usize {
-    lines(text).filter(|line| is_odd(line)).count()
+    text.split(|byte| *byte == b'\n')
+        .filter(|line| is_odd(line))
+        .count()
 }
 
 /// The lines in an older encoding, if others are good UTF-8 beyond ASCII: in an older encoding that happens by chance only,
@@ -36,8 +35,11 @@ pub(super) fn odd_part(samples: &[&[u8]]) -> Option<Vec<u8>> {
     let (mut good, mut odd, mut damaged, mut part) = (0, 0, 0, Vec::new());
     for (at, sample) in samples.iter().enumerate() {
         // A piece from inside begins and ends anywhere.
-        let whole = lines(sample).skip(usize::from(at > 0));
-        for line in whole.filter(|line| !line.is_ascii()) {
+        let lines = sample.split(|byte| *byte == b'\n');
+        for line in lines.skip(usize::from(at > 0)) {
+            if line.is_ascii() {
+                continue;
+            }
             if std::str::from_utf8(line).is_ok() {
                 good += 1;
             } else if is_odd(line) {

@@ -1,11 +1,11 @@
 //! How each column would be read as dates, as amounts, as ids: one decision per column, with what its table tells.
 
 use super::Studied;
-use crate::ingest::amounts;
+use crate::ingest::amounts::{self, AmountReader};
 use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
-use crate::ingest::plan::{AmountLevel, DateOrder, Role, Serials};
+use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials};
 use crate::ingest::roles::Concept;
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::units;
@@ -99,10 +99,14 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
     let is_marked = |text: &str| text.ends_with(['%', '％']);
     let percent = name.contains(['%', '％']) || profile.values().any(is_marked);
     let (most, places) = if percent { (100.0, 2) } else { (1.0, 0) };
+    let reader = AmountReader::new(AmountReading::default());
     let mut given = false;
     for value in profile.values() {
-        let number = value.trim_end_matches([' ', '%', '％']).replace(',', ".");
-        let share: f64 = number.parse().ok()?;
+        let number = value.trim_end_matches([' ', '%', '％']).as_bytes();
+        let share = reader
+            .read(number)
+            .or_else(|| reader.turned().read(number))?
+            .to_f64();
         if !(0.0..=most).contains(&share)
             || percent && share != 0.0 && !name.contains(['%', '％']) && !is_marked(value)
         {

@@ -40,15 +40,12 @@ pub(super) fn of(studied: &Studied<'_>, amount: Option<&AmountReadingSeen>) -> V
         })
         .collect();
     // A row may call itself a total in any column of texts; where the customer stands it needs no other proof.
-    let texts = study.profiles.iter().enumerate();
-    let texts = texts.filter(|(_, profile)| matches!(profile.kind, Kind::Text | Kind::Mixed));
-    let speaking = [Some(customer), study.with(Role::Order)]
-        .into_iter()
-        .flatten();
-    let mut columns: Vec<(usize, &[&str])> = Vec::new();
-    for column in speaking.chain(texts.map(|(column, _)| column)) {
-        if columns.iter().all(|(known, _)| *known != column) && columns.len() < LOOKED {
-            columns.push((column, &study.profiles[column].cells));
+    let order = study.with(Role::Order);
+    let mut columns: Vec<(usize, &[&str])> = vec![(customer, &study.profiles[customer].cells)];
+    for (column, profile) in study.profiles.iter().enumerate() {
+        let is_text = matches!(profile.kind, Kind::Text | Kind::Mixed) || Some(column) == order;
+        if is_text && column != customer && columns.len() < LOOKED {
+            columns.push((column, &profile.cells));
         }
     }
     totals::find(&columns, &money, studied.sample.all)
