@@ -129,6 +129,9 @@ fn facts(ledger: &Ledger) -> (Totals, Vec<String>) {
     } = Overview::of(ledger);
     let early = Summaries::at(ledger, Day::from_ymd(2022, 6, 30).unwrap());
     let later = holdout(ledger, &early, ledger.last_day());
+    // Orders are known of the whole history only.
+    let orders = [summaries.orders.len(), early.orders.len()];
+    assert_eq!(orders, [summaries.len(), 0]);
     let mut lines = vec![format!("repeated {}", ledger.repeated())];
     for s in [&summaries, &early] {
         for i in 0..s.len() {

@@ -207,8 +207,13 @@ impl Undress {
     fn step<'t>(&mut self, rest: &'t [u8]) -> (usize, &'t [u8]) {
         let byte = &rest[..1];
         if self.dress == Dress::Unseen {
-            let mark = UNSEEN.iter().find(|mark| rest.starts_with(mark.as_bytes()));
-            return mark.map_or((1, byte), |mark| (mark.len(), &[]));
+            if let Some(mark) = UNSEEN.iter().find(|mark| rest.starts_with(mark.as_bytes())) {
+                return (mark.len(), &[]);
+            }
+            // No mark begins with an ASCII byte: all up to the next other byte in one go.
+            let others = rest.iter().skip(1).position(|byte| !byte.is_ascii());
+            let kept = others.map_or(rest.len(), |others| others + 1);
+            return (kept, &rest[..kept]);
         }
         if std::mem::take(&mut self.at_start) {
             match (self.dress, rest) {

@@ -48,35 +48,36 @@ fn iso(o: &Order) -> String {
     format!("{y}-{m:02}-{d:02}")
 }
 
+fn line(o: &Order, delimiter: &str, customer: &str, paid: &str) -> String {
+    [&o.id.to_string(), customer, &iso(o), paid].join(delimiter)
+}
+
 #[test]
 fn each_has_its_own_decimal_mark() {
     let comma: Line = |o| {
-        format!(
-            "{};K{};{};{}",
-            o.id,
-            o.customer,
-            iso(o),
-            money(o.cents, ",", ".")
+        line(
+            o,
+            ";",
+            &format!("K{}", o.customer),
+            &money(o.cents, ",", "."),
         )
     };
     let point: Line = |o| {
-        format!(
-            "{};K{};{};{}",
-            o.id,
-            o.customer,
-            iso(o),
-            money(o.cents, ".", ",")
+        line(
+            o,
+            ";",
+            &format!("K{}", o.customer),
+            &money(o.cents, ".", ","),
         )
     };
     let files = halves([SEMICOLON, SEMICOLON], [comma, point]);
     both("marks", &files);
     let plain: Line = |o| {
-        format!(
-            "{},K{},{},{}",
-            o.id,
-            o.customer,
-            iso(o),
-            money(o.cents, ".", "")
+        line(
+            o,
+            ",",
+            &format!("K{}", o.customer),
+            &money(o.cents, ".", ""),
         )
     };
     both("delimiters", &halves([SEMICOLON, COMMA], [comma, plain]));
@@ -170,22 +171,13 @@ fn a_file_that_leaves_day_and_month_open_follows_the_other() {
 
 #[test]
 fn whole_numbers_may_be_floats_in_one_of_them() {
-    let whole: Line = |o| {
-        format!(
-            "{},{},{},{}",
-            o.id,
-            o.customer,
-            iso(o),
-            money(o.cents, ".", "")
-        )
-    };
+    let whole: Line = |o| line(o, ",", &o.customer.to_string(), &money(o.cents, ".", ""));
     let float: Line = |o| {
-        format!(
-            "{},{}.0,{},{}",
-            o.id,
-            o.customer,
-            iso(o),
-            money(o.cents, ".", "")
+        line(
+            o,
+            ",",
+            &format!("{}.0", o.customer),
+            &money(o.cents, ".", ""),
         )
     };
     both("floats", &halves([COMMA, COMMA], [whole, float]));
