@@ -183,6 +183,8 @@ impl Mapping {
 pub enum DateOrder {
     /// 2011-12-09, 2011/12/9, 20111209, 2011年12月9日.
     YearMonthDay,
+    /// 2011-31-12, 20113112: the year in front and the day before the month.
+    YearDayMonth,
     /// 9.12.2011, 09/12/11, 14-Jan-15.
     DayMonthYear,
     /// 12/9/2011, Jan 14, 2015.
@@ -226,6 +228,7 @@ impl DateOrder {
     pub const fn id(self) -> &'static str {
         match self {
             Self::YearMonthDay => "year_month_day",
+            Self::YearDayMonth => "year_day_month",
             Self::DayMonthYear => "day_month_year",
             Self::MonthDayYear => "month_day_year",
             Self::ExcelSerial => "excel_serial",

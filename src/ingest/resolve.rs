@@ -8,9 +8,9 @@ use super::inspection::{
 };
 use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
-    Role, Source, Totals,
+    Role, Source, TableReading, Totals,
 };
-use super::siblings::{column_in, own_reading};
+use super::siblings::{column_in, left_open, own_reading, turns};
 use crate::error::{Error, Result};
 
 /// The plan for the pass: what was proposed, changed by what the user chose. Choices left empty stand as proposed.
@@ -77,9 +77,13 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     let (lookups, from_partner) = lookups(inspection, choices, mapping, &joins, &joined);
     let date = date_reading(inspection, column(Role::Date), joined.get(&Role::Date));
     let float = |role: Role| column(role).is_some_and(|c| c.readings.whole_floats);
+    // Which of day and month comes first may be said of another table than the first.
+    let elsewhere = left_open(inspection, mapping, &used).is_some();
+    let date_order = choices
+        .date_order
+        .filter(|&order| !(elsewhere && turns(order)));
     let mut plan = Plan {
-        date: choices
-            .date_order
+        date: date_order
             .or(date.map(|date| date.order))
             .unwrap_or(DateOrder::YearMonthDay),
         serials: date.map(|date| date.serials).unwrap_or_default(),
@@ -110,18 +114,27 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         apart: Vec::new(),
     };
     let shared = plan.reading();
-    // Who says how the file is to be read means all of it.
-    let told = choices
-        .date_order
-        .is_some_and(|order| date.is_none_or(|date| date.order != order))
+    // Who says how the file is to be read means all of it; but which of day and month comes first says nothing of years in
+    // front.
+    let told = date_order.is_some_and(|order| date.is_none_or(|date| date.order != order))
         || choices
             .decimal_mark
             .is_some_and(|mark| seen.is_none_or(|seen| seen.decimal_mark != mark));
-    if !told && let Some(&first) = plan.used.first() {
+    if let Some(&first) = plan.used.first() {
         for &table in &plan.used {
-            let own = own_reading(inspection, mapping, first, table, shared);
-            plan.apart
-                .push((table, own.filter(|_| table != first).unwrap_or(shared)));
+            let tables = (first, table);
+            let own = match own_reading(inspection, mapping, tables, shared, choices.date_order) {
+                Some(own) if table != first && !told => own,
+                Some(own) if table != first && turns(shared.date) && !turns(own.date) => {
+                    TableReading {
+                        date: own.date,
+                        serials: own.serials,
+                        ..shared
+                    }
+                }
+                _ => shared,
+            };
+            plan.apart.push((table, own));
         }
         if plan.apart.iter().all(|(_, own)| *own == shared) {
             plan.apart.clear();
@@ -141,7 +154,11 @@ fn require(
     let missing = |code: &'static str| {
         // The inspection knows more about why; but it may have refused for another reason.
         match &inspection.refusal {
-            Some(refusal) if refusal.code == code || refusal.code == "one_row_per_customer" => {
+            Some(refusal)
+                if refusal.code == code
+                    || refusal.code == "one_row_per_customer"
+                    || refusal.code == "dates_without_year" && code == "no_date_column" =>
+            {
                 refusal.clone()
             }
             _ => Error::new(code).in_file(table.name.clone()),

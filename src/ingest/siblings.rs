@@ -44,17 +44,41 @@ pub(super) fn is_open(date: &DateReading) -> bool {
     date.open && turns(date.order)
 }
 
-fn turns(order: DateOrder) -> bool {
+pub(super) fn turns(order: DateOrder) -> bool {
     matches!(order, DateOrder::DayMonthYear | DateOrder::MonthDayYear)
 }
 
-/// How a table is read if not as the first one: where its own values leave no doubt and contradict that.
+/// Another table, and its column, whose dates can be read both ways while those of the first tell nothing about it: they
+/// begin with the year.
+pub(super) fn left_open(
+    inspection: &Inspection,
+    mapping: &Mapping,
+    used: &[usize],
+) -> Option<(usize, usize)> {
+    let (&first, others) = used.split_first()?;
+    let first = inspection.tables.get(first)?;
+    let told = |table| readings(table, first, mapping, Role::Date)?.date.as_ref();
+    if told(first).is_none_or(|date| turns(date.order)) {
+        return None;
+    }
+    let open = others.iter().find(|&&other| {
+        let table = inspection.tables.get(other);
+        table
+            .and_then(told)
+            .is_some_and(|date| is_open(date) && date.ambiguous)
+    })?;
+    let table = inspection.tables.get(*open)?;
+    Some((*open, column_in(table, first, mapping.date()?)?))
+}
+
+/// How a table is read if not as the first one: where its own values leave no doubt and contradict that. `chosen` is what
+/// somebody says of dates that can be read both ways.
 pub(super) fn own_reading(
     inspection: &Inspection,
     mapping: &Mapping,
-    first: usize,
-    other: usize,
+    (first, other): (usize, usize),
     shared: TableReading,
+    chosen: Option<DateOrder>,
 ) -> Option<TableReading> {
     let (first, other) = (inspection.tables.get(first)?, inspection.tables.get(other)?);
     let of = |role| readings(other, first, mapping, role);
@@ -62,7 +86,7 @@ pub(super) fn own_reading(
     if let Some(date) = of(Role::Date).and_then(|r| r.date.as_ref())
         && (!turns(shared.date) || !date.open && date.confidence >= SURE_DATES)
     {
-        own.date = date.order;
+        own.date = chosen.filter(|_| is_open(date)).unwrap_or(date.order);
         own.serials = date.serials;
     }
     if let Some(amount) = of(Role::Amount)

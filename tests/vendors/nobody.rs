@@ -253,3 +253,88 @@ fn an_account_that_is_booked_on_is_neither_customer_nor_money() {
     });
     crate::files::check("ledger.csv", file.into());
 }
+
+#[test]
+fn a_name_for_nobody_gives_way_to_what_tells_the_customers_apart() {
+    for (name, header, contact) in [
+        (
+            "匿名",
+            "订单号,买家昵称,手机号,下单时间,实付金额",
+            "13812340",
+        ),
+        (
+            "***",
+            "订单号,买家昵称,手机号,下单时间,实付金额",
+            "13812340",
+        ),
+        ("guest", "Order,Username,Phone,Date,Total", "+4930555"),
+        ("Guest", "Order,Customer,Email,Date,Total", "u@x"),
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let nick = match o.id % 7 {
+                0..3 => name.to_owned(),
+                _ => format!("P{}", o.customer),
+            };
+            let contact = match contact.split_once('@') {
+                Some((user, host)) => format!("{user}{}@{host}.org", o.customer),
+                None => format!("{contact}{}", o.customer),
+            };
+            let paid = money(o.cents, ".", "");
+            format!("{},{nick},{contact},{y}-{m:02}-{d:02},{paid}", o.id)
+        });
+        crate::files::check("orders.csv", file.into());
+    }
+}
+
+#[test]
+fn lists_of_people_are_refused_with_what_they_lack() {
+    for header in [
+        "Email Address,First Name,Last Name,Signup Date",
+        "email,nom,prénom,date",
+        "E-Mail,Name,Land,Anmeldedatum",
+        "邮箱,姓名,城市,注册时间",
+        "email,name,status,created_at",
+        "メールアドレス,氏名,都道府県,登録日",
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            format!("u{}@x.org,P{},Berlin,{y}-{m:02}-{d:02}", o.id, o.customer)
+        });
+        let mut run = crate::driver::Run::default();
+        run.add("list.csv", file.into());
+        let inspection = run.inspect().expect("an inspection");
+        let code = inspection.refusal.map(|refusal| refusal.code);
+        assert_eq!(code, Some("one_row_per_customer"), "{header}");
+        assert!(
+            inspection.questions.is_empty(),
+            "{:?}",
+            inspection.questions
+        );
+    }
+}
+
+#[test]
+fn dates_without_a_year_are_named_as_such() {
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let writes: [&dyn Fn(usize, usize) -> String; 8] = [
+        &|m, d| format!("{d:02}{m:02}"),
+        &|m, d| format!("{d}{m:02}"),
+        &|m, d| format!("{d:02}.{m:02}."),
+        &|m, d| format!("{d}.{m}"),
+        &|m, d| format!("{m:02}/{d:02}"),
+        &|m, d| format!("{m:02}-{d:02}"),
+        &|m, d| format!("{} {d}", months[m - 1]),
+        &|m, d| format!("{m}月{d}日"),
+    ];
+    for write in writes {
+        let file = lines("Konto;Belegdatum;Umsatz", |o| {
+            let paid = money(o.cents, ",", "");
+            format!("{};{};{paid}", o.customer, write(o.day.1, o.day.2))
+        });
+        let refused = read(&[("bookings.csv", file.into())]).err();
+        assert_eq!(refused, Some("dates_without_year"), "{}", write(3, 5));
+    }
+}

@@ -1,5 +1,7 @@
 //! Dates, amounts and currencies that can be read in two ways.
 
+use crate::book::notes;
+use crate::files::{check, lines, money};
 use crate::fill::of_records;
 use regulars::ingest::inspect::resolve;
 use regulars::ingest::inspection::{Choices, Inspection};
@@ -157,4 +159,41 @@ fn padding_that_changes_within_a_column_is_noticed() {
         .find(|n| n.id == "dates_mixed")
         .expect("noticed");
     assert_eq!(note.facts["rows"], "15");
+}
+
+#[test]
+fn a_year_in_front_may_be_followed_by_the_day() {
+    for write in [
+        |(y, m, d): (usize, usize, usize)| format!("{y}-{d:02}-{m:02}"),
+        |(y, m, d): (usize, usize, usize)| format!("{y}/{d}/{m} 9:05"),
+        |(y, m, d): (usize, usize, usize)| format!("{y}{d:02}{m:02}"),
+        |(y, m, d): (usize, usize, usize)| format!("{y}-{d:02}-{m:02}T10:00:00.123Z"),
+    ] {
+        let file = lines("Order,Customer,Date,Amount", |o| {
+            let paid = money(o.cents, ".", "");
+            format!("A{},K{},{},{paid}", o.id, o.customer, write(o.day))
+        });
+        check("orders.csv", file.clone().into());
+        assert!(notes("orders.csv", file.into()).contains(&"dates_day_second".to_owned()));
+    }
+}
+
+#[test]
+fn a_year_in_front_of_both_forms_is_asked_about_and_a_slip_of_the_pen_is_none() {
+    let english = ["customer", "date", "amount"];
+    let day = |row: usize| (row * 5 % 12 + 1, row * 7 % 28 + 1);
+    for (often, asked) in [(2, true), (50, false)] {
+        let either = |row: usize| match (row % often, day(row)) {
+            (0, (month, day)) => format!("2023-{day:02}-{month:02}"),
+            (_, (month, day)) => format!("2023-{month:02}-{day:02}"),
+        };
+        let inspection = ambiguous(english, either, "5.00", ",");
+        let question = inspection.questions.iter().find(|q| q.id == "date_order");
+        let offered = question.map_or(0, |question| question.choices.len());
+        assert_eq!(offered, if asked { 2 } else { 0 }, "one of {often}");
+        if !asked {
+            let date = inspection.tables[0].date.clone().expect("a reading");
+            assert_eq!(date.order, DateOrder::YearMonthDay);
+        }
+    }
 }

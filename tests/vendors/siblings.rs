@@ -207,3 +207,50 @@ fn files_in_two_currencies_are_asked_about() {
     let asked = run.inspect().expect("an inspection").questions;
     assert!(asked.iter().any(|question| question.id == "currency"));
 }
+
+#[test]
+fn dates_that_can_be_read_both_ways_beside_others_are_said_or_asked_about() {
+    // In no order, and none behind the 12th.
+    let open: Vec<String> = (0..60)
+        .map(|k| {
+            let (a, b) = (k * 5 % 12 + 1, k * 4 % 11 + 1);
+            format!("{},K{},{a:02}/{b:02}/2024,5.00", 900 + k, k % 9)
+        })
+        .collect();
+    let open = format!("{COMMA}\n{}\n", open.join("\n"));
+    let clear = |day: fn(&Order) -> String| {
+        let row = |o: Order| format!("{},K{},{},5.00", o.id, o.customer, day(&o));
+        crate::files::lines(COMMA, row)
+    };
+    let day_first = clear(|o| format!("{:02}/{:02}/{}", o.day.2, o.day.1, o.day.0));
+    // The year in front tells nothing about it.
+    let compact = clear(|o| format!("{}{:02}{:02}", o.day.0, o.day.1, o.day.2));
+    for (other, asked) in [(day_first, 0), (clear(iso), 1), (compact, 1)] {
+        for files in [[&other, &open], [&open, &other]] {
+            let mut run = Run::default();
+            for (name, file) in ["a.csv", "b.csv"].into_iter().zip(files) {
+                run.add(name, file.clone().into());
+            }
+            let inspection = run.inspect().expect("an inspection");
+            let questions: Vec<&str> = inspection.questions.iter().map(|q| q.id.as_str()).collect();
+            assert_eq!(questions, vec!["date_order"; asked]);
+            let notes = inspection.tables.iter().flat_map(|table| &table.notes);
+            assert_eq!(notes.filter(|n| n.id == "dates_follow").count(), 1 - asked);
+            // The answer is about these dates and no others.
+            for (order, last) in [
+                ("day_month_year", "2024-11-12"),
+                ("month_day_year", "2024-12-11"),
+            ] {
+                let mut choices = inspection.proposed.clone();
+                choices.date_order = serde_json::from_value(order.into()).ok();
+                if asked == 1 {
+                    let report = run.analyze_with(choices, 1 << 16).expect("a report");
+                    let report = serde_json::to_value(report).expect("json");
+                    assert_eq!(report["input"]["rows_used"], 180);
+                    assert_eq!(report["totals"]["first_purchase_day"], "2022-01-03");
+                    assert_eq!(report["totals"]["last_purchase_day"], last, "{order}");
+                }
+            }
+        }
+    }
+}

@@ -95,9 +95,9 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         serials: 0,
         seen,
     };
-    // Years in front are read the same under every reading.
+    // Years in front are read the same under every reading but one.
     if ymd == best && ymd >= dmy && ymd >= mdy && unambiguous(values) * 2 > best {
-        return Some(decision(DateOrder::YearMonthDay, 0.99, false, ymd, 0));
+        return Some(year_in_front(values, &year_first));
     }
     let years = values
         .iter()
@@ -148,6 +148,38 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     Some(decision(order, confidence, false, best, mixed))
 }
 
+/// The month follows the year unless more values say otherwise: 2024-31-12.
+fn year_in_front(values: &[&str], month_second: &[Option<Day>]) -> DateDecision {
+    let reader = DateReader::new(DateOrder::YearDayMonth);
+    let (mut both, mut usual, mut turned) = (0, 0, 0);
+    for (value, day) in values.iter().zip(month_second) {
+        match (day.is_some(), reader.day(value.as_bytes()).is_some()) {
+            (true, true) => both += 1,
+            (true, false) => usual += 1,
+            (false, true) => turned += 1,
+            (false, false) => {}
+        }
+    }
+    let (order, told, against) = if turned > usual {
+        (DateOrder::YearDayMonth, turned, usual)
+    } else {
+        (DateOrder::YearMonthDay, usual, turned)
+    };
+    // A slip of the pen is none of the others' business; many of them leave the days up to the 12th open.
+    let ambiguous = against * 20 > told;
+    let seen = values.len() as u64;
+    DateDecision {
+        order,
+        confidence: if ambiguous { 0.5 } else { 0.99 },
+        ambiguous,
+        open: false,
+        misfits: seen - both - told,
+        mixed: 0,
+        serials: 0,
+        seen,
+    }
+}
+
 /// Digits with at most one mark among them: `20110516`, `44562.5`.
 fn mostly_numbers(values: &[&str]) -> bool {
     let bare = |v: &str| {
@@ -165,6 +197,7 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     let (low, high) = (day_of(1990, 1, 1)?, day_of(2060, 1, 1)?);
     let candidates = [
         (DateOrder::YearMonthDay, 6),
+        (DateOrder::YearDayMonth, 8),
         (DateOrder::DayMonthYear, 6),
         (DateOrder::MonthDayYear, 6),
         (DateOrder::ExcelSerial, 5),

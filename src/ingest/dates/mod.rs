@@ -16,7 +16,7 @@ use parse::Stamp;
 
 /// Reads the dates of one column under one reading. Anything the reading can't explain is `None`.
 ///
-/// A year of four digits at the front is unambiguous, so `2011-12-09` is accepted under every reading.
+/// A year of four digits at the front is followed by the month, so `2011-12-09` is read the same under every reading but one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateReader {
     order: DateOrder,
@@ -63,10 +63,11 @@ impl DateReader {
     #[must_use]
     #[inline]
     pub fn day(&self, text: &[u8]) -> Option<Day> {
-        match iso(text)
-            .or_else(|| zoned(text))
-            .or_else(|| digits(text, self.order))
-        {
+        let lanes = match self.order {
+            DateOrder::YearDayMonth => None,
+            _ => iso(text).or_else(|| zoned(text)),
+        };
+        match lanes.or_else(|| digits(text, self.order)) {
             Some(day) => Some(day),
             None => self.stamp(text).map(|stamp| stamp.day),
         }
@@ -76,7 +77,10 @@ impl DateReader {
     #[must_use]
     #[inline]
     pub fn plain_day(&self, text: &[u8]) -> Option<Day> {
-        iso(text)
+        match self.order {
+            DateOrder::YearDayMonth => None,
+            _ => iso(text),
+        }
     }
 
     /// Seconds since midnight as written, 0 if there is no time of day (or no readable date).
@@ -213,6 +217,10 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
         return None;
     }
     if a_digits == 4 && small(c_digits) {
+        let (b, c) = match order {
+            DateOrder::YearDayMonth => (c, b),
+            _ => (b, c),
+        };
         return day_of(common_era(a as i32), b, c);
     }
     let year = match c_digits {

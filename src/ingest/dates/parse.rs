@@ -317,6 +317,9 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
                 DateOrder::MonthDayYear => {
                     day_of(super::common_era(n(0, 4) as i32), n(6, 2), n(4, 2))
                 }
+                DateOrder::YearDayMonth => {
+                    day_of(super::common_era(n(4, 4) as i32), n(0, 2), n(2, 2))
+                }
                 _ => day_of(super::common_era(n(4, 4) as i32), n(2, 2), n(0, 2)),
             };
             (day, 0)
@@ -390,6 +393,10 @@ fn assign(parts: [Part; 3], order: DateOrder, era: Option<i32>) -> Option<(i32, 
             if year_first || matches!(order, DateOrder::YearMonthDay) {
                 let fits = marks.all(|(mark, wanted)| mark.is_none_or(|mark| mark == wanted));
                 (fits && digits_b <= 2 && digits_c <= 2).then_some(())?;
+                let (b, c) = match order {
+                    DateOrder::YearDayMonth if mark_c.is_none() => (c, b),
+                    _ => (b, c),
+                };
                 return Some((year(a, digits_a, era)?, small(b)?, small(c)?));
             }
             (mark_a.is_none() && mark_b.is_none() && digits_a <= 2 && digits_b <= 2)

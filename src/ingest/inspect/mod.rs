@@ -99,10 +99,18 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         inspection.proposed.mapping.set(Role::Quantity, None);
         inspection.proposed.mapping.set(Role::UnitPrice, None);
     }
-    settle::among(&mut inspection);
+    let settled = settle::among(&mut inspection);
     questions::ask(&mut inspection, &studied, &families);
-    notes::add(&mut inspection, &studied);
+    notes::add(&mut inspection, &studied, settled);
     inspection.refusal = refusal::of(&inspection, &studied);
+    if inspection
+        .refusal
+        .as_ref()
+        .is_some_and(|refusal| refusal.code == "one_row_per_customer")
+    {
+        // No answer makes purchases of it.
+        inspection.questions.clear();
+    }
     inspection
 }
 

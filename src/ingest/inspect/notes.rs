@@ -5,13 +5,15 @@ use std::collections::HashSet;
 use super::Studied;
 use super::anybody::is_anybody;
 use crate::ingest::amounts::AmountReader;
-use crate::ingest::inspection::{Choices, Inspection, Said};
-use crate::ingest::plan::{AmountLevel, Role};
+use crate::ingest::inspection::{Choices, DateReading, Inspection, Said};
+use crate::ingest::plan::{AmountLevel, DateOrder, Role};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Study, lines};
+use crate::ingest::siblings::{is_open, turns};
 
 /// Adds the notes of every table.
-pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
+/// `settled`: the first one's dates, which can be read both ways, are read like those of another.
+pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled: bool) {
     let used = inspection.used.clone();
     let plan = super::resolve(inspection, &Choices::default()).ok();
     for (index, table) in inspection.tables.iter_mut().enumerate() {
@@ -28,10 +30,23 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>]) {
         {
             notes.push(Said::new("written_apart").with("table", sample.name));
         }
+        let is_first = used.first() == Some(&index);
+        let follows = |date: &DateReading| match is_first {
+            true => settled,
+            false => {
+                date.ambiguous && is_open(date) && plan.as_ref().is_some_and(|p| turns(p.date))
+            }
+        };
+        if used.contains(&index) && table.date.as_ref().is_some_and(follows) {
+            notes.push(Said::new("dates_follow").with("table", sample.name));
+        }
         if let Some(line) = table.header_line.filter(|&line| line > 1) {
             notes.push(Said::new("preamble_skipped").with("lines", line - 1));
         }
         if let (Some(date), Some(column)) = (&table.date, name(Role::Date)) {
+            if date.order == DateOrder::YearDayMonth {
+                notes.push(Said::new("dates_day_second").with("column", &column));
+            }
             if date.mixed > 0 {
                 notes.push(rows_of("dates_mixed", &column, date.mixed));
             }

@@ -6,6 +6,7 @@ use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::{Inspection, Question, Said};
 use crate::ingest::plan::{AmountReading, DateOrder, Role};
 use crate::ingest::roles::profile::Profile;
+use crate::ingest::siblings::left_open;
 
 /// Below this confidence a role is asked about.
 const SURE_ROLE: f64 = 0.6;
@@ -86,36 +87,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     if let (Some(date), Some(column)) = (&table.date, study.with(Role::Date))
         && (date.ambiguous || date.confidence < SURE_READING)
     {
-        let profile = &study.profiles[column];
-        let mut orders = vec![date.order];
-        for order in [
-            DateOrder::YearMonthDay,
-            DateOrder::DayMonthYear,
-            DateOrder::MonthDayYear,
-            DateOrder::ExcelSerial,
-            DateOrder::EpochSeconds,
-        ] {
-            let reader = DateReader::new(order);
-            let fits = profile
-                .values()
-                .filter(|v| reader.day(v.as_bytes()).is_some())
-                .count();
-            if order != date.order && fits as u64 + date.misfits >= profile.filled as u64 {
-                orders.push(order);
-            }
-        }
-        let example = telling(profile, &orders);
-        let choices = orders
-            .iter()
-            .map(|&order| {
-                let said = Said::new(order.id());
-                let day = example.and_then(|text| DateReader::new(order).day(text.as_bytes()));
-                match (example, day) {
-                    (Some(text), Some(day)) => said.with("sample", text).with("reads_as", day),
-                    _ => said,
-                }
-            })
-            .collect();
+        let choices = date_orders(&study.profiles[column], date.order);
         question("date_order", Some(column), choices, date.order.id().into());
     }
     let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
@@ -144,6 +116,18 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             vec![choice(','), choice('.')],
             proposed,
         );
+    }
+    if let Some((table, column)) =
+        left_open(inspection, &inspection.proposed.mapping, &inspection.used)
+        && let (Some(other), Some(read)) = (studied.get(table), &inspection.tables[table].date)
+    {
+        questions.push(Question {
+            id: "date_order".into(),
+            table,
+            column: Some(column),
+            choices: date_orders(&other.study.profiles[column], read.order),
+            proposed: read.order.id().into(),
+        });
     }
     let paying = inspection
         .proposed
@@ -294,6 +278,43 @@ pub(super) fn of_kinds(cells: &[&str], kinds: &[String]) -> usize {
         .iter()
         .filter(|cell| kinds.iter().any(|kind| kind == *cell))
         .count()
+}
+
+/// The readings of a column of dates, the likeliest first, each with a value that they read differently.
+fn date_orders(profile: &Profile<'_>, likeliest: DateOrder) -> Vec<Said> {
+    let mut orders = vec![likeliest];
+    for order in [
+        DateOrder::YearMonthDay,
+        DateOrder::YearDayMonth,
+        DateOrder::DayMonthYear,
+        DateOrder::MonthDayYear,
+        DateOrder::ExcelSerial,
+        DateOrder::EpochSeconds,
+    ] {
+        let reader = DateReader::new(order);
+        let days = || profile.values().map(|v| (v, reader.day(v.as_bytes())));
+        let fits = days().filter(|(_, day)| day.is_some()).count();
+        // Readings that agree wherever they read are no choice.
+        let differs = |other: &DateOrder| {
+            let other = DateReader::new(*other);
+            days().any(|(v, day)| day.is_some() && day != other.day(v.as_bytes()))
+        };
+        if fits * 2 >= profile.filled && orders.iter().all(differs) {
+            orders.push(order);
+        }
+    }
+    let example = telling(profile, &orders);
+    orders
+        .iter()
+        .map(|&order| {
+            let said = Said::new(order.id());
+            let day = example.and_then(|text| DateReader::new(order).day(text.as_bytes()));
+            match (example, day) {
+                (Some(text), Some(day)) => said.with("sample", text).with("reads_as", day),
+                _ => said,
+            }
+        })
+        .collect()
 }
 
 /// A value that the readings read differently.

@@ -3,9 +3,14 @@
 use super::Studied;
 use crate::error::Error;
 use crate::ingest::contract;
+use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Inspection;
-use crate::ingest::plan::Role;
+use crate::ingest::plan::{DateOrder, Role};
+use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Concept, Study};
+
+/// People that a list must hold before nobody's coming back says anything.
+const MANY: usize = 10;
 
 /// The refusal, if a role is missing that nothing can replace.
 pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Error> {
@@ -43,7 +48,9 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
         let profile = &study.profiles[column];
         profile.distinct * 2 < profile.filled
     });
-    if !about_customers.is_empty() && no_purchase_date && !repeated {
+    if !about_customers.is_empty() && no_purchase_date && !repeated
+        || !money && !has(Role::Order) && is_a_list_of_people(study)
+    {
         // Churn tables, campaign answers, RFM sheets: facts about customers, no purchases.
         let contractual = !study.tenure.is_empty() || !study.churned.is_empty();
         let refusal = refuse("one_row_per_customer")
@@ -72,12 +79,53 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
         );
     }
     if !has(Role::Date) {
-        return Some(refuse("no_date_column"));
+        let column = study
+            .concepts
+            .iter()
+            .zip(&study.profiles)
+            .position(|((concept, _), profile)| concept.is_date() && lacks_years(profile));
+        return Some(match column {
+            Some(column) => {
+                refuse("dates_without_year").with("column", &table.columns[column].name)
+            }
+            None => refuse("no_date_column"),
+        });
     }
     if !money {
         return Some(refuse("no_amount_column"));
     }
     None
+}
+
+/// Nobody twice, and nothing that could be money: subscribers, contacts, members.
+fn is_a_list_of_people(study: &Study<'_>) -> bool {
+    let Some(customer) = study.with(Role::Customer) else {
+        return false;
+    };
+    let sums = |((concept, _), profile): (&(Concept, f64), &Profile<'_>)| {
+        matches!(
+            concept,
+            Concept::Unknown | Concept::Other | Concept::OtherMoney
+        ) && profile.amount_share() > 0.9
+    };
+    let customers = &study.profiles[customer];
+    customers.filled >= MANY
+        && customers.unique()
+        && !study.concepts.iter().zip(&study.profiles).any(sums)
+}
+
+/// 05.03., 0503, 3/5, March 5, 3月5日: days of the calendar once a year stands beside them.
+fn lacks_years(profile: &Profile<'_>) -> bool {
+    let readers = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(DateReader::new);
+    // A leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
+    let with_year = |text: &str| {
+        let behind = ["", " ", "/", ".", "-"].map(|mark| format!("{text}{mark}2024"));
+        let others = [format!("0{text}2024"), format!("2024年{text}")];
+        behind.into_iter().chain(others)
+    };
+    let reads = |text: String| readers.iter().any(|r| r.day(text.as_bytes()).is_some());
+    let days = profile.values().filter(|v| with_year(v).any(reads)).count();
+    days > 0 && days * 10 >= profile.filled * 9
 }
 
 fn names<'n>(

@@ -3,12 +3,13 @@
 
 use crate::ingest::inspection::Inspection;
 use crate::ingest::plan::Role;
-use crate::ingest::siblings::{is_open, is_sure, readings};
+use crate::ingest::siblings::{is_open, is_sure, readings, turns};
 
-/// Settles the open readings of the first used table by those of the others.
-pub(super) fn among(inspection: &mut Inspection) {
+/// Settles the open readings of the first used table by those of the others; were its dates among them, and in doubt?
+pub(super) fn among(inspection: &mut Inspection) -> bool {
+    let mut settled = false;
     let Some((&first, others)) = inspection.used.split_first() else {
-        return;
+        return false;
     };
     let mapping = inspection.proposed.mapping.clone();
     let (mut orders, mut marks, mut currencies) = (Vec::new(), Vec::new(), Vec::new());
@@ -17,6 +18,7 @@ pub(super) fn among(inspection: &mut Inspection) {
         if let Some(date) =
             readings(other, first, &mapping, Role::Date).and_then(|r| r.date.as_ref())
             && !date.open
+            && turns(date.order)
             && !orders.contains(&date.order)
         {
             orders.push(date.order);
@@ -31,13 +33,14 @@ pub(super) fn among(inspection: &mut Inspection) {
         currencies.extend_from_slice(&other.currencies);
     }
     let Some(table) = inspection.tables.get_mut(first) else {
-        return;
+        return false;
     };
     if let (Some(column), [only]) = (mapping.date(), &orders[..])
         && let Some(date) = table.columns[column].readings.date.as_mut()
         && is_open(date)
     {
         date.order = *only;
+        settled = date.ambiguous;
         date.ambiguous = false;
         date.confidence = date.confidence.max(0.9);
         table.date = Some(date.clone());
@@ -60,4 +63,5 @@ pub(super) fn among(inspection: &mut Inspection) {
             None => table.currencies.push(found),
         }
     }
+    settled
 }

@@ -53,18 +53,19 @@ impl Table<'_, '_> {
         blocks.len() >= 3 && (upwards || blocks.windows(2).all(apart))
     }
 
-    /// Do many people share one id of this column, as all guests of a shop have the number 0? Their e-mails tell, where every
-    /// other id has one.
+    /// Do many people share one id of this column, as all guests of a shop have the number 0 or the name 匿名? Their e-mails or
+    /// their telephones tell, where every other id has one.
     fn has_guests(&self, column: usize) -> bool {
-        let emails = self
-            .columns()
-            .find(|(other, _, _, p)| *other != column && p.emails && p.filled_share() > 0.9);
-        let Some((_, _, _, emails)) = emails else {
+        let telling = self.columns().find(|(other, concept, _, p)| {
+            let tells = p.emails || *concept == Concept::Phone && p.phones;
+            *other != column && tells && p.filled_share() > 0.9
+        });
+        let Some((_, _, _, telling)) = telling else {
             return false;
         };
         let ids = lines::groups(&self.profiles[column]);
         let people = |rows: &Vec<usize>| {
-            let different: HashSet<&str> = rows.iter().map(|&row| emails.cells[row]).collect();
+            let different: HashSet<&str> = rows.iter().map(|&row| telling.cells[row]).collect();
             different.len()
         };
         let (mut most, mut all) = (0, 0);
@@ -150,7 +151,7 @@ impl Table<'_, '_> {
                 score *= 0.85;
             }
             if self.has_guests(column) {
-                score *= 0.6;
+                score *= 0.5;
             }
             if date.is_some_and(|date| self.is_batch(profile, date)) {
                 score *= if concept == Concept::CustomerId {

@@ -107,6 +107,7 @@ export const mapping = (f: Formats) => {
     },
     dateOrders: {
       year_month_day: "year – month – day: 2024-03-12",
+      year_day_month: "year – day – month: 2024-31-12",
       day_month_year: "day – month – year: 12.03.2024",
       month_day_year: "month – day – year: 03/12/2024",
       excel_serial: "spreadsheet day numbers: 45363",

@@ -104,6 +104,7 @@ export const mapping = (f: Formats): MappingWords => {
     },
     dateOrders: {
       year_month_day: "年-月-日：2024-03-12",
+      year_day_month: "年-日-月：2024-31-12",
       day_month_year: "日-月-年：12.03.2024",
       month_day_year: "月-日-年：03/12/2024",
       excel_serial: "表格日期序号：45363",

@@ -125,6 +125,8 @@ export const reading = (f: Formats) => {
 
     notes: {
       preamble_skipped: (facts) => `${f.count(num(facts, "lines"))} ${f.plural(num(facts, "lines"), { one: "line", other: "lines" })} above the column names ${f.plural(num(facts, "lines"), { one: "was", other: "were" })} passed over.`,
+      dates_day_second: (facts) => `“${str(facts, "column")}” puts the day before the month: 2024-31-12.`,
+      dates_follow: (facts) => `The dates in “${str(facts, "table")}” can be read both ways; they are read like those in the other files.`,
       dates_mixed: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at write the date in another form than most. They are read too; a spreadsheet may have changed them.`,
       ids_in_exponents: (facts) => `A spreadsheet has rounded customer numbers in “${str(facts, "column")}” (${rows(num(facts, "rows"))} like 1.38E+10), so different customers may have become one. Export again without opening the file in between.`,
       dates_turned: (facts) => `The first rows looked at could be read both ways; ${rows(num(facts, "rows"))} further down showed which of day and month comes first.`,

@@ -124,6 +124,8 @@ export const reading = (f: Formats): ReadingWords => {
 
     notes: {
       preamble_skipped: (facts) => `列名上方有 ${f.count(num(facts, "lines"))} 行，已跳过。`,
+      dates_day_second: (facts) => `“${str(facts, "column")}”列把日写在月前：2024-31-12。`,
+      dates_follow: (facts) => `“${str(facts, "table")}”的日期两种读法都说得通，已按其他文件的读法读取。`,
       dates_mixed: (facts) => `“${str(facts, "column")}”列${seen(facts)}的日期写法与多数不同，也已读取；可能被表格软件改动过。`,
       ids_in_exponents: (facts) => `“${str(facts, "column")}”里有 ${f.count(num(facts, "rows"))} 行的客户编号被表格软件改成了 1.38E+10 这样的写法，不同客户可能混成了一个。请重新导出，中间不要用表格软件打开。`,
       dates_turned: (facts) => `开头的日期两种读法都通，后面有 ${f.count(num(facts, "rows"))} 行表明了日和月哪个在前。`,

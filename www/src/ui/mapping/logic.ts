@@ -205,6 +205,7 @@ export function doubtful(column: Column, role: Role): boolean {
 const CURED_BY: Readonly<Record<string, Reading["missing"][number]>> = {
   no_customer_column: "customer",
   no_date_column: "date",
+  dates_without_year: "date",
   no_amount_column: "amount",
 };
 
