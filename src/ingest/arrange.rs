@@ -1,11 +1,13 @@
-//! Records in the columns of another table: files of one kind whose columns stand in another order, and days that a file
-//! writes as year, month and day in columns of their own.
+//! Records in the columns of another table: files of one kind whose columns stand in another order, days that a file writes as
+//! year, month and day in columns of their own, and people whose two names nothing else stands for.
 //!
 //! Only tables that need it take this road; a record is copied once.
 
 use std::ops::ControlFlow;
 
+use super::plan::Role;
 use super::records::{Fields, Span, Visit};
+use super::roles::guess;
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,15 +18,56 @@ pub enum Piece {
     Absent,
     /// Year, month and day of the record, joined to an ISO date.
     Day([usize; 3]),
+    /// Both names of a person, a blank between them.
+    Person([usize; 2]),
+}
+
+impl Piece {
+    /// Appends the text of a record whose columns are `get`.
+    pub fn write<'t>(&self, get: impl Fn(usize) -> &'t [u8], out: &mut Vec<u8>) {
+        match *self {
+            Self::Column(column) => out.extend_from_slice(get(column)),
+            Self::Absent => {}
+            Self::Day(columns) => join_day(columns.map(get), out),
+            Self::Person(columns) => {
+                let [first, last] = columns.map(|column| get(column).trim_ascii());
+                out.extend_from_slice(first);
+                if !first.is_empty() && !last.is_empty() {
+                    out.push(b' ');
+                }
+                out.extend_from_slice(last);
+            }
+        }
+    }
+
+    /// The name of a column of such texts.
+    #[must_use]
+    pub fn name(&self, columns: &[String]) -> String {
+        let (parts, mark): (&[usize], _) = match self {
+            Self::Column(column) => (std::slice::from_ref(column), ""),
+            Self::Absent => (&[], ""),
+            Self::Day(columns) => (columns, "-"),
+            Self::Person(columns) => (columns, " "),
+        };
+        let names: Vec<&str> = parts.iter().map(|&part| columns[part].trim()).collect();
+        names.join(mark)
+    }
+}
+
+/// A column that is made of others: the day, or else the name of the customer.
+#[must_use]
+pub fn made(columns: &[String], records: &[Vec<String>]) -> Option<Piece> {
+    let day = parted_day(columns, records).map(Piece::Day);
+    day.or_else(|| parted_person(columns, records).map(Piece::Person))
 }
 
 /// The pieces of a record in their new order; `None` where a record is good as it is.
 #[must_use]
 pub fn arrangement(
     columns: &[String],
-    day: Option<[usize; 3]>,
+    made: Option<Piece>,
     wanted: &[String],
-    wanted_day: bool,
+    wanted_made: bool,
 ) -> Option<Vec<Piece>> {
     let own = |name: &String| {
         let name = name.trim().to_lowercase();
@@ -36,8 +79,8 @@ pub fn arrangement(
     let pieces: Vec<Piece> = wanted
         .iter()
         .enumerate()
-        .map(|(index, name)| match (day, own(name)) {
-            (Some(day), _) if wanted_day && index == last => Piece::Day(day),
+        .map(|(index, name)| match (made, own(name)) {
+            (Some(made), _) if wanted_made && index == last => made,
             (_, Some(column)) => Piece::Column(column),
             (_, None) => Piece::Absent,
         })
@@ -81,11 +124,7 @@ impl Visit for Arranged<'_> {
         };
         for piece in self.pieces {
             let start = offset(&self.text);
-            match piece {
-                Piece::Column(column) => self.text.extend_from_slice(fields.get(*column)),
-                Piece::Absent => {}
-                Piece::Day(columns) => join_day(columns.map(|c| fields.get(c)), &mut self.text),
-            }
+            piece.write(|column| fields.get(column), &mut self.text);
             let end = offset(&self.text);
             self.spans.push(Span { start, end });
         }
@@ -96,7 +135,7 @@ impl Visit for Arranged<'_> {
 }
 
 /// `2024`, `3` and `7` as `2024-03-07`. What is no number makes an unreadable date of it, which is then counted as one.
-pub fn join_day(parts: [&[u8]; 3], out: &mut Vec<u8>) {
+fn join_day(parts: [&[u8]; 3], out: &mut Vec<u8>) {
     if parts.iter().all(|part| part.trim_ascii().is_empty()) {
         return;
     }
@@ -114,8 +153,7 @@ pub fn join_day(parts: [&[u8]; 3], out: &mut Vec<u8>) {
 }
 
 /// Columns of whole numbers that are a year, a month and a day by name and by contents, if there is one of each.
-#[must_use]
-pub fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 3]> {
+fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 3]> {
     const NAMES: [&str; 3] = [
         "year yyyy yr jahr année annee año ano anno год рік 年 年份 年度 연도 년 rok jaar år",
         "month mm mon monat mois mes mês mese месяц 月 月份 월 miesiąc maand måned månad",
@@ -144,6 +182,29 @@ pub fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize;
         })?;
     }
     Some(found)
+}
+
+/// Columns of first and last names, where nothing better says who bought.
+fn parted_person(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
+    const NAMES: [&str; 2] = [
+        "first name|firstname|first|forename|given name|vorname|prénom|prenom|nombre|nome|имя|imię|förnamn|fornavn|etunimi|ad",
+        "last name|lastname|last|surname|family name|nachname|name|nom|apellidos|apellido|sobrenome|cognome|фамилия|nazwisko|\
+        efternamn|etternavn|sukunimi|soyad",
+    ];
+    let plain = |name: &String| name.trim().to_lowercase().replace(['_', '-'], " ");
+    let find = |names: &str| {
+        columns
+            .iter()
+            .position(|name| names.split('|').any(|known| known == plain(name)))
+    };
+    let [first, last] = NAMES.map(find);
+    let parts = [first?, last?];
+    let customer = guess(columns, records, true)
+        .iter()
+        .position(|guess| guess.role == Role::Customer);
+    customer
+        .is_none_or(|column| parts.contains(&column))
+        .then_some(parts)
 }
 
 #[cfg(test)]

@@ -31,10 +31,10 @@ pub(super) struct Table {
     pub(super) member: Option<usize>,
     /// How its text is laid out.
     pub(super) layout: Layout,
-    /// The same with the columns as they are shown: a day that stands in three columns is one more.
+    /// The same with the columns as they are shown: one that is made of others is one more.
     pub(super) shown: Layout,
-    /// Columns of year, month and day, where the day stands in three columns.
-    day: Option<[usize; 3]>,
+    /// A column that is made of others: the day of three, or the customer's names.
+    made: Option<Piece>,
     /// What its values wear against spreadsheets.
     pub(super) dress: Option<Dress>,
     /// Its bare day numbers count from 1904.
@@ -57,7 +57,7 @@ impl Table {
     pub(super) fn as_rows_of(&self, first: &Self) -> Option<Vec<Piece>> {
         let own = &self.layout.columns;
         self.layout.header?;
-        arrange::arrangement(own, self.day, &first.shown.columns, first.day.is_some())
+        arrange::arrangement(own, self.made, &first.shown.columns, first.made.is_some())
     }
 
     /// The sampled records.
@@ -228,16 +228,15 @@ fn table(
         records.iter_mut().for_each(|record| spans.fill(record));
     }
     let mut shown = layout.clone();
-    let day = layout
+    let made = layout
         .header
-        .and_then(|_| arrange::parted_day(&layout.columns, &records));
-    if let Some(columns) = day {
-        let name = columns.map(|column| layout.columns[column].trim());
-        shown.columns.push(name.join("-"));
+        .and_then(|_| arrange::made(&layout.columns, &records));
+    if let Some(made) = made {
+        shown.columns.push(made.name(&layout.columns));
         for record in &mut records {
             let part = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
             let mut text = Vec::new();
-            arrange::join_day(columns.map(part), &mut text);
+            made.write(part, &mut text);
             record.resize(layout.columns.len(), String::new());
             record.push(String::from_utf8_lossy(&text).into_owned());
         }
@@ -252,7 +251,7 @@ fn table(
         member,
         layout,
         shown,
-        day,
+        made,
         dress,
         spans: begun,
         records,

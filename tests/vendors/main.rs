@@ -2,6 +2,7 @@
 
 mod asian;
 mod book;
+mod clear;
 mod days;
 #[path = "../driver/mod.rs"]
 mod driver;
@@ -13,6 +14,7 @@ mod letters;
 mod levels;
 mod nobody;
 mod noise;
+mod pieces;
 mod plain;
 mod readings;
 mod shapes;

@@ -290,6 +290,7 @@ fn a_name_for_nobody_gives_way_to_what_tells_the_customers_apart() {
 #[test]
 fn lists_of_people_are_refused_with_what_they_lack() {
     for header in [
+        "Email,First Name,Total Opens,Date Added",
         "Email Address,First Name,Last Name,Signup Date",
         "email,nom,prénom,date",
         "E-Mail,Name,Land,Anmeldedatum",
@@ -299,7 +300,11 @@ fn lists_of_people_are_refused_with_what_they_lack() {
     ] {
         let file = lines(header, |o| {
             let (y, m, d) = o.day;
-            format!("u{}@x.org,P{},Berlin,{y}-{m:02}-{d:02}", o.id, o.customer)
+            let third = match header.contains("Opens") {
+                true => (o.id % 40).to_string(),
+                false => "Berlin".into(),
+            };
+            format!("u{}@x.org,P{},{third},{y}-{m:02}-{d:02}", o.id, o.customer)
         });
         let mut run = crate::driver::Run::default();
         run.add("list.csv", file.into());

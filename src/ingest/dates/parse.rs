@@ -213,8 +213,10 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
                 continue;
             }
             Token::Mark('-' | '/' | '.' | ',' | '\'') if filled > 0 || tokens.at > 0 => {
-                // Two marks in a row are no date: 2011--12, 1,,2.
-                if matches!(tokens.ahead(1), Some(Token::Mark(_))) {
+                // Two marks in a row are no date: 2011--12, 1,,2; but 03-janv.-22 is.
+                let shortened = tokens.peek() == Some(Token::Mark('.'))
+                    && matches!(parts[..filled].last(), Some(Part::Month(_)));
+                if matches!(tokens.ahead(1), Some(Token::Mark(_))) && !shortened {
                     return None;
                 }
                 tokens.at += 1;

@@ -3,7 +3,7 @@
 /// The marked Latin letters of languages, lower case, the frequent ones first.
 const MARKED: [&str; 19] = [
     "äöüß",
-    "éèàçêâîôûëïùœ",
+    "éèàçêûôâîëïùœ",
     "áéíóúñüªº",
     "ãçáéíóõâêôúàªº",
     "àèòùìéº",

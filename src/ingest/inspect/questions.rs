@@ -5,6 +5,7 @@ use crate::ingest::amounts::AmountReader;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::{Inspection, Question, Said};
 use crate::ingest::plan::{AmountReading, DateOrder, Role};
+use crate::ingest::roles::Study;
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::siblings::left_open;
 
@@ -60,7 +61,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         };
         // Many rows without a customer, and a column that has one for them: guests, told by their e-mail.
         let gaps = role == Role::Customer
-            && study.profiles[column].filled_share() < 0.95
+            && known_share(study, column) < 0.95
             && study
                 .rivals(role)
                 .iter()
@@ -270,6 +271,19 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     inspection.proposed.kinds_excluded = kinds_excluded;
     inspection.proposed.currency = currency;
     inspection.proposed.status_excluded = excluded;
+}
+
+/// Share of the rows with money that have a value in this column; the others continue the order above them.
+fn known_share(study: &Study<'_>, column: usize) -> f64 {
+    let own = &study.profiles[column].cells;
+    let money = study.with(Role::Amount).unwrap_or(column);
+    let rows = study.profiles[money].cells.iter().zip(own);
+    let (mut with, mut all) = (0, 0);
+    for (_, own) in rows.filter(|(money, _)| !money.is_empty()) {
+        all += 1;
+        with += usize::from(!own.is_empty());
+    }
+    with as f64 / all.max(1) as f64
 }
 
 /// Rows whose text is one of these.

@@ -103,10 +103,9 @@ fn is_a_list_of_people(study: &Study<'_>) -> bool {
         return false;
     };
     let sums = |((concept, _), profile): (&(Concept, f64), &Profile<'_>)| {
-        matches!(
-            concept,
-            Concept::Unknown | Concept::Other | Concept::OtherMoney
-        ) && profile.amount_share() > 0.9
+        matches!(concept, Concept::Unknown | Concept::OtherMoney)
+            && profile.amount_share() > 0.9
+            && profile.distinct > 1
     };
     let customers = &study.profiles[customer];
     customers.filled >= MANY

@@ -72,6 +72,8 @@ impl Table<'_, '_> {
             .concepts
             .iter()
             .any(|(concept, _)| matches!(concept, Concept::Stage | Concept::DealId));
+        let dates = self.profiles.iter().filter(|p| p.kind == Kind::Date);
+        let only_dates = dates.count() == 1;
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             let base = match concept {
                 Concept::OrderDate
@@ -81,8 +83,18 @@ impl Table<'_, '_> {
                 // A deal is a purchase on the day it is closed.
                 Concept::CloseDate if deals => 0.97,
                 Concept::CloseDate => prior,
+                // "Period" of whole days, as ledgers name the time of a booking.
+                Concept::OtherDate
+                    if self.headers[column].only(&[Atom::Period]) && profile.kind == Kind::Date =>
+                {
+                    prior
+                }
                 Concept::OtherDate => prior * 0.45,
                 Concept::SignupDate => prior * 0.3,
+                // Dates under a name that says nothing, and no others.
+                Concept::Unknown if profile.kind == Kind::Date && only_dates => {
+                    self.unnamed(column, 0.75).unwrap_or(0.65)
+                }
                 // A column of dates under a name that says nothing.
                 Concept::Unknown | Concept::Other | Concept::Campaign
                     if profile.kind == Kind::Date =>
@@ -182,6 +194,9 @@ impl Table<'_, '_> {
     }
 
     pub(super) fn amounts(&self, taken: &[Option<usize>]) -> Vec<Candidate> {
+        let is_money =
+            |p: &Profile<'_>| matches!(p.kind, Kind::Decimal | Kind::Mixed) && p.distinct > 1;
+        let only_sum = self.columns().filter(|(.., p)| is_money(p)).count() == 1;
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             if taken.contains(&Some(column)) {
                 return None;
@@ -198,6 +213,10 @@ impl Table<'_, '_> {
                 Concept::Subtotal | Concept::ListAmount => prior * 0.9,
                 // "Spend" alone, where nothing else is money.
                 Concept::OtherMoney if self.headers[column].only(&[Atom::Spend]) => prior * 0.9,
+                // A member's fee, where nothing else is money.
+                Concept::OtherMoney if self.headers[column].has(Atom::Fee) && only_sum => {
+                    prior * 0.9
+                }
                 Concept::OtherMoney => prior * 0.4,
                 Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
                     Kind::Decimal if !profile.unique() || profile.filled < 2000 => {

@@ -151,7 +151,7 @@ fn firm(h: &Header) -> (Concept, f64) {
         return (C::CreatedDate, 0.85);
     }
     if h.has(Period) && !h.any(&[Amount, Price, Sales, Fee]) {
-        return (C::OtherDate, 0.6);
+        return (C::OtherDate, 0.7);
     }
     if h.has(Quantity) && !h.any(&[Price, Sales]) {
         return (C::Quantity, 0.9);

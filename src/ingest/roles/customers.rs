@@ -104,7 +104,7 @@ impl Table<'_, '_> {
                 Concept::Company if profile.kind == Kind::Integer && !is_id => prior * 0.7,
                 Concept::CustomerName | Concept::Company => prior,
                 Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
-                Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.6,
+                Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.68,
                 Concept::Recipient | Concept::PersonName | Concept::BareName => prior,
                 Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
                 Concept::BareId => 0.68,

@@ -11,7 +11,57 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Customer, Id],
         "cpf cnpj nif nie dni rfc curp rut инн codice_fiscale partita_iva vat_id ust_idnr 纳税人识别号",
     ),
+    // With and without the tax
+    (
+        &[Gross],
+        "with_vat with_tax mit_mwst avec_tva toutes_taxes con_iva com_iva c_iva z_vat с_ндс з_пдв",
+    ),
+    (
+        &[Net],
+        "without_vat without_tax ohne_mwst sans_tva hors_taxe hors_taxes hors_tva sin_iva sem_iva s_iva senza_iva bez_vat без_ндс \
+        без_пдв",
+    ),
+    // Clubs, gifts, rides and auctions
+    (
+        &[Customer],
+        "donateur donatrice spender spenderin donante doador donatore socia sócio sócia rider renter tenant bidder paddle 捐赠人 捐款人 寄付者 기부자",
+    ),
+    (&[Sales], "spende spenden donation donations don dons"),
+    (
+        &[Fee],
+        "dues tuition cuota beitrag mitgliedsbeitrag cotisation взнос 会费 学费 会費",
+    ),
+    (&[Price], "fare"),
+    // Both names of a person
+    (
+        &[Customer, Name],
+        "name_last first_last firstname_lastname forename_surname given_family vorname_nachname vorname_name nachname_vorname prénom_nom prenom_nom nom_prénom \
+        nom_prenom nombre_apellidos nombre_apellido nome_sobrenome nome_cognome cognome_nome имя_фамилия фамилия_имя imię_nazwisko nazwisko_imię",
+    ),
+    // Words that two letters make a point in time
+    (
+        &[Pay, Date],
+        "paid_on zahlung_am bezahlt_am gezahlt_am payé_le pagado_el",
+    ),
+    (
+        &[Create, Date],
+        "created_on booked_on placed_on erstellt_am angelegt_am créé_le",
+    ),
+    (
+        &[Order, Date],
+        "ordered_on purchased_on sold_on invoiced_on issued_on billed_on bestellt_am commandé_le",
+    ),
+    (&[Create], "request requested"),
+    (&[Deliver], "pickup"),
+    (&[Order], "trip document doc"),
+    // Italian
+    (&[Order], "scontrino scontrini ricevuta"),
+    (&[Customer, Id], "tessera"),
+    (&[Points], "punti"),
     // Spanish and Portuguese
+    (&[Date], "fec"),
+    (&[Order], "recibo"),
+    (&[Id], "nº"),
     (&[Company, Name], "razão_social razón_social"),
     (&[Id], "cód cod núm"),
     (&[Order], "nf tique"),
@@ -118,6 +168,13 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Amount], "tutarı"),
     (&[Customer], "alıcı müşterinin"),
     (&[Order], "siparişin fatura fiş"),
+    (&[Discount], "indirim indirimi"),
+    (&[Status], "statüsü durumu"),
+    (&[Id], "numarası"),
+    (&[Actual, Pay], "faturalanacak ödenen"),
+    (&[Pay], "ödeme"),
+    (&[Tax], "kdv"),
+    (&[Fee], "komisyon"),
     // Nordic languages
     (&[Customer], "asiakkaan ostaja"),
     (
@@ -128,7 +185,10 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Name], "navn namn nimi kundnamn kundenavn"),
     (&[Tax], "moms mva alv"),
     (&[Amount], "summa"),
-    (&[Total, Amount], "yhteensä totalt"),
+    (&[Total, Amount], "yhteensä totalt i_alt"),
+    (&[Gross], "verollinen"),
+    (&[Net], "veroton"),
+    (&[Id], "nro"),
     (&[Price], "hinta"),
     (&[Quantity], "määrä kpl"),
     (&[Currency], "valuutta"),
@@ -160,6 +220,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Line, Amount], "thành_tiền"),
     (&[Amount], "tiền số_tiền"),
     (&[Total, Amount], "tổng tổng_cộng tổng_tiền"),
+    (&[Discount], "giảm_giá chiết_khấu"),
+    (&[Due, Amount], "cần_trả"),
+    (&[Actual, Pay, Amount], "đã_trả"),
     (&[Status], "trạng_thái"),
     (&[Phone], "điện_thoại sđt"),
     // Indonesian and Malay

@@ -306,7 +306,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Period],
-        "year month quarter week weekday yr qtr jahr monat quartal woche mois année semaine año mes semana ano mês semestre год месяц 年 月 年份 月份 季度 周 星期 年度 연도 월 분기 요일",
+        "year month quarter week weekday yr qtr jahr monat quartal woche mois année semaine año mes semana ano mês semestre период год месяц 年 月 年份 月份 季度 周 星期 年度 연도 월 분기 요일",
     ),
     (
         &[Last],
@@ -423,7 +423,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Count],
-        "count counts anz nb nombre_de times frequency_of 次数 次數 回数 횟수 种类 種類 visits logins installments raten cuotas parcelas 期数 분할",
+        "count counts anz nb nombre_de times frequency_of 次数 次數 回数 횟수 种类 種類 visits opens clicks sends bounces logins installments raten cuotas parcelas 期数 분할",
     ),
     (
         &[Points],

@@ -206,7 +206,20 @@ fn is_note(record: &Record, next: &Record, width: usize) -> bool {
             .take(2)
             .all(|cell| !cell.iter().all(u8::is_ascii_whitespace));
     let parted = record.line + record.lines < next.line;
-    (pair || parted && filled_cells * 2 <= width) && filled(next) > filled_cells
+    // "Sales journal;;;Page 1 of 3" above complete names is no name above names.
+    let numbered = || {
+        record
+            .fields
+            .iter()
+            .any(|cell| cell.iter().any(u8::is_ascii_digit))
+            && filled(next) == width
+            && next
+                .fields
+                .iter()
+                .enumerate()
+                .all(|(at, cell)| !kind(cell).is_telling() && !next.fields[..at].contains(cell))
+    };
+    (pair || filled_cells * 2 <= width && (parted || numbered())) && filled(next) > filled_cells
 }
 
 /// Most frequent kind of each column, where at least 80 % of its filled cells have it.

@@ -1,0 +1,165 @@
+//! What the values of a text wear, from a sample of it.
+
+use super::Dress;
+
+/// Lines that must be seen.
+const LEAST: usize = 3;
+/// Lines that are looked at.
+const LOOKED: usize = 2000;
+
+/// The dress of a value in nearly every line of a text. It comes before all other guesses: a blank or a comma inside
+/// `="2024-01-31 09:00"` would mislead them.
+#[must_use]
+pub fn recognise(text: &[u8]) -> Option<Dress> {
+    let mut counts = [
+        (Dress::Formula, 0),
+        (Dress::Backquote, 0),
+        (Dress::Apostrophe, 0),
+    ];
+    let mut filled = 0_usize;
+    let lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
+    for line in lines
+        .filter(|line| !line.trim_ascii().is_empty())
+        .take(LOOKED)
+    {
+        filled += 1;
+        for (dress, count) in &mut counts {
+            *count += usize::from(line.split(is_delimiter).any(|value| wears(value, *dress)));
+        }
+    }
+    counts
+        .into_iter()
+        .find(|(_, count)| *count >= LEAST && *count * 10 >= filled * 8)
+        .map(|(dress, _)| dress)
+        .or_else(|| aligned(text))
+        .or_else(|| wrapped(text))
+        .or_else(|| {
+            UNSEEN
+                .iter()
+                .any(|mark| memchr::memmem::find(text, mark.as_bytes()).is_some())
+                .then_some(Dress::Unseen)
+        })
+}
+
+/// Marks without a shape or a meaning of their own; those that join letters into other ones stay.
+pub(super) const UNSEEN: [&str; 6] = [
+    "\u{ad}", "\u{200b}", "\u{200e}", "\u{200f}", "\u{2060}", "\u{feff}",
+];
+
+/// Lines without any delimiter that runs of blanks cut into equally many values, at least three, and most of them with a
+/// run of several or with blanks at their beginning.
+fn aligned(text: &[u8]) -> Option<Dress> {
+    let lines: Vec<&[u8]> = text
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|line| !line.trim_ascii().is_empty())
+        .take(LOOKED)
+        .collect();
+    let padded = lines
+        .iter()
+        .filter(|line| line.starts_with(b" ") || line.trim_ascii().windows(2).any(|w| w == b"  "))
+        .count();
+    let delimited = lines
+        .iter()
+        .filter(|line| line.iter().any(is_delimiter) || line.contains(&b'"'))
+        .count();
+    if lines.len() < 10 || padded * 10 < lines.len() * 9 || delimited * 20 > lines.len() {
+        return None;
+    }
+    [1, 2].into_iter().find_map(|least: u8| {
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| runs(line.trim_ascii(), least) + 1)
+            .collect();
+        let usual = counts[counts.len() / 2];
+        let alike = counts.iter().filter(|&&count| count == usual).count();
+        (usual >= 3 && alike * 100 >= counts.len() * 95).then_some(Dress::Aligned(least))
+    })
+}
+
+/// Lines that are one quoted value, with equally many delimiters in it, at least two.
+fn wrapped(text: &[u8]) -> Option<Dress> {
+    let delimiters = |line: &[u8]| -> Option<usize> {
+        let inner = line.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+        let (mut count, mut quoted, mut at) = (0, false, 0);
+        while let Some(byte) = inner.get(at) {
+            if *byte == b'"' {
+                (inner.get(at + 1) == Some(&b'"')).then_some(())?;
+                quoted = !quoted;
+                at += 1;
+            }
+            count += usize::from(!quoted && is_delimiter(byte));
+            at += 1;
+        }
+        Some(count)
+    };
+    let lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let counts: Vec<Option<usize>> = lines
+        .filter(|line| !line.trim_ascii().is_empty())
+        .take(LOOKED)
+        .map(delimiters)
+        .collect();
+    let usual = counts.get(counts.len() / 2).copied().flatten()?;
+    let alike = counts.iter().filter(|&&count| count == Some(usual)).count();
+    (usual >= 2 && alike >= 10 && alike * 20 >= counts.len() * 19).then_some(Dress::Line)
+}
+
+/// Runs of at least so many blanks.
+fn runs(line: &[u8], least: u8) -> usize {
+    line.split(|&byte| byte != b' ')
+        .filter(|run| run.len() >= usize::from(least.max(1)))
+        .count()
+}
+
+pub(super) fn is_delimiter(byte: &u8) -> bool {
+    matches!(byte, b',' | b';' | b'\t' | b'|')
+}
+
+/// Does a value begin with the mark? One that also ends with it is quoted.
+fn wears(value: &[u8], dress: Dress) -> bool {
+    let value = value.trim_ascii();
+    match dress {
+        Dress::Formula => value.starts_with(b"=\"") || value.starts_with(b"\"=\"\""),
+        Dress::Backquote | Dress::Apostrophe => {
+            let bare = value.strip_prefix(b"\"").unwrap_or(value);
+            let mark = if dress == Dress::Backquote {
+                b'`'
+            } else {
+                b'\''
+            };
+            let digit = bare.get(1).is_some_and(u8::is_ascii_digit);
+            bare.len() > 1
+                && bare[0] == mark
+                && !bare[1..].contains(&mark)
+                && (digit || dress == Dress::Backquote)
+        }
+        Dress::Aligned(_) | Dress::Line | Dress::Unseen => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dress_is_seen_before_anything_else_is_known() {
+        let lines = |line: &str| format!("id,day\n{}", format!("{line}\n").repeat(20));
+        let seen = |line: &str| recognise(lines(line).as_bytes());
+        assert_eq!(seen("=\"12\",=\"2024-01-31 09:00\""), Some(Dress::Formula));
+        assert_eq!(seen("\"=\"\"12\"\"\",x"), Some(Dress::Formula));
+        assert_eq!(seen("`12,`a b"), Some(Dress::Backquote));
+        assert_eq!(seen("x;'12"), Some(Dress::Apostrophe));
+        assert_eq!(seen(" 01 20240101  1    2.50"), Some(Dress::Aligned(1)));
+        assert_eq!(seen("\"1,\"\"a, b\"\",2\""), Some(Dress::Line));
+        for plain in [
+            "\"a, b\"",
+            "\"a,b\",\"c,d\"",
+            "'t Hooft,1",
+            "'12','13'",
+            "`12`,1",
+            "a=\"b\",1",
+            "12,13",
+        ] {
+            assert_eq!(seen(plain), None, "{plain}");
+        }
+    }
+}

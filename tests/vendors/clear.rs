@@ -1,0 +1,245 @@
+//! Exports that leave nothing open: the right columns, and no question.
+
+use crate::fill::Fill::*;
+use crate::fill::{Case, made, names};
+use regulars::ingest::plan::Role;
+
+const CASES: &[Case] = &[
+    (
+        "with and without the tax, pt",
+        &[
+            ("Documento", Unique),
+            ("Data", DayFirst),
+            ("NIF", Customer),
+            ("Total s/ IVA", Price),
+            ("IVA", Zero),
+            ("Total c/ IVA", Comma),
+        ],
+        ["NIF", "Documento", "Data", "Total c/ IVA"],
+    ),
+    (
+        "a club, de",
+        &[
+            ("Mitglied", Person),
+            ("Zahlung am", Dotted),
+            ("Beitrag", Comma),
+            ("Art", City),
+        ],
+        ["Mitglied", "-", "Zahlung am", "Beitrag"],
+    ),
+    (
+        "a shop with and without the tax",
+        &[
+            ("code", Unique),
+            ("date", Iso),
+            ("email", Email),
+            ("totalPriceWithVat", Money),
+            ("totalPriceWithoutVat", Price),
+            ("priceToPay", Zero),
+        ],
+        ["email", "code", "date", "totalPriceWithVat"],
+    ),
+    (
+        "what is billed beside what was asked for, tr",
+        &[
+            ("Sipariş Numarası", Unique),
+            ("Sipariş Tarihi", Dotted),
+            ("Alıcı", Person),
+            ("Satış Tutarı", OrderTotal),
+            ("İndirim Tutarı", Zero),
+            ("Faturalanacak Tutar", Money),
+        ],
+        [
+            "Alıcı",
+            "Sipariş Numarası",
+            "Sipariş Tarihi",
+            "Faturalanacak Tutar",
+        ],
+    ),
+    (
+        "what was paid beside the goods' total, vi",
+        &[
+            ("Mã hóa đơn", Unique),
+            ("Thời gian", DayFirst),
+            ("Mã khách hàng", Customer),
+            ("Tổng tiền hàng", OrderTotal),
+            ("Giảm giá", Zero),
+            ("Khách cần trả", Money),
+            ("Khách đã trả", Money),
+        ],
+        ["Mã khách hàng", "Mã hóa đơn", "Thời gian", "Khách đã trả"],
+    ),
+    (
+        "a ledger by periods, ru",
+        &[
+            ("Период", Dotted),
+            ("Контрагент", Person),
+            ("Номенклатура", Product),
+            ("Сумма", Comma),
+        ],
+        ["Контрагент", "-", "Период", "Сумма"],
+    ),
+    (
+        "top-ups of a telephone",
+        &[
+            ("MSISDN", Phone),
+            ("Recharge Date", Iso),
+            ("Recharge Amount", Money),
+        ],
+        ["MSISDN", "-", "Recharge Date", "Recharge Amount"],
+    ),
+    (
+        "points on a telephone, zh",
+        &[
+            ("会员手机", Phone),
+            ("消费时间", Iso),
+            ("消费金额", Money),
+            ("获得积分", Pieces),
+        ],
+        ["会员手机", "-", "消费时间", "消费金额"],
+    ),
+    (
+        "gifts, de",
+        &[
+            ("Spender", Person),
+            ("Spende", Comma),
+            ("Spendendatum", Dotted),
+            ("Zweck", Product),
+        ],
+        ["Spender", "-", "Spendendatum", "Spende"],
+    ),
+    (
+        "gifts, fr",
+        &[
+            ("N° reçu", Unique),
+            ("Donateur", Person),
+            ("Date du don", DayFirst),
+            ("Montant du don", Comma),
+        ],
+        ["Donateur", "N° reçu", "Date du don", "Montant du don"],
+    ),
+    (
+        "a club, es",
+        &[
+            ("Socio", Customer),
+            ("Nombre", Person),
+            ("Fecha de pago", DayFirst),
+            ("Cuota", Comma),
+        ],
+        ["Socio", "-", "Fecha de pago", "Cuota"],
+    ),
+    (
+        "a club, pt",
+        &[
+            ("Nº Sócio", Customer),
+            ("Nome", Person),
+            ("Data Recibo", DayFirst),
+            ("Nº Recibo", Unique),
+            ("Valor Pago (€)", Comma),
+        ],
+        ["Nº Sócio", "Nº Recibo", "Data Recibo", "Valor Pago (€)"],
+    ),
+    (
+        "a card, it",
+        &[
+            ("Scontrino", Unique),
+            ("Tessera", Customer),
+            ("Data", DayFirst),
+            ("Importo", Comma),
+            ("Punti", Pieces),
+        ],
+        ["Tessera", "Scontrino", "Data", "Importo"],
+    ),
+    (
+        "a school",
+        &[
+            ("Receipt #", Unique),
+            ("Student ID", Customer),
+            ("Paid On", MonthFirst),
+            ("Tuition Paid", Money),
+        ],
+        ["Student ID", "Receipt #", "Paid On", "Tuition Paid"],
+    ),
+    (
+        "rides",
+        &[
+            ("trip_id", Unique),
+            ("rider_id", Customer),
+            ("driver_id", City),
+            ("request_time", Iso),
+            ("pickup_time", Iso),
+            ("fare_amount", Price),
+            ("total_amount", Money),
+        ],
+        ["rider_id", "trip_id", "request_time", "total_amount"],
+    ),
+    (
+        "an auction",
+        &[
+            ("Lot", Running),
+            ("Paddle", Customer),
+            ("Sale Date", Iso),
+            ("Hammer Price", Price),
+            ("Total Due", Money),
+        ],
+        ["Paddle", "-", "Sale Date", "Total Due"],
+    ),
+    (
+        "documents of an old system",
+        &[
+            ("CUSTNO", Customer),
+            ("DOCNO", Unique),
+            ("DOCTS", Iso),
+            ("DOCAMT", Money),
+        ],
+        ["CUSTNO", "DOCNO", "DOCTS", "DOCAMT"],
+    ),
+    (
+        "a date under a name that says nothing, and no other",
+        &[
+            ("Rx No", Unique),
+            ("Patient ID", Customer),
+            ("Dispensed", DayFirst),
+            ("Qty", Pieces),
+            ("Charge", Money),
+        ],
+        ["Patient ID", "Rx No", "Dispensed", "Charge"],
+    ),
+    (
+        "with the tax, fi",
+        &[
+            ("Tilausnro", Unique),
+            ("Tilauspäivä", Dotted),
+            ("Asiakasnro", Customer),
+            ("Veroton", Price),
+            ("Verollinen", Money),
+        ],
+        ["Asiakasnro", "Tilausnro", "Tilauspäivä", "Verollinen"],
+    ),
+    (
+        "in all, da",
+        &[
+            ("Ordrenr.", Unique),
+            ("Ordredato", Dotted),
+            ("E-mail", Email),
+            ("I alt", Comma),
+        ],
+        ["E-mail", "Ordrenr.", "Ordredato", "I alt"],
+    ),
+];
+
+#[test]
+fn clear_exports_are_read_without_a_question() {
+    let roles = [Role::Customer, Role::Order, Role::Date, Role::Amount];
+    let mut wrong = Vec::new();
+    for (name, columns, expected) in CASES {
+        let inspection = made(columns, ",");
+        let found = names(&inspection, &roles);
+        let asked: Vec<&str> = inspection.questions.iter().map(|q| q.id.as_str()).collect();
+        if found != expected.map(String::from) || !asked.is_empty() || inspection.refusal.is_some()
+        {
+            wrong.push(format!("{name}: {found:?}, asked {asked:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
