@@ -104,19 +104,32 @@ impl DateReader {
 /// Algorithms", `days_from_civil`; several times faster than building a calendar object per row.
 #[inline]
 fn day_of(year: i32, month: u32, day: u32) -> Option<Day> {
-    const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    /// Days of each month, and of those before it in a year that begins with March.
+    const MONTHS: [(u32, u32); 12] = [
+        (31, 306),
+        (28, 337),
+        (31, 0),
+        (30, 31),
+        (31, 61),
+        (30, 92),
+        (31, 122),
+        (31, 153),
+        (30, 184),
+        (31, 214),
+        (30, 245),
+        (31, 275),
+    ];
+    let (length, before) = *MONTHS.get(month.wrapping_sub(1) as usize)?;
+    let year = u32::try_from(year)
+        .ok()
+        .filter(|year| (1..=9999).contains(year))?;
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = *LENGTHS.get(month.wrapping_sub(1) as usize)? + u32::from(leap && month == 2);
-    if day == 0 || day > length || !(1..=9999).contains(&year) {
+    if day == 0 || day > length + u32::from(leap && month == 2) {
         return None;
     }
-    let y = if month <= 2 { year - 1 } else { year };
-    let era = y / 400;
-    let year_of_era = y % 400;
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = ((153 * month_from_march + 2) / 5 + day - 1) as i32;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(Day(era * 146_097 + day_of_era - 719_468))
+    let y = year - u32::from(month <= 2);
+    let days = 365 * y + y / 4 - y / 100 + y / 400 + before + day - 1;
+    Some(Day(days as i32 - 719_468))
 }
 
 /// The year that is meant: one of the Buddhist era as Thailand writes it (2567 = 2024) in the common era, and 0 – which no
@@ -131,20 +144,29 @@ fn common_era(year: i32) -> i32 {
     }
 }
 
+/// What lifts a byte above nine into its high bit.
+const TO_HIGH: u64 = u64::from_le_bytes([0x76; 8]);
+const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+/// Where `2024-01-` has dashes.
+const DASHES: u64 = u64::from_le_bytes([0, 0, 0, 0, 0xFF, 0, 0, 0xFF]);
+
 /// The common road: `2024-01-31`, alone or with `[ T]hh:mm[:ss]`. Everything else is `None` and left to the parser.
 #[inline]
 fn iso(text: &[u8]) -> Option<Day> {
     let (head, rest) = text.split_first_chunk::<10>()?;
-    let digit = |i: usize| {
-        let d = head[i].wrapping_sub(b'0');
-        (d <= 9).then_some(u32::from(d))
-    };
-    if head[4] != b'-' || head[7] != b'-' || !plain_time(rest) {
+    let (month, day) = (head.first_chunk()?, head.last_chunk()?);
+    let month = u64::from_le_bytes(*month) ^ u64::from_le_bytes(*b"0000-00-");
+    let day = u64::from(u16::from_le_bytes(*day) ^ u16::from_le_bytes(*b"00"));
+    // All characters at once: a digit is 0 to 9 now, each other one has its high bit after this sum; and a dash is 0.
+    let no_digit = (month.wrapping_add(TO_HIGH) | day.wrapping_add(TO_HIGH) | month | day) & HIGH;
+    if no_digit | month & DASHES != 0 || !plain_time(rest) {
         return None;
     }
-    let year = digit(0)? * 1000 + digit(1)? * 100 + digit(2)? * 10 + digit(3)?;
-    let month = digit(5)? * 10 + digit(6)?;
-    let day = digit(8)? * 10 + digit(9)?;
+    let digit = |of: u64, at: u32| (of >> (8 * at)) as u32 & 0xF;
+    let year =
+        digit(month, 0) * 1000 + digit(month, 1) * 100 + digit(month, 2) * 10 + digit(month, 3);
+    let month = digit(month, 5) * 10 + digit(month, 6);
+    let day = digit(day, 0) * 10 + digit(day, 1);
     day_of(common_era(year as i32), month, day)
 }
 
@@ -302,6 +324,38 @@ mod tests {
             }
         }
         assert!(zoned(b"2024-01-31T10:00:00.123+08:00").is_some());
+    }
+
+    #[test]
+    fn the_common_road_takes_ten_characters_of_a_date_and_no_others() {
+        for date in ["2024-01-31", "1999-12-09", "2000-10-20"] {
+            for at in 0..10 {
+                for byte in 0..=255 {
+                    let mut text = *date.as_bytes().first_chunk::<10>().unwrap();
+                    text[at] = byte;
+                    let is_digit = !matches!(at, 4 | 7);
+                    let fits = if is_digit {
+                        byte.is_ascii_digit()
+                    } else {
+                        byte == b'-'
+                    };
+                    let expected = std::str::from_utf8(&text)
+                        .ok()
+                        .filter(|_| fits)
+                        .and_then(Day::from_iso)
+                        .filter(|day| (1900..2200).contains(&day.ymd().0));
+                    if (2443..2700).contains(&year_of(&text)) {
+                        continue; // a Buddhist year
+                    }
+                    assert_eq!(iso(&text), expected, "{}", text.escape_ascii());
+                }
+            }
+        }
+    }
+
+    fn year_of(text: &[u8; 10]) -> i32 {
+        let year = std::str::from_utf8(&text[..4]);
+        year.ok().and_then(|year| year.parse().ok()).unwrap_or(0)
     }
 
     #[test]
