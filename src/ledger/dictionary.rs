@@ -1,5 +1,6 @@
 //! Customer ids ↔ indices in order of first appearance. Ids are compared byte by byte; a hash only says where to look.
 
+use super::slots::{Free, Slots};
 use crate::math::hash::hash;
 use crate::math::key::{INLINE, Key};
 
@@ -9,14 +10,7 @@ pub struct Dictionary {
     /// As bytes, so that `id` can lend them.
     keys: Vec<[u8; 16]>,
     arena: Vec<u8>,
-    slots: Vec<Slot>,
-}
-
-/// Open addressing: upper half of the hash, index + 1 (0 = free).
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    tag: u32,
-    next: u32,
+    pub(super) slots: Slots,
 }
 
 impl Dictionary {
@@ -44,65 +38,77 @@ impl Dictionary {
     /// The index of a short id.
     pub(super) fn index_of_key(&mut self, key: Key, hash: u64) -> Option<u32> {
         self.make_room();
-        let (found, at) = self.search(hash, |there| there == key);
-        match found {
-            Some(index) => Some(index),
-            None => self.insert(key, hash, at),
+        let is_it = |index: u32| self.key(index) == Some(key);
+        match self.slots.find(key, hash, is_it) {
+            Ok(index) => Some(index),
+            Err(free) => self.insert(free, key, hash),
         }
     }
 
     /// The index of an id of more than 15 bytes.
     pub(super) fn index_of_long(&mut self, id: &[u8], hash: u64) -> Option<u32> {
         self.make_room();
-        let arena = &self.arena;
-        let is_it = |there: Key| {
-            there
-                .place()
-                .is_some_and(|(start, length)| arena.get(start..start + length) == Some(id))
-        };
-        let (found, at) = self.search(hash, is_it);
-        if found.is_some() {
-            return found;
-        }
-        u32::try_from(id.len()).ok()?;
         let key = Key::long(self.arena.len(), id.len());
-        self.arena.extend_from_slice(id);
-        self.insert(key, hash, at)
-    }
-
-    /// Begins to fetch what a look-up of these hashes will need. Nothing here depends on what is fetched, so that all of it is
-    /// fetched at the same time.
-    #[inline(never)]
-    pub(super) fn fetch(&self, hashes: &[u64]) {
-        if let Some(mask) = self.slots.len().checked_sub(1) {
-            let tags = hashes
-                .iter()
-                .map(|&hash| self.slots[hash as usize & mask].tag);
-            std::hint::black_box(tags.fold(0, |all, tag| all | tag));
-        }
-    }
-
-    /// Index + 1 of the id that probably has this hash, 0 if none has.
-    #[inline]
-    pub(super) fn candidate(&self, hash: u64) -> u32 {
-        let Some(mask) = self.slots.len().checked_sub(1) else {
-            return 0;
+        let is_it = |index: u32| {
+            let place = self.key(index).and_then(Key::place);
+            place.is_some_and(|(start, length)| self.arena.get(start..start + length) == Some(id))
         };
-        let tag = (hash >> 32) as u32;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.next == 0 || slot.tag == tag {
-                return slot.next;
+        match self.slots.find(key, hash, is_it) {
+            Ok(index) => Some(index),
+            Err(free) => {
+                u32::try_from(id.len()).ok()?;
+                self.arena.extend_from_slice(id);
+                self.insert(free, key, hash)
             }
-            at = (at + 1) & mask;
         }
     }
 
-    /// Is this the key of the candidate? Never that of a long id: of two of these, only the places could be compared.
-    #[inline]
-    pub(super) fn is_key(&self, candidate: u32, key: Key) -> bool {
-        self.key(candidate.wrapping_sub(1)) == Some(key) && key.place().is_none()
+    /// Of what the slots say of ids (index + 1) keeps what their bytes confirm, and makes the rest 0. Long ids stand in `text`.
+    #[inline(never)]
+    pub(super) fn confirm(
+        &self,
+        text: &[u8],
+        ids: impl Iterator<Item = Key> + Clone,
+        found: &mut [u32],
+    ) {
+        let mut long = false;
+        for (next, id) in found.iter_mut().zip(ids.clone()) {
+            if id.place().is_some() {
+                long = true;
+            } else if self.key(next.wrapping_sub(1)) != Some(id) {
+                *next = 0;
+            }
+        }
+        if long {
+            let places = ids
+                .zip(found)
+                .filter_map(|(id, next)| Some((id.place()?, next)));
+            self.confirm_long(text, places);
+        }
+    }
+
+    /// Two steps, none of which waits for what it fetches itself: where the known ids stand, then what stands there.
+    fn confirm_long<'f>(
+        &self,
+        text: &[u8],
+        ids: impl Iterator<Item = ((usize, usize), &'f mut u32)>,
+    ) {
+        let known = |next: u32| self.key(next.wrapping_sub(1)).and_then(Key::place);
+        let ids: Vec<_> = ids
+            .map(|(place, next)| (place, known(*next), next))
+            .collect();
+        let begin = |at: usize| self.arena.get(at).copied();
+        let begins = ids.iter().filter_map(|(_, known, _)| begin((*known)?.0));
+        std::hint::black_box(begins.fold(0, |all, byte| all | byte));
+        for ((start, length), known, next) in ids {
+            let same = known.is_some_and(|(from, as_long)| {
+                length == as_long
+                    && text.get(start..start + length) == self.arena.get(from..from + length)
+            });
+            if !same {
+                *next = 0;
+            }
+        }
     }
 
     #[inline]
@@ -110,71 +116,42 @@ impl Dictionary {
         self.keys.get(index as usize).copied().map(Key::from_bytes)
     }
 
-    /// The index of the id that `is_it` knows, or the free slot for it.
-    #[inline]
-    fn search(&self, hash: u64, is_it: impl Fn(Key) -> bool) -> (Option<u32>, usize) {
-        let mask = self.slots.len() - 1;
-        let tag = (hash >> 32) as u32;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.next == 0 {
-                return (None, at);
-            }
-            let index = slot.next - 1;
-            if slot.tag == tag && self.key(index).is_some_and(&is_it) {
-                return (Some(index), at);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn insert(&mut self, key: Key, hash: u64, at: usize) -> Option<u32> {
+    fn insert(&mut self, free: Free, key: Key, hash: u64) -> Option<u32> {
         let index = u32::try_from(self.keys.len()).ok()?;
-        let next = index.checked_add(1)?;
+        index.checked_add(1)?;
         self.keys.push(key.to_bytes());
-        self.slots[at] = Slot {
-            tag: (hash >> 32) as u32,
-            next,
-        };
+        self.slots.put(free, key, hash, index);
         Some(index)
     }
 
-    /// At most three slots of five are taken.
     #[inline]
     fn make_room(&mut self) {
-        if (self.keys.len() + 1) * 5 > self.slots.len() * 3 {
+        if !self.slots.have_room(self.keys.len() + 1) {
             self.grow();
         }
     }
 
     #[inline(never)]
     fn grow(&mut self) {
-        let slots = ((self.keys.len() + 1) * 5 / 3 + 1)
-            .next_power_of_two()
-            .max(1024);
-        let mask = slots - 1;
-        self.slots = vec![Slot::default(); slots];
-        for index in 0..self.keys.len() {
-            let key = Key::from_bytes(self.keys[index]);
+        self.slots = Slots::default(); // its memory serves the next ones
+        let mut slots = Slots::with_room(self.keys.len() + 1);
+        for (index, &key) in self.keys.iter().enumerate() {
+            let key = Key::from_bytes(key);
             let hash = match key.place() {
                 Some((start, length)) => hash(&self.arena[start..start + length]),
                 None => key.hash(),
             };
-            let mut at = hash as usize & mask;
-            while self.slots[at].next != 0 {
-                at = (at + 1) & mask;
+            // No two of them are the same.
+            if let Err(free) = slots.find(key, hash, |_| false) {
+                slots.put(free, key, hash, index as u32);
             }
-            self.slots[at] = Slot {
-                tag: (hash >> 32) as u32,
-                next: index as u32 + 1,
-            };
         }
+        self.slots = slots;
     }
 
     /// No id comes any more: frees what only finding them needs.
     pub(super) fn close(&mut self) {
-        self.slots = Vec::new();
+        self.slots = Slots::default();
     }
 
     /// The id with this index; empty for an index that was never given.
@@ -199,6 +176,7 @@ impl Dictionary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::key::hash_of_id;
 
     #[test]
     fn ids_of_all_lengths_keep_their_index_and_their_bytes() {
@@ -217,15 +195,38 @@ mod tests {
         assert_eq!(dictionary.len(), distinct.len());
         for (index, id) in distinct.iter().enumerate() {
             assert_eq!(dictionary.id(index as u32), id.as_bytes());
-            if let Some(key) = Key::of(id.as_bytes()) {
-                let candidate = dictionary.candidate(key.hash());
-                assert_eq!(
-                    (candidate, dictionary.is_key(candidate, key)),
-                    (index as u32 + 1, true)
-                );
-            }
+            let key = Key::of(id.as_bytes()).unwrap_or(Key::long(0, id.len()));
+            let candidate = dictionary.slots.candidate(key, hash_of_id(id.as_bytes()));
+            assert_eq!(candidate, index as u32 + 1);
+            let other = Key::of(b"no such id").unwrap();
+            let mut found = [candidate, candidate];
+            dictionary.confirm(id.as_bytes(), [key, other].into_iter(), &mut found);
+            assert_eq!(found, [candidate, 0]);
         }
         assert_eq!(dictionary.id(u32::MAX), b"");
+    }
+
+    #[test]
+    fn ids_that_share_a_hash_keep_their_index() {
+        let mut dictionary = Dictionary::default();
+        let ids: Vec<String> = (0..40)
+            .map(|i| format!("{i:0width$}", width = 8 + i % 12))
+            .collect();
+        let key = |id: &String| Key::of(id.as_bytes()).unwrap_or(Key::long(0, id.len()));
+        for round in 0..2 {
+            for (index, id) in ids.iter().enumerate() {
+                let found = match key(id).place() {
+                    None => dictionary.index_of_key(key(id), 7),
+                    Some(_) => dictionary.index_of_long(id.as_bytes(), 7),
+                };
+                assert_eq!(found, Some(index as u32), "{id}, round {round}");
+            }
+        }
+        for (index, id) in ids.iter().enumerate() {
+            let mut found = [dictionary.slots.candidate(key(id), 7)];
+            dictionary.confirm(id.as_bytes(), [key(id)].into_iter(), &mut found);
+            assert!(found[0] == 0 || found[0] == index as u32 + 1, "{id}");
+        }
     }
 
     #[test]

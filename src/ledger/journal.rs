@@ -37,7 +37,7 @@ struct Scratch {
     /// Hash of each customer's id.
     hashes: Vec<u64>,
     /// Index + 1 of each customer, if it was found at first sight.
-    candidates: Vec<u32>,
+    found: Vec<u32>,
 }
 
 impl Journal {
@@ -80,8 +80,8 @@ impl Journal {
         Some((Packed::new(row.day, units, &mut self.large)?, size))
     }
 
-    /// Looks up the customers of rows that are packed, and puts the rows where they belong. One look-up waits for memory
-    /// twice; many of them wait together: each of the first loops' loads does not depend on the one before.
+    /// Looks up the customers of rows that are packed, and puts the rows where they belong. A look-up waits for memory; many
+    /// of them wait together: no load of the first loops depends on the one before.
     fn put_all(&mut self, text: &[u8], rows: &[Numbers]) {
         let mut scratch = std::mem::take(&mut self.scratch);
         let id = |(start, length)| text.get(start..start + length).unwrap_or_default();
@@ -90,32 +90,44 @@ impl Journal {
             let place = row.customer.place();
             place.map_or_else(|| row.customer.hash(), |place| hash(id(place)))
         }));
-        self.customers.fetch(&scratch.hashes);
-        scratch.candidates.clear();
-        let candidates = scratch
-            .hashes
-            .iter()
-            .map(|&hash| self.customers.candidate(hash));
-        scratch.candidates.extend(candidates);
-        for (candidate, row) in scratch.candidates.iter_mut().zip(rows) {
-            if !self.customers.is_key(*candidate, row.customer) {
-                *candidate = 0;
-            }
+        self.customers.slots.fetch(&scratch.hashes);
+        scratch.found.clear();
+        let candidates = rows.iter().zip(&scratch.hashes);
+        let candidates =
+            candidates.map(|(row, &hash)| self.customers.slots.candidate(row.customer, hash));
+        scratch.found.extend(candidates);
+        let ids = rows.iter().map(|row| row.customer);
+        if ids.clone().any(|id| id.tight().is_none()) {
+            self.customers.confirm(text, ids, &mut scratch.found);
         }
-        let found = scratch.candidates.iter().zip(&scratch.hashes);
-        for ((row, &packed), (&candidate, &hash)) in rows.iter().zip(&scratch.packed).zip(found) {
-            let customer = match (candidate, row.customer.place()) {
-                (0, None) => self.customers.index_of_key(row.customer, hash),
-                (0, Some(place)) => self.customers.index_of_long(id(place), hash),
-                (found, _) => Some(found - 1),
-            };
+        self.number_new(text, rows, &mut scratch);
+        let packed = scratch.packed.iter().zip(&scratch.found);
+        for (row, (&packed, &next)) in rows.iter().zip(packed) {
             // 2^32 − 2 customers would need 64 GB of ids.
-            if let Some(customer) = customer {
+            if let Some(customer) = next.checked_sub(1) {
                 let cell = Cell::new(packed, row.order, customer);
                 self.put(customer, cell, row.fingerprint);
             }
         }
         self.scratch = scratch;
+    }
+
+    /// Numbers the customers that were not found at first sight.
+    #[inline(never)]
+    fn number_new(&mut self, text: &[u8], rows: &[Numbers], scratch: &mut Scratch) {
+        let found = scratch.found.iter_mut().zip(&scratch.hashes);
+        for (row, (next, &hash)) in rows.iter().zip(found) {
+            if *next == 0 {
+                let index = match row.customer.place() {
+                    None => self.customers.index_of_key(row.customer, hash),
+                    Some((start, length)) => {
+                        let id = text.get(start..start + length).unwrap_or_default();
+                        self.customers.index_of_long(id, hash)
+                    }
+                };
+                *next = index.map_or(0, |index| index + 1);
+            }
+        }
     }
 
     #[inline]

@@ -11,6 +11,7 @@ mod journal;
 mod orders;
 mod packed;
 mod slabs;
+mod slots;
 
 pub use dictionary::Dictionary;
 pub use journal::Journal;

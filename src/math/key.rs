@@ -64,6 +64,12 @@ impl Key {
         hash_pair(self.0[0], self.0[1])
     }
 
+    /// The words of an id of up to 11 bytes: bits 24 to 55 of the second one are free.
+    #[inline(always)] // in loops over all rows
+    pub(crate) fn tight(self) -> Option<[u64; 2]> {
+        (self.0[1] >> 56 <= 11).then_some(self.0)
+    }
+
     #[inline]
     pub(crate) fn from_bytes(bytes: [u8; 16]) -> Self {
         let both = u128::from_le_bytes(bytes);
