@@ -7,7 +7,10 @@ use std::ops::ControlFlow;
 
 use super::plan::Role;
 use super::records::{Fields, Span, Visit};
-use super::roles::guess;
+use super::roles::{Concept, study};
+
+/// What stands between the names of two columns that are one person.
+pub(super) const PLUS: &str = " + ";
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ impl Piece {
             Self::Column(column) => (std::slice::from_ref(column), ""),
             Self::Absent => (&[], ""),
             Self::Day(columns) => (columns, "-"),
-            Self::Person(columns) => (columns, " "),
+            Self::Person(columns) => (columns, PLUS),
         };
         let names: Vec<&str> = parts.iter().map(|&part| columns[part].trim()).collect();
         names.join(mark)
@@ -186,22 +189,27 @@ fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 3]>
 
 /// Columns of first and last names, where nothing better says who bought.
 fn parted_person(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
-    const NAMES: [&str; 2] = [
-        "first name|firstname|first|forename|given name|vorname|prénom|prenom|nombre|nome|имя|imię|förnamn|fornavn|etunimi|ad",
-        "last name|lastname|last|surname|family name|nachname|name|nom|apellidos|apellido|sobrenome|cognome|фамилия|nazwisko|\
-        efternamn|etternavn|sukunimi|soyad",
-    ];
-    let plain = |name: &String| name.trim().to_lowercase().replace(['_', '-'], " ");
-    let find = |names: &str| {
-        columns
+    let study = study(columns, records, true);
+    let of = |wanted: Concept| {
+        study
+            .concepts
             .iter()
-            .position(|name| names.split('|').any(|known| known == plain(name)))
+            .position(|(concept, _)| *concept == wanted)
     };
-    let [first, last] = NAMES.map(find);
-    let parts = [first?, last?];
-    let customer = guess(columns, records, true)
+    let first = of(Concept::PersonName)?;
+    let behind = study.concepts.get(first + 1..)?;
+    // "Vorname, Nachname", "Vorname, Name", "名, 姓".
+    let last = behind
         .iter()
-        .position(|guess| guess.role == Role::Customer);
+        .position(|(concept, _)| *concept == Concept::PersonName)
+        .map(|at| first + 1 + at)
+        .or_else(|| of(Concept::BareName))?;
+    // In the order of their names: another file of the kind may have them the other way round.
+    let parts = match columns[first] <= columns[last] {
+        true => [first, last],
+        false => [last, first],
+    };
+    let customer = study.with(Role::Customer);
     customer
         .is_none_or(|column| parts.contains(&column))
         .then_some(parts)

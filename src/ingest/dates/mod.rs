@@ -61,7 +61,7 @@ impl DateReader {
 
     /// The calendar day as written; `None` if it is empty, impossible (1900-02-29) or refutes the reading.
     #[must_use]
-    #[inline]
+    #[inline(never)]
     pub fn day(&self, text: &[u8]) -> Option<Day> {
         let lanes = match self.order {
             DateOrder::YearDayMonth => None,

@@ -93,14 +93,16 @@ fn wrapped(text: &[u8]) -> Option<Dress> {
         Some(count)
     };
     let lines = text.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let counts: Vec<Option<usize>> = lines
-        .filter(|line| !line.trim_ascii().is_empty())
-        .take(LOOKED)
-        .map(delimiters)
-        .collect();
-    let usual = counts.get(counts.len() / 2).copied().flatten()?;
-    let alike = counts.iter().filter(|&&count| count == Some(usual)).count();
-    (usual >= 2 && alike >= 10 && alike * 20 >= counts.len() * 19).then_some(Dress::Line)
+    let (mut usual, mut alike, mut all) = (0, 0, 0);
+    for line in lines.filter(|line| !line.trim_ascii().is_empty()) {
+        let count = delimiters(line).unwrap_or(0);
+        if alike == 0 {
+            usual = count;
+        }
+        alike += usize::from(count == usual && count >= 2);
+        all += 1;
+    }
+    (alike >= 10 && alike * 20 >= all * 19).then_some(Dress::Line)
 }
 
 /// Runs of at least so many blanks.

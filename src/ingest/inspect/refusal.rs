@@ -117,13 +117,16 @@ fn is_a_list_of_people(study: &Study<'_>) -> bool {
 fn lacks_years(profile: &Profile<'_>) -> bool {
     let readers = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(DateReader::new);
     // A leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
-    let with_year = |text: &str| {
-        let behind = ["", " ", "/", ".", "-"].map(|mark| format!("{text}{mark}2024"));
-        let others = [format!("0{text}2024"), format!("2024年{text}")];
-        behind.into_iter().chain(others)
+    let around = [
+        "|2024", "0|2024", "| 2024", "|/2024", "|.2024", "|-2024", "2024年|",
+    ];
+    let reads = |day: &&str| {
+        around.iter().any(|year| {
+            let text = year.replacen('|', day, 1);
+            readers.iter().any(|r| r.day(text.as_bytes()).is_some())
+        })
     };
-    let reads = |text: String| readers.iter().any(|r| r.day(text.as_bytes()).is_some());
-    let days = profile.values().filter(|v| with_year(v).any(reads)).count();
+    let days = profile.values().filter(reads).count();
     days > 0 && days * 10 >= profile.filled * 9
 }
 

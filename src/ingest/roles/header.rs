@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::tongues::TONGUES;
 use super::words::{Atom, WORDS};
+use crate::ingest::arrange::PLUS;
 
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,6 +127,10 @@ impl Dictionary {
             && !header.has(Atom::Update)
         {
             header.atoms.insert(Atom::Last);
+        }
+        // "First name + last name": nobody else has both.
+        if header.only(&[Atom::Person, Atom::Name]) && text.contains(PLUS) {
+            header.atoms.insert(Atom::Customer);
         }
         header.known = if letters == 0 {
             0.0

@@ -32,12 +32,6 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "dues tuition cuota beitrag mitgliedsbeitrag cotisation взнос 会费 学费 会費",
     ),
     (&[Price], "fare"),
-    // Both names of a person
-    (
-        &[Customer, Name],
-        "name_last first_last firstname_lastname forename_surname given_family vorname_nachname vorname_name nachname_vorname prénom_nom prenom_nom nom_prénom \
-        nom_prenom nombre_apellidos nombre_apellido nome_sobrenome nome_cognome cognome_nome имя_фамилия фамилия_имя imię_nazwisko nazwisko_imię",
-    ),
     // Words that two letters make a point in time
     (
         &[Pay, Date],
