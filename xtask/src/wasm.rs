@@ -88,6 +88,7 @@ fn compile(package: &str, pace: Pace) -> Done {
         run(optimise()
             .arg("-O3")
             .args(CALLED_ONCE)
+            .arg(NULL_IS_UNUSED)
             .args(FEATURES)
             .arg(&module)
             .arg("-o")
@@ -99,6 +100,10 @@ fn compile(package: &str, pace: Pace) -> Done {
 /// What is called from one place only is not copied there: a browser makes each function faster while it runs, but only for
 /// the calls that follow, and takes the longer for it the longer the function is.
 const CALLED_ONCE: [&str; 2] = ["--one-caller-inline-max-function-size", "0"];
+
+/// Nothing stands in the first kilobyte of memory: it is the far end of the stack, behind which the program stops. So a
+/// constant of up to that may be added to an address by the instruction that uses it, with no fear that the sum wraps.
+const NULL_IS_UNUSED: &str = "--low-memory-unused";
 
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
