@@ -4,8 +4,8 @@ use crate::shell::{Done, cargo, command, read_bytes, root, run, target_dir, writ
 use crate::{bench_file, bench_models, build, tools};
 use std::path::{Path, PathBuf};
 
-/// The peers whose engines need bundling, and ours.
-const ENGINES: [&str; 3] = ["read", "duckdb", "papaparse"];
+/// What is measured beside the page, bundled.
+const ENGINES: [&str; 5] = ["read", "halves", "halves.worker", "duckdb", "papaparse"];
 
 /// `bench [--rows N] [--runs N] [--engines A,B] [--only sorted|random|retail|native|models]`
 pub(crate) fn run_all(args: &[String]) -> Done {
