@@ -130,7 +130,7 @@ impl Journal {
         }
     }
 
-    #[inline]
+    #[inline(always)] // in the loop over all rows
     fn put(&mut self, customer: u32, cell: Cell, fingerprint: u32) {
         let partition = (customer >> PLACE_BITS) as usize;
         if partition >= self.partitions.len() {
