@@ -7,10 +7,7 @@ use std::ops::ControlFlow;
 
 use super::plan::Role;
 use super::records::{Fields, Span, Visit};
-use super::roles::{Concept, study};
-
-/// What stands between the names of two columns that are one person.
-pub(super) const PLUS: &str = " + ";
+use super::roles::{Concept, PLUS, study};
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

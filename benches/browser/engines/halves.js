@@ -28,7 +28,7 @@ async function halves(file) {
 
 const asked = (worker, question) =>
   new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => resolve(data);
+    worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.postMessage(question);
   });

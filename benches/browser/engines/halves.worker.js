@@ -12,6 +12,9 @@ const started = init({ module_or_path: "/pkg/regulars_bg.wasm" }).then(() => {
 /** Thrown where the ledger is complete and the models would begin. */
 const COMPLETE = {};
 
+// Else whoever asked would wait for ever.
+self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage({ error: String(reason?.code ?? reason) }));
+
 self.onmessage = async ({ data }) => {
   const session = await started;
   if (data.inspect) await session.inspect([fileSource(data.inspect)], {}, () => undefined);

@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::tongues::TONGUES;
 use super::words::{Atom, WORDS};
-use crate::ingest::arrange::PLUS;
+
+/// What stands between the names of two columns that are one person.
+pub(in crate::ingest) const PLUS: &str = " + ";
 
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]

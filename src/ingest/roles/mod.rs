@@ -20,6 +20,7 @@ mod tongues;
 mod words;
 
 pub(super) use concept::Concept;
+pub(super) use header::PLUS;
 
 use super::inspection::{Kind, Said};
 use super::plan::{AmountLevel, Role, RowKinds};
