@@ -7,47 +7,49 @@ use super::{Fields, Flaws, Span};
 #[derive(Clone, Copy, Debug)]
 pub struct Records<'a> {
     text: &'a [u8],
-    /// Where each field ends, and before them the place before the first one. The next field begins one behind.
+    /// The places before and behind the text of each field.
+    befores: &'a [u32],
     ends: &'a [u32],
     columns: usize,
     line: u64,
-    /// Fields may stand in quotes, and lines may end with a carriage return.
-    dressed: bool,
+    /// Fields may stand within these.
     quote: Option<u8>,
 }
 
 impl<'a> Records<'a> {
-    /// Records without quotes; the first one begins on `line`.
+    /// Records without quotes, the first of them on `line`. Each field begins one behind the end of the one before; `ends`
+    /// begins with what ends before the first one.
     pub(super) fn bare(text: &'a [u8], ends: &'a [u32], columns: usize, line: u64) -> Self {
-        Self {
-            text,
-            ends,
-            columns,
-            line,
-            dressed: false,
-            quote: None,
-        }
+        let fields = (ends.split_last(), ends.split_first());
+        let fields = fields
+            .0
+            .zip(fields.1)
+            .map(|((_, befores), (_, ends))| (befores, ends));
+        Self::dressed(text, fields.unwrap_or_default(), columns, line, None)
     }
 
-    /// Records that may have fields in quotes, and end with CR LF.
+    /// Records that may have fields in quotes, and end with CR LF: the places before and behind the text of each field.
     pub(super) fn dressed(
         text: &'a [u8],
-        ends: &'a [u32],
+        (befores, ends): (&'a [u32], &'a [u32]),
         columns: usize,
         line: u64,
         quote: Option<u8>,
     ) -> Self {
         Self {
-            dressed: true,
+            text,
+            befores,
+            ends,
+            columns: columns.max(1),
+            line,
             quote,
-            ..Self::bare(text, ends, columns, line)
         }
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len().saturating_sub(1) / self.columns.max(1)
+        self.ends.len() / self.columns
     }
 
     /// Never true; clippy wants it beside `len`.
@@ -86,7 +88,11 @@ impl<'a> Records<'a> {
     /// Where the fields of a column stand.
     #[inline(always)] // in loops over all rows
     pub(crate) fn column(&self, column: usize) -> impl Iterator<Item = Span> + '_ {
-        (0..self.len()).map(move |record| self.field(record, column))
+        let befores = self.befores.chunks_exact(self.columns);
+        let ends = self.ends.chunks_exact(self.columns);
+        befores
+            .zip(ends)
+            .map(move |(befores, ends)| Span::between(befores.get(column), ends.get(column)))
     }
 
     /// Where the records stand, without their line ends.
@@ -102,60 +108,21 @@ impl<'a> Records<'a> {
             .all(|field| field.trim_ascii().is_empty())
     }
 
-    #[inline(always)]
     pub(crate) fn field(&self, record: usize, column: usize) -> Span {
         let at = record * self.columns + column;
-        let span = self.between(at, at + 1);
-        if self.dressed {
-            self.undressed(span, column + 1 == self.columns)
-        } else {
-            span
-        }
+        Span::between(self.befores.get(at), self.ends.get(at))
     }
 
     fn record(&self, record: usize) -> Span {
-        let at = record * self.columns;
-        let span = self.between(at, at + self.columns);
-        if self.dressed {
-            self.without_return(span)
-        } else {
-            span
-        }
-    }
-
-    #[inline(always)]
-    fn between(&self, before: usize, end: usize) -> Span {
-        match (self.ends.get(before), self.ends.get(end)) {
-            (Some(before), Some(&end)) => Span {
-                start: before.wrapping_add(1),
-                end,
-            },
-            _ => Span::default(),
-        }
-    }
-
-    #[inline]
-    fn undressed(&self, span: Span, last: bool) -> Span {
-        let span = if last {
-            self.without_return(span)
-        } else {
-            span
+        let (first, last) = (record * self.columns, (record + 1) * self.columns - 1);
+        let (before, end) = (self.befores.get(first), self.ends.get(last));
+        let quotes = |place: &u32| {
+            self.quote.is_some() && self.text.get(*place as usize).copied() == self.quote
         };
-        match span.of(self.text) {
-            [first, .., _] if Some(*first) == self.quote => Span {
-                start: span.start + 1,
-                end: span.end - 1,
-            },
-            _ => span,
-        }
-    }
-
-    #[inline]
-    fn without_return(&self, span: Span) -> Span {
-        let returns = span.of(self.text).ends_with(b"\r");
+        let span = Span::between(before, end);
         Span {
-            end: span.end - u32::from(returns),
-            ..span
+            start: span.start - u32::from(before.is_some_and(quotes)),
+            end: span.end + u32::from(end.is_some_and(quotes)),
         }
     }
 }

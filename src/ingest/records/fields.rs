@@ -36,6 +36,14 @@ pub struct Span {
 }
 
 impl Span {
+    /// What stands between two places.
+    #[inline(always)]
+    pub(super) fn between(before: Option<&u32>, end: Option<&u32>) -> Self {
+        let start = before.map(|place| place.wrapping_add(1));
+        let span = start.zip(end).map(|(start, &end)| Self { start, end });
+        span.unwrap_or_default()
+    }
+
     /// The text of a field that stands as it is.
     #[inline(always)] // in loops over all rows
     pub(crate) fn of(self, text: &[u8]) -> &[u8] {

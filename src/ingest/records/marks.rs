@@ -21,7 +21,8 @@ pub(super) struct Marks {
     wanted: usize,
     /// All of them are delimiters and line feeds.
     bare: bool,
-    /// If not: where the fields of the records found end, and before them the place before the first one.
+    /// If not: the places before and behind the fields of the records found, within their quotes.
+    befores: Vec<u32>,
     ends: Vec<u32>,
     columns: usize,
     /// Of `places`, those that the records found have used up.
@@ -65,7 +66,8 @@ impl Marks {
         if self.bare {
             Records::bare(text, &self.places[..=self.used], self.columns, line)
         } else {
-            Records::dressed(text, &self.ends, self.columns, line, specials.quote())
+            let fields = (&*self.befores, &*self.ends);
+            Records::dressed(text, fields, self.columns, line, specials.quote())
         }
     }
 
@@ -126,15 +128,15 @@ impl Marks {
     #[inline(never)]
     fn bare_records(&mut self, text: &[u8], stop_at: usize) -> Found {
         let places = &self.places[..self.count];
-        let ends_line = |place: u32| text[place as usize] == b'\n';
-        let Some(last) = places[1..].iter().position(|&place| ends_line(place)) else {
+        let ends_line = |place: &u32| text[*place as usize] == b'\n';
+        let Some(last) = places[1..].iter().position(ends_line) else {
             return Found::Part;
         };
         self.columns = last + 1;
         while let Some(record) = places.get(self.used..=self.used + self.columns) {
             let start = record[0].wrapping_add(1) as usize;
             let (fields, end) = record[1..].split_at(last);
-            if start >= stop_at || !ends_line(end[0]) || fields.iter().any(|&end| ends_line(end)) {
+            if start >= stop_at || !ends_line(&end[0]) || fields.iter().any(ends_line) {
                 break;
             }
             let written = start < record[1] as usize && text[start] > b' ';
@@ -154,39 +156,50 @@ impl Marks {
     /// Where there are quotes, carriage returns or worse among the marks.
     #[inline(never)]
     fn dressed_records(&mut self, text: &[u8], specials: Specials, stop_at: usize) -> Found {
+        self.befores.clear();
         self.ends.clear();
-        self.ends.push(self.places[0]);
         self.columns = 0;
-        let mut field = self.next();
+        // What stands before the text of this field, its quote or the end of the field before.
+        let mut before = self.places[0];
+        // The quote that closed it.
+        let mut close = None;
         let mut open = false;
-        // Of `ends`, those of whole records, besides the first one.
+        // Of `ends`, those of whole records.
         let mut whole = 0;
         let mut found = Found::Part;
         for (mark, &place) in self.places[..self.count].iter().enumerate().skip(1) {
             let at = place as usize;
-            let (byte, next) = (text[at], text.get(at + 1).copied());
-            let is_quote = Some(byte) == specials.quote();
+            let byte = text[at];
             if open {
+                let next = text.get(at + 1).copied();
+                let is_quote = Some(byte) == specials.quote();
                 let closes =
                     matches!(next, Some(b'\n' | b'\r')) || next == Some(specials.delimiter());
                 if is_quote && closes {
                     open = false;
+                    close = Some(place);
                 } else if is_quote || matches!(byte, b'\n' | b'\r' | 0) || specials.escapes(byte) {
                     found = Found::Surprise;
                     break;
                 }
             } else if byte == specials.delimiter() || byte == b'\n' {
-                self.ends.push(place);
-                field = at + 1;
+                let is_empty = before.wrapping_add(1) == place;
+                let returns = byte == b'\n' && !is_empty && text[at - 1] == b'\r';
+                self.befores.push(before);
+                self.ends.push(match close.take() {
+                    Some(close) => close,
+                    None => place - u32::from(returns),
+                });
+                before = place;
                 if byte != b'\n' {
                     continue;
                 }
-                let columns = self.ends.len() - 1 - whole;
+                let columns = self.ends.len() - whole;
                 if whole == 0 {
                     self.columns = columns;
                 }
-                let record = &self.ends[whole..];
-                let blank = Records::dressed(text, record, columns, 0, specials.quote()).is_blank();
+                let record = (&self.befores[whole..], &self.ends[whole..]);
+                let blank = Records::dressed(text, record, columns, 0, None).is_blank();
                 if whole == 0 && blank {
                     self.used = mark;
                     return Found::Blank;
@@ -196,17 +209,21 @@ impl Marks {
                 }
                 whole += columns;
                 self.used = mark;
-                if field >= stop_at {
+                if at + 1 >= stop_at {
                     break;
                 }
-            } else if is_quote {
-                open = at == field;
-            } else if byte != b'\r' || next != Some(b'\n') {
+            } else if Some(byte) == specials.quote() {
+                open = before.wrapping_add(1) == place;
+                if open {
+                    before = place;
+                }
+            } else if byte != b'\r' || text.get(at + 1) != Some(&b'\n') {
                 found = Found::Surprise;
                 break;
             }
         }
-        self.ends.truncate(whole + 1);
+        self.befores.truncate(whole);
+        self.ends.truncate(whole);
         if whole > 0 { Found::Records } else { found }
     }
 }

@@ -133,3 +133,31 @@ fn a_cell_of_two_megabytes_is_whole_and_a_line_beyond_the_limit_is_cut() {
     assert!(records[0].starts_with("1cut|xxx"));
     assert_eq!(records[1..], ["2|z|2"]);
 }
+
+#[test]
+fn the_text_of_a_record_is_its_line_as_written() {
+    let lines = [
+        "\"a\",b,\"c\"",
+        "d,\"e\",f",
+        "\"\",\"\",\"g\"",
+        ",h,\"\"",
+        "i\",j,k\"",
+        "l,\"m\",",
+    ];
+    for end in ["\n", "\r\n"] {
+        let text = lines.map(|line| format!("{line}{end}")).concat();
+        for chunk in [1, 7, text.len()] {
+            let mut found = Vec::new();
+            let mut visit = |fields: &Fields<'_>| {
+                found.push(String::from_utf8_lossy(fields.raw()).into_owned());
+                ControlFlow::Continue(())
+            };
+            let mut reader = Reader::new(&layout(",", 1));
+            for piece in text.as_bytes().chunks(chunk) {
+                let _ = reader.push(piece, &mut visit);
+            }
+            let _ = reader.finish(&mut visit);
+            assert_eq!(found, lines, "chunks of {chunk}, {end:?}");
+        }
+    }
+}
