@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use super::plan::Role;
 use super::records::{Fields, Span, Visit};
-use super::roles::{Concept, PLUS, study};
+use super::roles::{Concept, PLUS, name_people, study};
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +186,9 @@ fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 3]>
 
 /// Columns of first and last names, where nothing better says who bought.
 fn parted_person(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
+    if !name_people(columns) {
+        return None;
+    }
     let study = study(columns, records, true);
     let of = |wanted: Concept| {
         study

@@ -172,10 +172,12 @@ fn is_gappy_date(rows: &[Vec<&str>], column: usize) -> bool {
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     };
-    if values.len() < ENOUGH || gaps < 2 || !values.iter().take(20).all(written) {
-        return false;
-    }
-    dates::decide(&values, DateHints::default()).is_some_and(|date| date.misfits * 20 <= date.seen)
+    values.len() >= ENOUGH
+        && gaps >= 2
+        && values.iter().take(20).all(written)
+        && dates::may_be_dates(&values)
+        && dates::decide(&values, DateHints::default())
+            .is_some_and(|date| date.misfits * 20 <= date.seen)
 }
 
 /// Columns that are blank together with the date, in rows that go on with the order above them.

@@ -48,6 +48,9 @@ pub(super) fn word(text: &str) -> Option<Word> {
             let is_weak = at + WEAK >= WORDS.len();
             return Some(if is_weak { Word::Weak } else { Word::Strong });
         }
+        if bare.first() != word.first() && bare.last() != word.last() {
+            continue;
+        }
         // Scripts without blanks need none beside the word.
         let apart = |byte: u8| word[0] >= 0xE3 || matches!(byte, b' ' | b':');
         let room = bare.len().checked_sub(word.len() + 1);

@@ -36,7 +36,12 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
     let (mut by_point, mut by_comma, mut differ) = (0_u64, 0_u64, 0_u64);
     let mut evidence = comma_hint;
     for value in values {
-        let (a, b) = (point.read(value.as_bytes()), comma.read(value.as_bytes()));
+        let a = point.read(value.as_bytes());
+        // Most need no second look.
+        let b = match value.is_ascii() && !value.contains(['.', ',']) {
+            true => a,
+            false => comma.read(value.as_bytes()),
+        };
         by_point += u64::from(a.is_some());
         by_comma += u64::from(b.is_some());
         differ += u64::from(

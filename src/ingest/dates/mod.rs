@@ -8,7 +8,7 @@ mod names;
 mod parse;
 mod scan;
 
-pub use decide::{DateDecision, DateHints, decide};
+pub use decide::{DateDecision, DateHints, decide, may_be_dates};
 
 use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
@@ -96,6 +96,10 @@ impl DateReader {
 
     #[inline(never)]
     fn stamp(&self, text: &[u8]) -> Option<Stamp> {
+        // Words, as most columns have them.
+        if text.is_ascii() && !text.iter().any(u8::is_ascii_digit) {
+            return None;
+        }
         parse::stamp(std::str::from_utf8(text).ok()?, self.order, self.serials)
     }
 }

@@ -180,6 +180,15 @@ pub(super) fn is_money(name: &str) -> bool {
     )
 }
 
+/// Is any of these names that of a column of first or last names?
+pub(super) fn name_people(names: &[String]) -> bool {
+    let dictionary = header::Dictionary::new();
+    let concept = |name: &String| concept::concept(&dictionary.read(unwrapped(name))).0;
+    names
+        .iter()
+        .any(|name| concept(name) == Concept::PersonName)
+}
+
 /// A name without the object that interfaces of table services wrap around the columns.
 fn unwrapped(name: &str) -> &str {
     ["fields.", "properties.", "attributes.", "data.", "node."]

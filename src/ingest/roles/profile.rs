@@ -45,7 +45,7 @@ impl<'a> Profile<'a> {
             named_date,
             ..DateHints::default()
         };
-        let date = if named_date || looks_like_dates(&values) {
+        let date = if named_date || dates::may_be_dates(&values) {
             dates::decide(&values, hints)
         } else {
             None
@@ -130,19 +130,6 @@ fn clean(text: &str) -> &str {
         return "";
     }
     std::str::from_utf8(trimmed).unwrap_or("")
-}
-
-/// A quick look at a few values before all of them are parsed three times.
-fn looks_like_dates(values: &[&str]) -> bool {
-    let step = (values.len() / 40).max(1);
-    let looked: Vec<&str> = values.iter().copied().step_by(step).take(60).collect();
-    if looked
-        .iter()
-        .all(|v| !v.bytes().any(|b| b.is_ascii_digit()))
-    {
-        return false;
-    }
-    dates::decide(&looked, DateHints::default()).is_some_and(|d| (d.seen - d.misfits) * 3 >= d.seen)
 }
 
 fn is_email(text: &str) -> bool {
