@@ -2,6 +2,9 @@
 
 use crate::math::hash::hash;
 
+/// Slots that are few: 2 MB.
+const FEW: usize = 1 << 18;
+
 /// Records as a set of hashes. Two different records share a hash with a chance of one in 3 × 10^7 at a million records.
 #[derive(Clone, Debug, Default)]
 pub struct Duplicates {
@@ -35,7 +38,9 @@ impl Duplicates {
 
     fn insert(&mut self, key: u64) -> bool {
         if (self.distinct as usize + 1) * 4 > self.slots.len() * 3 {
-            let larger = vec![0; (self.slots.len() * 2).max(1024)];
+            // While it is small, fewer steps; a large one would waste memory.
+            let times = if self.slots.len() < FEW { 4 } else { 2 };
+            let larger = vec![0; (self.slots.len() * times).max(1024)];
             for key in std::mem::replace(&mut self.slots, larger) {
                 if key != 0 {
                     place(&mut self.slots, key);
