@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Signs, codes and words, longest first where one begins another, with the code they stand for.
 /// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
 /// Codes: ISO 4217; signs: Unicode "Sc" and CLDR's narrow symbols.
-const NAMES: [(&str, &str); 117] = [
+const NAMES: [(&str, &str); 118] = [
     ("R$", "BRL"),
     ("US$", "USD"),
     ("A$", "AUD"),
@@ -31,6 +31,7 @@ const NAMES: [(&str, &str); 117] = [
     ("₽", "RUB"),
     ("₺", "TRY"),
     ("₫", "VND"),
+    ("đ", "VND"),
     ("฿", "THB"),
     ("₴", "UAH"),
     ("₦", "NGN"),
@@ -219,6 +220,12 @@ pub fn of_amount(text: &[u8]) -> Option<&'static str> {
     at_start(text)
         .or_else(|| at_end(text))
         .map(|(code, _)| code)
+}
+
+/// Is nothing smaller than one unit paid in it? Source: CLDR's digits of currencies, and the prices of shops.
+#[must_use]
+pub fn is_whole(code: &str) -> bool {
+    matches!(code, "VND" | "IDR" | "KRW" | "JPY" | "CLP" | "COP")
 }
 
 /// Can these two be one currency? `$` may be any dollar, `¥` the yuan or the yen, `kr` any crown.

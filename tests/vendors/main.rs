@@ -1,6 +1,7 @@
 //! Exports of other vendors and languages, made up from their public header lists: the right columns with no help.
 
 mod asian;
+mod beside;
 mod book;
 mod clear;
 mod days;

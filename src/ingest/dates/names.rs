@@ -37,20 +37,20 @@ pub(super) enum Meaning {
 
 /// Months, by their full names and by the abbreviations in use; lower case, without the final dot.
 /// Sources: CLDR "wide" and "abbreviated" month names of en, de, fr, es, pt, it, nl, ru (both cases), pl, sv, da, tr,
-/// cs, sk, hu, ro, fi, el, uk, id; not Croatian, whose listopad is October and not November.
+/// cs, sk, hu, ro, fi, el, uk, id, th, ar; not Croatian, whose listopad is October and not November.
 const MONTHS: [&str; 12] = [
-    "jan january januar jänner janv janvier ene enero janeiro gen gennaio januari янв январь января sty stycznia styczeń ocak oca ledna leden januára ianuarie tammikuu tammikuuta ιανουαρίου ιαν січня січ",
-    "feb february februar feber févr fevr février fevrier febrero fev fevereiro febbraio februari фев февр февраль февраля lut lutego luty şubat şub února únor februára február februarie helmikuu helmikuuta φεβρουαρίου φεβ лютого лют pebruari",
-    "mar march mär mrz märz maerz mars marzo março marco mrt maart мар март марта marca marzec mart března březen március martie maaliskuu maaliskuuta μαρτίου μαρ березня бер maret",
-    "apr april avr avril abr abril aprile апр апрель апреля kwi kwietnia kwiecień nisan nis dubna duben apríla április aprilie huhtikuu huhtikuuta απριλίου απρ квітня кві",
-    "may mai mayo maio mag maggio mei май мая maj maja mayıs května květen mája május toukokuu toukokuuta μαΐου μαΐ травня тра",
-    "jun june juni juin junio junho giu giugno июн июнь июня cze czerwca czerwiec haziran haz června červen júna június iunie kesäkuu kesäkuuta ιουνίου ιουν червня чер",
-    "jul july juli juil juillet julio julho lug luglio июл июль июля lip lipca lipiec temmuz tem července červenec júla július iulie heinäkuu heinäkuuta ιουλίου ιουλ липня лип",
-    "aug august août aout ago agosto augustus авг август августа sie sierpnia sierpień augusti ağustos ağu srpna srpen augusta augusztus elokuu elokuuta αυγούστου αυγ серпня сер agustus",
-    "sep sept september septembre septiembre setiembre set setembro settembre сен сент сентябрь сентября wrz września wrzesień eylül eyl září zari septembra szeptember septembrie syyskuu syyskuuta σεπτεμβρίου σεπ вересня вер",
-    "oct october okt oktober octobre octubre out outubro ott ottobre окт октябрь октября paź października październik ekim eki října říjen októbra október octombrie lokakuu lokakuuta οκτωβρίου οκτ жовтня жов",
-    "nov november novembre noviembre novembro ноя нояб ноябрь ноября lis listopada listopad kasım kas listopadu novembra noiembrie marraskuu marraskuuta νοεμβρίου νοε листопада лис",
-    "dec december dez dezember déc décembre decembre dic diciembre dezembro dicembre дек декабрь декабря gru grudnia grudzień aralık ara prosince prosinec decembra decembrie joulukuu joulukuuta δεκεμβρίου δεκ грудня гру prosinca desember",
+    "jan january januar jänner janv janvier ene enero janeiro gen gennaio januari янв январь января sty stycznia styczeń ocak oca ledna leden januára ianuarie tammikuu tammikuuta ιανουαρίου ιαν січня січ มค يناير",
+    "feb february februar feber févr fevr février fevrier febrero fev fevereiro febbraio februari фев февр февраль февраля lut lutego luty şubat şub února únor februára február februarie helmikuu helmikuuta φεβρουαρίου φεβ лютого лют pebruari กพ فبراير",
+    "mar march mär mrz märz maerz mars marzo março marco mrt maart мар март марта marca marzec mart března březen március martie maaliskuu maaliskuuta μαρτίου μαρ березня бер maret มีค مارس",
+    "apr april avr avril abr abril aprile апр апрель апреля kwi kwietnia kwiecień nisan nis dubna duben apríla április aprilie huhtikuu huhtikuuta απριλίου απρ квітня кві เมย أبريل",
+    "may mai mayo maio mag maggio mei май мая maj maja mayıs května květen mája május toukokuu toukokuuta μαΐου μαΐ травня тра พค مايو",
+    "jun june juni juin junio junho giu giugno июн июнь июня cze czerwca czerwiec haziran haz června červen júna június iunie kesäkuu kesäkuuta ιουνίου ιουν червня чер มิย يونيو",
+    "jul july juli juil juillet julio julho lug luglio июл июль июля lip lipca lipiec temmuz tem července červenec júla július iulie heinäkuu heinäkuuta ιουλίου ιουλ липня лип กค يوليو",
+    "aug august août aout ago agosto augustus авг август августа sie sierpnia sierpień augusti ağustos ağu srpna srpen augusta augusztus elokuu elokuuta αυγούστου αυγ серпня сер agustus สค أغسطس",
+    "sep sept september septembre septiembre setiembre set setembro settembre сен сент сентябрь сентября wrz września wrzesień eylül eyl září zari septembra szeptember septembrie syyskuu syyskuuta σεπτεμβρίου σεπ вересня вер กย سبتمبر",
+    "oct october okt oktober octobre octubre out outubro ott ottobre окт октябрь октября paź października październik ekim eki října říjen októbra október octombrie lokakuu lokakuuta οκτωβρίου οκτ жовтня жов ตค أكتوبر",
+    "nov november novembre noviembre novembro ноя нояб ноябрь ноября lis listopada listopad kasım kas listopadu novembra noiembrie marraskuu marraskuuta νοεμβρίου νοε листопада лис พย نوفمبر",
+    "dec december dez dezember déc décembre decembre dic diciembre dezembro dicembre дек декабрь декабря gru grudnia grudzień aralık ara prosince prosinec decembra decembrie joulukuu joulukuuta δεκεμβρίου δεκ грудня гру prosinca desember ธค ديسمبر",
 ];
 
 const WEEKDAYS: &str = "mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday \
@@ -193,7 +193,11 @@ pub(super) fn word(text: &str) -> Option<Meaning> {
 /// Lower case without the heap: dates are read by the million.
 fn lowered<'a>(text: &str, buffer: &'a mut [u8; 48]) -> Option<&'a str> {
     let mut length = 0;
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text
+        .split('.')
+        .flat_map(str::chars)
+        .flat_map(char::to_lowercase)
+    {
         let end = length + c.len_utf8();
         c.encode_utf8(buffer.get_mut(length..end)?);
         length = end;

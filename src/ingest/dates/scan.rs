@@ -62,8 +62,10 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
             push(Token::Word(meaning))?;
             rest = &rest[length..];
         } else if c.is_alphabetic() {
+            // "ม.ค." is one word.
+            let thai = matches!(c, '\u{e00}'..='\u{e7f}');
             let end = rest
-                .find(|c: char| !c.is_alphabetic() && c != '\'')
+                .find(|c: char| !c.is_alphabetic() && c != '\'' && !(thai && c == '.'))
                 .unwrap_or(rest.len());
             let (meaning, end) = match dotted(rest) {
                 Some(form) => form,

@@ -1,6 +1,6 @@
 //! How each column would be read as dates, as amounts, as ids: one decision per column, with what its table tells.
 
-use super::Studied;
+use super::{Studied, currencies};
 use crate::ingest::amounts::{self, AmountReader};
 use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
@@ -32,6 +32,10 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
         _ => semicolon,
     };
     let day_first = day_first(studied, comma);
+    // What is paid in whole units has no decimals: "85.000 ₫" is grouped.
+    let whole = currencies::of(study)
+        .first()
+        .is_some_and(|most| currency::is_whole(&most.currency));
     let amount_column = study.with(Role::Amount).or(study.with(Role::UnitPrice));
     study
         .profiles
@@ -64,7 +68,15 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                 }
             });
             let amount = profile.amount.map(|first| {
-                let again = first.ambiguous.then(|| amounts::decide(&values(), comma));
+                let again = first.ambiguous.then(|| {
+                    let grouped_by_comma = profile.values().any(|value| value.contains(','));
+                    let hint = match (whole, grouped_by_comma) {
+                        (false, _) => comma,
+                        (_, true) => -0.8,
+                        (_, false) => 0.8,
+                    };
+                    amounts::decide(&values(), hint)
+                });
                 let decision = again.flatten().unwrap_or(first);
                 let own = Some(column) == amount_column;
                 let unit = unit(studied, column).filter(|_| own);

@@ -79,6 +79,13 @@ pub(super) fn assign<'a>(
     let customer = customers.first().map(|c| c.column);
     customers.retain(|c| Some(c.column) != order);
     let mut amounts = table.amounts(&[date, order, customer]);
+    if let Some(at) = table.with_tax(&amounts) {
+        prefer(&mut amounts, at);
+    }
+    let converted = table.converted(&amounts, names);
+    if let Some((at, _)) = converted {
+        prefer(&mut amounts, at);
+    }
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
     let quantity = table.first_of(&[Concept::Quantity], numeric);
     let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
@@ -173,6 +180,12 @@ pub(super) fn assign<'a>(
         give(Role::Status, states.column, confidence, "name_and_content");
         given.push(Role::Status);
     }
+    if let Some((_, currency)) = converted {
+        if let Some(currency) = currency {
+            give(Role::Currency, currency, 0.9, "name_and_content");
+        }
+        given.push(Role::Currency);
+    }
     for (role, wanted, fits) in others {
         if given.contains(&role) {
             continue;
@@ -247,6 +260,12 @@ pub(super) fn assign<'a>(
         preset: None,
         cents,
     }
+}
+
+/// Puts the candidate of this place before all others: the rows prove it.
+fn prefer(candidates: &mut [Candidate], at: usize) {
+    candidates[..=at].rotate_right(1);
+    candidates[0].score = 0.95;
 }
 
 /// A name that a program made up: `_widget_1700000000000`, `field_12`, `fldA1b2C3d4E5f6G7`, `col7`, `F3`.

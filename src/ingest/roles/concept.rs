@@ -91,7 +91,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Last) {
         return (C::CustomerLevel, 0.8);
     }
-    if h.has(Campaign) || h.has(Answer) && !h.has(Order) {
+    if h.has(Campaign) || h.has(Answer) && !h.any(&[Order, Amount, Currency]) {
         return (C::Campaign, 0.8);
     }
     if h.has(Email) {

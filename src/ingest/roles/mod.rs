@@ -7,6 +7,7 @@
 //! ```
 
 mod assign;
+mod beside;
 mod candidate;
 mod cents;
 mod concept;

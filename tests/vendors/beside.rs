@@ -1,0 +1,118 @@
+//! Columns of money that explain each other, and signs that explain a column.
+
+use crate::driver::Run;
+use crate::files::{Order, check, lines, money, orders};
+
+fn day(o: &Order) -> String {
+    let (y, m, d) = o.day;
+    format!("{y}-{m:02}-{d:02}")
+}
+
+#[test]
+fn a_sum_and_its_tax_are_what_was_paid() {
+    for (net, tax, gross) in [
+        ("金额", "税额", "价税合计"),
+        ("Imponibile", "IVA", "Lordo"),
+        ("Amount", "VAT", "Xyz"),
+    ] {
+        let file = lines(&format!("No.,Date,Customer,{net},{tax},{gross}"), |o| {
+            let parts = [o.cents - o.cents / 6, o.cents / 6, o.cents];
+            let [net, tax, gross] = parts.map(|cents| money(cents, ".", ""));
+            format!("{},{},K{},{net},{tax},{gross}", o.id, day(&o), o.customer)
+        });
+        check(gross, file.into());
+    }
+}
+
+#[test]
+fn money_in_the_shops_own_currency_is_taken_where_it_is_proven() {
+    let foreign = |o: &Order| o.customer % 2 == 0;
+    let row = |o: &Order| {
+        let paid = if foreign(o) { o.cents / 2 } else { o.cents };
+        let code = if foreign(o) { "gbp" } else { "usd" };
+        (money(paid, ".", ""), code, money(o.cents, ".", ""))
+    };
+    let named = lines(
+        "id,Created,Amount,Currency,Converted Amount,Converted Currency,Customer ID",
+        |o| {
+            let (paid, code, own) = row(&o);
+            format!(
+                "ch{},{},{paid},{code},{own},usd,c{}",
+                o.id,
+                day(&o),
+                o.customer
+            )
+        },
+    );
+    let before = lines(
+        "id,Created,Converted Amount,Converted Currency,Amount,Currency,Customer ID",
+        |o| {
+            let (paid, code, own) = row(&o);
+            format!(
+                "ch{},{},{own},usd,{paid},{code},c{}",
+                o.id,
+                day(&o),
+                o.customer
+            )
+        },
+    );
+    let by_name = lines("order,date,total,total usd,currency,customer", |o| {
+        let (paid, code, own) = row(&o);
+        format!("{},{},{paid},{own},{code},c{}", o.id, day(&o), o.customer)
+    });
+    for file in [named, before, by_name] {
+        check("charges.csv", file.into());
+    }
+    // Nothing proves that the second sum is the first in other money.
+    let discounted = lines("order,date,total,before discount,currency,customer", |o| {
+        let (paid, code, _) = row(&o);
+        format!("{},{},{paid},{paid},{code},c{}", o.id, day(&o), o.customer)
+    });
+    let mut run = Run::default();
+    run.add("orders.csv", discounted.into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|question| question.id == "currency"));
+}
+
+#[test]
+fn money_without_decimals_has_points_between_its_thousands() {
+    for sign in ["Rp", "₫", "₩"] {
+        let file = lines("order,date,customer,total", |o| {
+            let paid = format!("{}.000", o.cents / 100 + 1);
+            format!("{},{},c{},{sign}{paid}", o.id, day(&o), o.customer)
+        });
+        let mut run = Run::default();
+        run.add("orders.csv", file.into());
+        let inspection = run.inspect().expect("an inspection");
+        assert!(
+            inspection.questions.is_empty(),
+            "{:?}",
+            inspection.questions
+        );
+        let wanted: i64 = orders().map(|o| (o.cents / 100 + 1) * 1000).sum();
+        let report = run.analyze().expect("a report");
+        let report = serde_json::to_value(&report).expect("json");
+        assert_eq!(crate::files::net(&report), wanted * 100, "{sign}");
+    }
+}
+
+#[test]
+fn thai_and_arabic_months_are_read() {
+    let thai = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.";
+    let arabic = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر";
+    for (months, era) in [(thai, 543), (arabic, 0)] {
+        let months: Vec<&str> = months.split(' ').collect();
+        let file = lines("order,date,customer,total", |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!(
+                "{},{d} {} {},c{},{paid}",
+                o.id,
+                months[m - 1],
+                y + era,
+                o.customer
+            )
+        });
+        check(months[0], file.into());
+    }
+}
