@@ -26,7 +26,7 @@ fn a_sum_and_its_tax_are_what_was_paid() {
 
 #[test]
 fn money_in_the_shops_own_currency_is_taken_where_it_is_proven() {
-    let foreign = |o: &Order| o.customer % 2 == 0;
+    let foreign = |o: &Order| o.customer > 1008;
     let row = |o: &Order| {
         let paid = if foreign(o) { o.cents / 2 } else { o.cents };
         let code = if foreign(o) { "gbp" } else { "usd" };
@@ -56,11 +56,7 @@ fn money_in_the_shops_own_currency_is_taken_where_it_is_proven() {
             )
         },
     );
-    let by_name = lines("order,date,total,total usd,currency,customer", |o| {
-        let (paid, code, own) = row(&o);
-        format!("{},{},{paid},{own},{code},c{}", o.id, day(&o), o.customer)
-    });
-    for file in [named, before, by_name] {
+    for file in [named, before] {
         check("charges.csv", file.into());
     }
     // Nothing proves that the second sum is the first in other money.

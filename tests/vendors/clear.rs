@@ -217,6 +217,33 @@ const CASES: &[Case] = &[
         ["Asiakasnro", "Tilausnro", "Tilauspäivä", "Verollinen"],
     ),
     (
+        "who paid, fr",
+        &[
+            ("Référence commande", Unique),
+            ("Date de la commande", DayFirst),
+            ("Nom payeur", City),
+            ("Email payeur", Email),
+            ("Montant total", Comma),
+        ],
+        [
+            "Email payeur",
+            "Référence commande",
+            "Date de la commande",
+            "Montant total",
+        ],
+    ),
+    (
+        "a salon's file of clients, ja",
+        &[
+            ("予約番号", Unique),
+            ("来店日", Iso),
+            ("お客様名", City),
+            ("カルテ番号", Customer),
+            ("お会計金額", Money),
+        ],
+        ["カルテ番号", "予約番号", "来店日", "お会計金額"],
+    ),
+    (
         "in all, da",
         &[
             ("Ordrenr.", Unique),

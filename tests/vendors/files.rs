@@ -213,6 +213,16 @@ fn an_empty_column_is_not_the_customer() {
         },
     );
     check("weidian.csv", file.into());
+    // Nor where only a doubtful one is filled: the page asks.
+    let file = lines(
+        "订单编号,收件人,支付完成时间,订单应付金额,买家昵称",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!("8{},王{},{y}-{m:02}-{d:02},{paid},", o.id, o.customer)
+        },
+    );
+    check("live.csv", file.into());
 }
 
 #[test]

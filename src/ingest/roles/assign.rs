@@ -82,7 +82,7 @@ pub(super) fn assign<'a>(
     if let Some(at) = table.with_tax(&amounts) {
         prefer(&mut amounts, at);
     }
-    let converted = table.converted(&amounts, names);
+    let converted = table.converted(&amounts);
     if let Some((at, _)) = converted {
         prefer(&mut amounts, at);
     }
@@ -181,9 +181,7 @@ pub(super) fn assign<'a>(
         given.push(Role::Status);
     }
     if let Some((_, currency)) = converted {
-        if let Some(currency) = currency {
-            give(Role::Currency, currency, 0.9, "name_and_content");
-        }
+        give(Role::Currency, currency, 0.9, "name_and_content");
         given.push(Role::Currency);
     }
     for (role, wanted, fits) in others {

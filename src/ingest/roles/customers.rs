@@ -213,8 +213,15 @@ impl Table<'_, '_> {
         let known =
             |c: &Candidate| c.score >= 0.3 && repeats(c) && self.profiles[c.column].distinct >= FEW;
         let some_known = candidates.iter().any(known);
+        let some_filled = candidates
+            .iter()
+            .any(|c| self.profiles[c.column].filled > 0);
         for candidate in &mut candidates {
             let profile = &self.profiles[candidate.column];
+            // Nobody stands in an empty column: a doubtful one is better, and asked about.
+            if profile.filled == 0 && some_filled {
+                candidate.score *= 0.6;
+            }
             // The account that is booked on, where the customers have a column of their own.
             if profile.distinct == 1 && rows > 20 && some_known {
                 candidate.score *= 0.4;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines;
 use super::profile::Profile;
-use crate::ingest::amounts::AmountReader;
 use crate::ingest::plan::RowKinds;
 use crate::ingest::status;
 
@@ -25,12 +24,10 @@ pub(super) fn find(
     profiles: &[Profile<'_>],
     [order, customer, date, amount]: [usize; 4],
 ) -> Option<RowKinds> {
-    let reader = AmountReader::new(profiles[amount].amount?.reading);
     let money = |row: usize| {
         let known = |column: usize| !profiles[column].cells[row].is_empty();
-        let read = reader.read(profiles[amount].cells[row].as_bytes());
-        read.filter(|_| known(customer) && known(date))
-            .map(|m| m.to_f64())
+        let read = Some(profiles[amount].money(row));
+        read.filter(|money| !money.is_nan() && known(customer) && known(date))
     };
     let orders: Vec<Order> = lines::groups(&profiles[order])
         .into_iter()
@@ -51,17 +48,12 @@ pub(super) fn find(
 
 /// Does the column name rows that are refunds (a credit note, 退货单) whose money is not negative? Added up, it would be sold twice.
 pub(super) fn returns(kinds: &Profile<'_>, amounts: &Profile<'_>) -> bool {
-    let Some(decision) = amounts.amount else {
-        return false;
-    };
-    let reader = AmountReader::new(decision.reading);
     let (mut all, mut up) = (0, 0);
-    for (kind, amount) in kinds.cells.iter().zip(&amounts.cells) {
-        if status::is_return(kind)
-            && let Some(money) = reader.read(amount.as_bytes())
-        {
+    for (row, kind) in kinds.cells.iter().enumerate() {
+        let money = amounts.money(row);
+        if !money.is_nan() && status::is_return(kind) {
             all += 1;
-            up += usize::from(money.units > 0);
+            up += usize::from(money > 0.0);
         }
     }
     up * 10 > all * 9 && all * 2 < kinds.filled

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use super::profile::Profile;
-use crate::ingest::amounts::AmountReader;
 use crate::ingest::plan::AmountLevel;
-use crate::money::Decimal;
 
 /// Rows of the sample by key, only keys with several rows.
 pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
@@ -59,21 +57,14 @@ pub(crate) fn constant<V: Blank>(groups: &[Vec<usize>], cells: &[V]) -> Option<f
 
 /// Does the "price" grow with the pieces? Then it is the money of the line. Told by things that were sold in several quantities.
 pub(crate) fn grows(things: &Profile<'_>, quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
-    let of = |profile: &Profile<'_>| Some(AmountReader::new(profile.amount?.reading));
-    let (Some(pieces), Some(money)) = (of(quantity), of(price)) else {
-        return false;
-    };
-    let read = |reader: &AmountReader, text: &str| {
-        reader.read(text.as_bytes()).map_or(0.0, |n| n.to_f64())
-    };
     let (mut compared, mut grown) = (0, 0);
     for rows in groups(things) {
         for pair in rows.windows(2) {
             let [q, p, other, before] = [
-                read(&pieces, quantity.cells[pair[1]]),
-                read(&money, price.cells[pair[1]]),
-                read(&pieces, quantity.cells[pair[0]]),
-                read(&money, price.cells[pair[0]]),
+                quantity.money(pair[1]),
+                price.money(pair[1]),
+                quantity.money(pair[0]),
+                price.money(pair[0]),
             ];
             if q != other && [q, p, other, before].iter().all(|n| *n > 0.0) {
                 compared += 1;
@@ -108,14 +99,7 @@ pub(crate) fn level(
     if first_only * 10 >= groups.len() * 9 {
         return AmountLevel::FirstLine;
     }
-    let reader = profiles[amount]
-        .amount
-        .map(|a| AmountReader::new(a.reading));
-    let read = |column: usize, row: usize| -> Option<Decimal> {
-        let reader = AmountReader::new(profiles[column].amount?.reading);
-        reader.read(profiles[column].cells[row].as_bytes())
-    };
-    let money = |row: usize| reader.and_then(|r| r.read(cells[row].as_bytes()));
+    let money = |row: usize| profiles[amount].money(row);
     // Lines that differ in something else but not in the amount; exact duplicates prove nothing.
     let differing: Vec<&Vec<usize>> = groups
         .iter()
@@ -132,21 +116,17 @@ pub(crate) fn level(
         .iter()
         .filter(|rows| {
             let first = money(rows[0]);
-            first.is_some_and(|m| m.units != 0) && rows[1..].iter().all(|&row| money(row) == first)
+            first.abs() > 0.0 && rows[1..].iter().all(|&row| money(row) == first)
         })
         .count();
     if let Some((quantity, price)) = line {
         // Quantity × price tells lines from orders, whatever the header says.
-        let product = |row: usize| -> Option<f64> {
-            Some(read(quantity, row)?.to_f64() * read(price, row)?.to_f64())
-        };
+        let product = |row: usize| profiles[quantity].money(row) * profiles[price].money(row);
         let near = |a: f64, b: f64| (a - b).abs() <= 0.01 + 0.001 * b.abs();
         let by_line = differing
             .iter()
             .flat_map(|rows| rows.iter())
-            .filter(|&&row| {
-                matches!((money(row), product(row)), (Some(m), Some(p)) if near(m.to_f64(), p))
-            })
+            .filter(|&&row| near(money(row), product(row)))
             .count();
         let lines: usize = differing.iter().map(|rows| rows.len()).sum();
         if by_line * 2 > lines {

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::ingest::amounts::{self, AmountDecision};
+use crate::ingest::amounts::{self, AmountDecision, AmountReader};
 use crate::ingest::dates::{self, DateDecision, DateHints};
 use crate::ingest::ids::{is_null_word, trim};
 use crate::ingest::inspection::Kind;
+use crate::money::Decimal;
 
 /// Facts of one column.
 #[derive(Clone, Debug)]
@@ -115,6 +116,14 @@ impl<'a> Profile<'a> {
     pub(crate) fn amount_share(&self) -> f64 {
         self.amount
             .map_or(0.0, |a| 1.0 - a.misfits as f64 / a.seen.max(1) as f64)
+    }
+
+    /// The money of a row, NaN where there is none.
+    #[inline(never)]
+    pub(crate) fn money(&self, row: usize) -> f64 {
+        self.amount
+            .and_then(|a| AmountReader::new(a.reading).read(self.cells[row].as_bytes()))
+            .map_or(f64::NAN, Decimal::to_f64)
     }
 
     /// The values that are not empty.
