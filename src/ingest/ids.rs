@@ -62,8 +62,12 @@ const BEGINS_PLAIN: [bool; 256] = {
 
 /// `17850.0` → `17850`; other texts stay.
 fn without_zero_fraction(id: &[u8]) -> &[u8] {
-    match id.strip_suffix(b".0").or_else(|| id.strip_suffix(b".00")) {
-        Some(whole) if !whole.is_empty() && whole.iter().all(u8::is_ascii_digit) => whole,
+    match id {
+        [whole @ .., b'.', b'0'] | [whole @ .., b'.', b'0', b'0']
+            if !whole.is_empty() && whole.iter().all(u8::is_ascii_digit) =>
+        {
+            whole
+        }
         _ => id,
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Records<'a> {
     #[must_use]
     pub fn get<'s>(&'s self, record: usize, spans: &'s mut Vec<Span>) -> Fields<'s> {
         spans.clear();
-        spans.extend((0..self.columns).map(|column| self.field(record, column)));
+        spans.extend(self.fields(record));
         Fields {
             text: self.text,
             scratch: &[],
@@ -102,10 +102,17 @@ impl<'a> Records<'a> {
 
     /// Are all fields of the first record empty?
     pub(super) fn is_blank(&self) -> bool {
-        let fields = (0..self.columns).map(|column| self.field(0, column).of(self.text));
-        fields
-            .into_iter()
-            .all(|field| field.trim_ascii().is_empty())
+        let mut fields = self.fields(0).map(|field| field.of(self.text));
+        fields.all(|field| field.trim_ascii().is_empty())
+    }
+
+    /// Where the fields of a record stand.
+    #[inline]
+    fn fields(&self, record: usize) -> impl Iterator<Item = Span> + '_ {
+        let first = record * self.columns;
+        let of = |places: &'a [u32]| places.get(first..first + self.columns).unwrap_or_default();
+        let fields = of(self.befores).iter().zip(of(self.ends));
+        fields.map(|(before, end)| Span::between(Some(before), Some(end)))
     }
 
     pub(crate) fn field(&self, record: usize, column: usize) -> Span {
