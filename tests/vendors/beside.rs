@@ -93,10 +93,12 @@ fn money_without_decimals_has_points_between_its_thousands() {
 }
 
 #[test]
-fn thai_and_arabic_months_are_read() {
+fn months_of_more_languages_are_read() {
     let thai = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.";
     let arabic = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر";
-    for (months, era) in [(thai, 543), (arabic, 0)] {
+    let danish =
+        "januar februar marts april maj juni juli august september oktober november december";
+    for (months, era) in [(thai, 543), (arabic, 0), (danish, 0)] {
         let months: Vec<&str> = months.split(' ').collect();
         let file = lines("order,date,customer,total", |o| {
             let (y, m, d) = o.day;

@@ -244,6 +244,53 @@ const CASES: &[Case] = &[
         ["カルテ番号", "予約番号", "来店日", "お会計金額"],
     ),
     (
+        "what delivery costs is no total, ru",
+        &[
+            ("Номер заказа", Unique),
+            ("Дата создания", Dotted),
+            ("Email", Email),
+            ("Стоимость доставки", Price),
+            ("Итого", Comma),
+        ],
+        ["Email", "Номер заказа", "Дата создания", "Итого"],
+    ),
+    (
+        "fewer names than e-mails, fr",
+        &[
+            ("N° de commande", Unique),
+            ("Date de création", DayFirst),
+            ("Nom acheteur", City),
+            ("E-mail acheteur", Email),
+            ("Prix", Comma),
+        ],
+        [
+            "E-mail acheteur",
+            "N° de commande",
+            "Date de création",
+            "Prix",
+        ],
+    ),
+    (
+        "a till with loyalty cards, fr",
+        &[
+            ("Ticket", Unique),
+            ("Jour", DayFirst),
+            ("Carte fidélité", Customer),
+            ("Montant TTC", Comma),
+        ],
+        ["Carte fidélité", "Ticket", "Jour", "Montant TTC"],
+    ),
+    (
+        "goods that left, zh",
+        &[
+            ("出库单号", Unique),
+            ("出库日期", Iso),
+            ("购货单位", Person),
+            ("金额", Money),
+        ],
+        ["购货单位", "-", "出库日期", "金额"],
+    ),
+    (
         "in all, da",
         &[
             ("Ordrenr.", Unique),

@@ -247,3 +247,36 @@ fn an_index_beside_an_age_is_no_decimal_comma() {
     });
     check("orders.csv", file.into());
 }
+
+#[test]
+fn names_that_span_columns_with_names_of_their_own_are_one_header() {
+    let head = "日期,发票号,客户,,本币,,\r\n,,编码,名称,无税金额,税额,价税合计";
+    let file = lines(head, |o| {
+        let (y, m, d) = o.day;
+        let [net, tax, paid] =
+            [o.cents - o.cents / 8, o.cents / 8, o.cents].map(|c| money(c, ".", ""));
+        let customer = o.customer;
+        format!(
+            "{y}-{m:02}-{d:02},{},K{customer},王{customer},{net},{tax},{paid}",
+            o.id
+        )
+    });
+    check("two-rows.csv", file.into());
+}
+
+#[test]
+fn signs_of_money_may_be_written_as_markup_writes_them() {
+    let rows = lines("", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", ",");
+        format!(
+            "<tr><td>{}<td>K{}<td>{y}-{m:02}-{d:02}<td>&yen;{paid}</tr>",
+            o.id, o.customer
+        )
+    });
+    let head = "<tr><th>订单号<th>客户<th>日期<th>金额</tr>";
+    check(
+        "oa.xls",
+        format!("<html><table>{head}{rows}</table></html>").into(),
+    );
+}

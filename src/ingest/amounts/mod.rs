@@ -65,7 +65,7 @@ impl AmountReader {
 
     /// The exact amount, `scale <= 6` and below 10^15 in size.
     #[must_use]
-    #[inline]
+    #[inline(never)] // many callers, none of them the common road: copies of it would make the page larger
     pub fn read(&self, text: &[u8]) -> Option<Decimal> {
         let amount = match plain(text, self.mark) {
             Some((units, scale)) => Decimal::new(i128::from(units), scale),

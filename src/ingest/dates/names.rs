@@ -41,7 +41,7 @@ pub(super) enum Meaning {
 const MONTHS: [&str; 12] = [
     "jan january januar jänner janv janvier ene enero janeiro gen gennaio januari янв январь января sty stycznia styczeń ocak oca ledna leden januára ianuarie tammikuu tammikuuta ιανουαρίου ιαν січня січ มค يناير",
     "feb february februar feber févr fevr février fevrier febrero fev fevereiro febbraio februari фев февр февраль февраля lut lutego luty şubat şub února únor februára február februarie helmikuu helmikuuta φεβρουαρίου φεβ лютого лют pebruari กพ فبراير",
-    "mar march mär mrz märz maerz mars marzo março marco mrt maart мар март марта marca marzec mart března březen március martie maaliskuu maaliskuuta μαρτίου μαρ березня бер maret มีค مارس",
+    "mar march marts mär mrz märz maerz mars marzo março marco mrt maart мар март марта marca marzec mart března březen március martie maaliskuu maaliskuuta μαρτίου μαρ березня бер maret มีค مارس",
     "apr april avr avril abr abril aprile апр апрель апреля kwi kwietnia kwiecień nisan nis dubna duben apríla április aprilie huhtikuu huhtikuuta απριλίου απρ квітня кві เมย أبريل",
     "may mai mayo maio mag maggio mei май мая maj maja mayıs května květen mája május toukokuu toukokuuta μαΐου μαΐ травня тра พค مايو",
     "jun june juni juin junio junho giu giugno июн июнь июня cze czerwca czerwiec haziran haz června červen júna június iunie kesäkuu kesäkuuta ιουνίου ιουν червня чер มิย يونيو",

@@ -89,6 +89,12 @@ impl Table<'_, '_> {
                 {
                     prior
                 }
+                // The day the goods left, where no other is known.
+                Concept::OtherDate
+                    if only_dates && self.headers[column].any(&[Atom::Ship, Atom::Deliver]) =>
+                {
+                    prior * 0.85
+                }
                 Concept::OtherDate => prior * 0.45,
                 Concept::SignupDate => prior * 0.3,
                 // Dates under a name that says nothing, and no others.

@@ -220,7 +220,9 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::DealAmount, 0.8)
     } else if h.has(Discount) {
         (C::Discount, 0.85)
-    } else if h.has(Freight) || h.has(Ship) && !h.has(Order) {
+    } else if h.has(Freight)
+        || h.any(&[Ship, Deliver]) && !h.any(&[Order, Actual, Total, Tax, Line])
+    {
         (C::Shipping, 0.85)
     } else if h.has(Tax) && !h.any(&[Gross, Net]) {
         (C::Tax, 0.85)

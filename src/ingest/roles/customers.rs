@@ -153,6 +153,15 @@ impl Table<'_, '_> {
             if self.has_guests(column) {
                 score *= 0.5;
             }
+            // More e-mail addresses than names: a name is several people's, or only the last name.
+            if !profile.emails
+                && prior <= 0.7
+                && self.profiles.iter().any(|other| {
+                    other.emails && other.filled_share() > 0.9 && other.distinct > profile.distinct
+                })
+            {
+                score *= 0.85;
+            }
             if date.is_some_and(|date| self.is_batch(profile, date)) {
                 score *= if concept == Concept::CustomerId {
                     0.6

@@ -110,7 +110,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber visitor guest loyalty party counterparty payer payor payeur zahler zahlungspflichtiger pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler zahlungspflichtiger pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
@@ -274,7 +274,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Deliver],
-        "deliver delivered delivery arrival received lieferung liefer geliefert livraison livré entrega entregado доставка доставки 收货 签收 送达 确认收货 到货 收貨 送達 納品 お届け 到着 배달 도착",
+        "deliver delivered delivery arrival lieferung liefer geliefert livraison livré entrega entregado доставка доставки 收货 签收 送达 确认收货 到货 收貨 送達 納品 お届け 到着 배달 도착",
     ),
     (
         &[Cancel],
@@ -399,6 +399,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Actual, Pay, Amount],
         "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 支払金額 お支払金額 お支払い金額 支払総額",
     ),
+    (&[Deliver, Actual], "received"),
     (
         &[Actual],
         "actual actually final adjusted effective 实际 實際 최종",

@@ -118,7 +118,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
             columns: unique(vec![String::new(); guess.width.max(top.fields.len())]),
         };
     }
-    let rows = 1 + more_header_rows(below);
+    let rows = 1 + more_header_rows(top, below);
     let header = &records[start..start + rows];
     let last = &header[rows - 1];
     let end = last.line + last.lines - 1;
@@ -363,7 +363,7 @@ fn shape(cell: &[u8]) -> String {
 }
 
 /// How many of the first rows below a header belong to it: words where the data has numbers and dates.
-fn more_header_rows(below: &[Record]) -> usize {
+fn more_header_rows(top: &Record, below: &[Record]) -> usize {
     let most = HEADER_ROWS.min(below.len().saturating_sub(1));
     (0..most)
         .take_while(|&row| {
@@ -384,9 +384,14 @@ fn more_header_rows(below: &[Record]) -> usize {
                     _ => words += 1,
                 }
             }
-            words > 0
-                && values == 0
-                && words * 2 > kinds.iter().filter(|column| telling(column)).count()
+            // A name may span several columns that have their own below it.
+            let spanned = row == 0
+                && filled(top) < top.fields.len()
+                && top.fields.len() == below[0].fields.len()
+                && (top.fields.iter().zip(&below[0].fields))
+                    .all(|(name, own)| kind(name) != Kind::Empty || kind(own) != Kind::Empty);
+            let columns = kinds.iter().filter(|column| telling(column)).count();
+            words > 0 && values == 0 && (words * 2 > columns || spanned)
         })
         .count()
 }

@@ -213,6 +213,9 @@ fn entity(name: &[u8]) -> Option<char> {
         b"quot" => Some('"'),
         b"apos" => Some('\''),
         b"nbsp" => Some('\u{a0}'),
+        b"yen" => Some('¥'),
+        b"euro" => Some('€'),
+        b"pound" => Some('£'),
         [b'#', b'x' | b'X', hex @ ..] => u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16)
             .ok()
             .and_then(char::from_u32),
