@@ -25,6 +25,18 @@ fn a_sum_and_its_tax_are_what_was_paid() {
 }
 
 #[test]
+fn a_sum_less_its_discount_is_what_was_paid() {
+    let file = lines(
+        "№ чека,Дата,Гість,Сума без знижки,Знижка,Сплачено",
+        |o| {
+            let [list, off, paid] = [o.cents + 150, 150, o.cents].map(|c| money(c, ".", ""));
+            format!("{},{},K{},{list},{off},{paid}", o.id, day(&o), o.customer)
+        },
+    );
+    check("tabs.csv", file.into());
+}
+
+#[test]
 fn money_in_the_shops_own_currency_is_taken_where_it_is_proven() {
     let foreign = |o: &Order| o.customer > 1008;
     let row = |o: &Order| {

@@ -79,8 +79,10 @@ pub(super) fn assign<'a>(
     let customer = customers.first().map(|c| c.column);
     customers.retain(|c| Some(c.column) != order);
     let mut amounts = table.amounts(&[date, order, customer]);
-    if let Some(at) = table.with_tax(&amounts) {
-        prefer(&mut amounts, at);
+    for what in [Concept::Discount, Concept::Tax] {
+        if let Some(at) = table.changed_by(what, &amounts) {
+            prefer(&mut amounts, at);
+        }
     }
     let converted = table.converted(&amounts);
     if let Some((at, _)) = converted {

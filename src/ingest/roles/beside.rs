@@ -1,4 +1,4 @@
-//! Money columns that explain each other row by row: a sum and the same with its tax, a sum and the same in the shop's own currency.
+//! Money columns that explain each other row by row: a sum and the same with its tax or less a discount, a sum and the same in the shop's own currency.
 
 use super::candidate::{Candidate, Table};
 use super::concept::Concept;
@@ -8,28 +8,32 @@ use super::states;
 /// Rows that must show it.
 const ENOUGH: usize = 3;
 
-/// Is `b` in this row `a` and what stands in `more`?
+/// Is `b` in this row `a` and what stands in `more`, whatever their signs?
 #[inline(never)]
 fn is_sum(row: usize, a: &Profile<'_>, more: Option<&Profile<'_>>, b: &Profile<'_>) -> bool {
-    let more = more.map_or(0.0, |more| more.money(row));
+    let size = |profile: &Profile<'_>| profile.money(row).abs();
     // A sum that cannot be read is near nothing.
-    (a.money(row) + more - b.money(row)).abs() < 0.015
+    (size(a) + more.map_or(0.0, size) - size(b)).abs() < 0.015
 }
 
 impl Table<'_, '_> {
-    /// The place among the candidates of the one that is the best one and its tax: what was paid.
-    pub(super) fn with_tax(&self, amounts: &[Candidate]) -> Option<usize> {
+    /// The place among the candidates of the one that is the best one without its discount, or with its tax: what was paid.
+    pub(super) fn changed_by(&self, what: Concept, amounts: &[Candidate]) -> Option<usize> {
         let best = &self.profiles[amounts.first()?.column];
-        let (tax, _) = self.first_of(&[Concept::Tax], |tax| tax.amount.is_some())?;
-        let tax = &self.profiles[tax];
+        let (change, _) = self.first_of(&[what], |change| change.amount.is_some())?;
+        let change = &self.profiles[change];
         (1..amounts.len()).find(|&at| {
-            let (mut taxed, mut wrong) = (0, 0);
-            for row in (0..tax.cells.len()).filter(|&row| tax.money(row).abs() > 0.0) {
-                taxed += 1;
-                let gross = &self.profiles[amounts[at].column];
-                wrong += usize::from(!is_sum(row, best, Some(tax), gross));
+            let paid = &self.profiles[amounts[at].column];
+            let (less, more) = match what {
+                Concept::Discount => (paid, best),
+                _ => (best, paid),
+            };
+            let (mut changed, mut wrong) = (0, 0);
+            for row in (0..change.cells.len()).filter(|&row| change.money(row).abs() > 0.0) {
+                changed += 1;
+                wrong += usize::from(!is_sum(row, less, Some(change), more));
             }
-            taxed >= ENOUGH && wrong * 20 <= taxed
+            changed >= ENOUGH && wrong * 20 <= changed
         })
     }
 

@@ -218,6 +218,8 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::Refund, 0.85)
     } else if h.any(&[Deal, Close]) {
         (C::DealAmount, 0.8)
+    } else if h.has(Discount) && h.has(Before) && !h.has(Tax) {
+        (C::ListAmount, 0.6)
     } else if h.has(Discount) {
         (C::Discount, 0.85)
     } else if h.has(Freight)

@@ -1,6 +1,6 @@
 //! A header's text → the atoms of meaning in it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::tongues::TONGUES;
 use super::words::{Atom, WORDS};
@@ -11,7 +11,8 @@ pub(in crate::ingest) const PLUS: &str = " + ";
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Header {
-    atoms: BTreeSet<Atom>,
+    /// One bit for each atom.
+    atoms: u128,
     /// Share of the letters that belong to known words, 0–1.
     pub(super) known: f64,
 }
@@ -19,37 +20,43 @@ pub(super) struct Header {
 impl Header {
     /// Does it carry this meaning?
     pub(super) fn has(&self, atom: Atom) -> bool {
-        self.atoms.contains(&atom)
+        self.any(&[atom])
     }
 
     /// Does it carry one of these?
+    #[inline(never)]
     pub(super) fn any(&self, atoms: &[Atom]) -> bool {
-        atoms.iter().any(|&atom| self.has(atom))
+        self.atoms & bits(atoms) != 0
     }
 
     /// No known word at all.
     pub(super) fn is_unknown(&self) -> bool {
-        self.atoms.is_empty()
+        self.atoms == 0
     }
 
     /// Only these meanings.
     pub(super) fn only(&self, atoms: &[Atom]) -> bool {
-        !self.atoms.is_empty() && self.atoms.iter().all(|atom| atoms.contains(atom))
+        self.atoms != 0 && self.atoms & !bits(atoms) == 0
     }
+}
+
+/// The set of these.
+fn bits(atoms: &[Atom]) -> u128 {
+    atoms.iter().fold(0, |set, &atom| set | 1 << atom as u8)
 }
 
 /// All known words.
 pub(super) struct Dictionary {
-    words: HashMap<&'static str, Vec<Atom>>,
+    words: HashMap<&'static str, u128>,
     longest: usize,
 }
 
 impl Dictionary {
     pub(super) fn new() -> Self {
-        let mut words: HashMap<&'static str, Vec<Atom>> = HashMap::new();
+        let mut words: HashMap<&'static str, u128> = HashMap::new();
         for (atoms, list) in WORDS.iter().chain(TONGUES) {
             for word in list.split_whitespace() {
-                words.entry(word).or_default().extend_from_slice(atoms);
+                *words.entry(word).or_default() |= bits(atoms);
             }
         }
         let longest = words.keys().map(|word| word.chars().count()).max();
@@ -71,7 +78,7 @@ impl Dictionary {
             if let [second, behind @ ..] = after
                 && let Some(atoms) = self.words.get(format!("{token}_{second}").as_str())
             {
-                header.atoms.extend(atoms);
+                header.atoms |= atoms;
                 let length = token.chars().count() + second.chars().count();
                 (known, letters) = (known + length, letters + length);
                 rest = behind;
@@ -83,7 +90,7 @@ impl Dictionary {
             }
             letters += length;
             if let Some(atoms) = self.words.get(token.as_str()) {
-                header.atoms.extend(atoms);
+                header.atoms |= atoms;
                 known += length;
             } else {
                 known += self.cut(token, &mut header.atoms);
@@ -112,27 +119,25 @@ impl Dictionary {
             _ => false,
         };
         if counting {
-            for atom in [
+            header.atoms &= !bits(&[
                 Atom::Id,
                 Atom::Total,
                 Atom::Amount,
                 Atom::Person,
                 Atom::Name,
-            ] {
-                header.atoms.remove(&atom);
-            }
-            header.atoms.insert(Atom::Count);
+            ]);
+            header.atoms |= bits(&[Atom::Count]);
         }
         // "Last purchase date" is said of a customer; alone, "last" begins a name.
         if matches!(first, Some("last" | "first"))
             && header.has(Atom::Date)
             && !header.has(Atom::Update)
         {
-            header.atoms.insert(Atom::Last);
+            header.atoms |= bits(&[Atom::Last]);
         }
         // "First name + last name": nobody else has both.
         if header.only(&[Atom::Person, Atom::Name]) && text.contains(PLUS) {
-            header.atoms.insert(Atom::Customer);
+            header.atoms |= bits(&[Atom::Customer]);
         }
         header.known = if letters == 0 {
             0.0
@@ -144,7 +149,7 @@ impl Dictionary {
 
     /// Cuts a token into known words; gives the number of letters they cover. Latin words count only if
     /// they explain the whole token (`ordernumber`), other scripts as far as they go (`商品数量件`).
-    fn cut(&self, token: &str, atoms: &mut BTreeSet<Atom>) -> usize {
+    fn cut(&self, token: &str, atoms: &mut u128) -> usize {
         let letters: Vec<(usize, char)> = token.char_indices().collect();
         let n = letters.len();
         let latin = token.is_ascii() || !token.chars().any(is_joined_script);
@@ -180,7 +185,7 @@ impl Dictionary {
             match best[end].2 {
                 Some(start) => {
                     let word = &token[byte(start)..byte(end)];
-                    atoms.extend(self.words.get(word).into_iter().flatten());
+                    *atoms |= self.words.get(word).copied().unwrap_or_default();
                     end = start;
                 }
                 None => end -= 1,

@@ -39,7 +39,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     ),
     (
         &[Create, Date],
-        "created_on booked_on placed_on erstellt_am angelegt_am créé_le",
+        "created_on booked_on placed_on erstellt_am angelegt_am créé_le créée_le passé_le passée_le",
     ),
     (
         &[Order, Date],
@@ -57,7 +57,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Order], "recibo"),
     (&[Id], "nº"),
     (&[Company, Name], "razão_social razón_social"),
-    (&[Id], "cód cod núm"),
+    (&[Id], "cód cod código codigo codice núm"),
     (&[Order], "nf tique"),
     (&[Create], "emissão emisión"),
     (&[Product], "artículo artigo"),
@@ -298,7 +298,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Date], "تاریخ"),
     (&[Total, Amount], "کل جمع"),
     // Ukrainian
-    (&[Customer], "клієнт клієнта покупець покупця"),
+    (&[Customer], "клієнт клієнта покупець покупця гість гостя"),
+    (&[Discount], "знижка знижки"),
+    (&[Pay], "сплачено оплачено"),
     (&[Order], "замовлення рахунок"),
     (&[Amount], "сума"),
     (&[Quantity], "кількість"),

@@ -3,8 +3,8 @@
 //! Words are lower case; two words joined by `_` are one term. Scripts without blanks stand in the same lines: headers in them are cut into these words.
 //! Sources: exports of shops and tills as listed in `../shared/data/headers.csv`, vendors' public help pages, CLDR.
 
-/// One piece of meaning that a header's word carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// One piece of meaning that a header's word carries; 128 at most, for a header keeps them as bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
     // People
     Customer,
@@ -416,7 +416,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Rate],
         "rate rates percent percentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
     ),
-    (&[Before], "before ohne sans sin sem pre 税前"),
+    (&[Before], "before ohne sans sin sem pre без 税前 折前"),
     // Counts
     (
         &[Quantity],
