@@ -94,7 +94,6 @@ fn compare(model: ModelId, regime: &Regime, out: &mut Coverage) {
     let f = Forecasts::new(&triples, &base.data.x, &mean, &fitted, &spend, &plan);
     let truth = truth(regime);
     let by_row: Vec<f64> = outlooks(&*truth, &triples, &horizon)
-        .iter()
         .zip(truth.left_odds(&triples))
         .map(|(outlook, odds)| outlook.count / (1.0 + odds.log_odds.exp()))
         .collect();

@@ -281,8 +281,8 @@ fn every_kind_of_base_is_fitted_and_forecast_within_range() {
                         && f.clv_high[i].is_finite()
                         && expected_clv.0 <= f.clv[i]
                         && expected_clv.1.is_finite()
-                        && purchases.0 <= f.expected_purchases[i]
-                        && f.expected_purchases[i] <= purchases.1
+                        && purchases.0 <= f.expected_purchases(i)
+                        && f.expected_purchases(i) <= purchases.1
                         && purchases.1.is_finite();
                     assert!(
                         ordered,
@@ -457,7 +457,7 @@ fn scaling_money_scales_value_and_the_unit_of_time_changes_nothing() {
             };
             close(days.clv[i] * money, other.clv[i]);
             close(days.clv_high[i] * money, other.clv_high[i]);
-            close(days.p_alive[i], other.p_alive[i]);
+            close(days.p_alive(i), other.p_alive(i));
         }
     }
 }

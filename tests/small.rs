@@ -126,10 +126,10 @@ fn sums_by_two_groupings_at_once_are_the_sums_of_their_members() {
             let plain = f.total(members());
             assert_eq!(total.customers, members().count());
             same(total.clv, members().map(|i| f.clv[i]).sum());
-            same(total.alive, members().map(|i| f.p_alive[i]).sum());
+            same(total.alive, members().map(|i| f.p_alive(i)).sum());
             same(
                 total.at_risk,
-                members().map(|i| f.clv[i] / f.p_alive[i] - f.clv[i]).sum(),
+                members().map(|i| f.clv[i] / f.p_alive(i) - f.clv[i]).sum(),
             );
             same(total.clv_low, plain.clv_low);
             same(total.purchases_high, plain.purchases_high);

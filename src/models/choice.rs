@@ -122,10 +122,10 @@ fn expected(
         return None;
     }
     let odds = fitted.model.left_odds(triples);
-    let outlooks = outlooks(&*fitted.model, triples, &Horizon::within(days));
+    let horizon = Horizon::within(days);
     let rows: Vec<f64> = odds
         .iter()
-        .zip(&outlooks)
+        .zip(outlooks(&*fitted.model, triples, &horizon))
         .map(|(odds, outlook)| logistic(-odds.log_odds) * outlook.count)
         .collect();
     let all = triples

@@ -187,6 +187,7 @@ impl Triples {
         if let Some(last) = out.rows.last_mut() {
             last.weight = weight;
         }
+        out.rows.shrink_to_fit();
         out.sum_log_gaps = data.sum_log_gaps.as_ref().map(|gaps| {
             gaps.iter()
                 .enumerate()

@@ -28,10 +28,6 @@ pub struct Plan {
 /// One entry per customer, in the order of the base.
 #[derive(Clone, Debug, Default)]
 pub struct Forecasts {
-    /// P(alive) at the end of observation.
-    pub p_alive: Vec<f64>,
-    /// Expected purchases within the horizon, not discounted.
-    pub expected_purchases: Vec<f64>,
     /// Expected spend per purchase; NaN where no spend is known.
     pub expected_spend: Vec<f64>,
     /// Expected discounted value within the horizon, times margin; NaN where no spend is known.
@@ -96,11 +92,11 @@ impl Forecasts {
         spend: &SpendModel,
         plan: &Plan,
     ) -> Self {
+        // First: what only this needs is free again when the columns want room.
+        let rows = row_forecasts(fitted, triples, &plan.horizon);
         let n = triples.row_of.len();
         let column = || Vec::with_capacity(n);
         let mut out = Self {
-            p_alive: column(),
-            expected_purchases: column(),
             expected_spend: column(),
             clv: column(),
             clv_low: column(),
@@ -114,7 +110,7 @@ impl Forecasts {
                 margin: plan.margin,
             },
             row_of: triples.row_of.clone(),
-            rows: row_forecasts(fitted, triples, &plan.horizon),
+            rows,
             spending: Vec::with_capacity(n),
             known: Known {
                 timing: fitted.covariance,
@@ -126,8 +122,6 @@ impl Forecasts {
         let mut whole = Sum::default();
         for (i, (&row, &x)) in triples.row_of.iter().zip(x).enumerate() {
             let r = out.rows[row as usize];
-            out.p_alive.push(r.p_alive);
-            out.expected_purchases.push(r.count);
             let mean = mean_repeat_spend.get(i).copied().unwrap_or(f64::NAN);
             let Some(s) = spend.outlook(x, mean) else {
                 out.push_no_value();
@@ -173,6 +167,18 @@ impl Forecasts {
             column.push(f64::NAN);
         }
         self.spending.push(Spending::default());
+    }
+
+    /// A customer's P(alive) at the end of observation.
+    #[must_use]
+    pub fn p_alive(&self, i: usize) -> f64 {
+        self.row(i).p_alive
+    }
+
+    /// A customer's expected purchases within the horizon, not discounted.
+    #[must_use]
+    pub fn expected_purchases(&self, i: usize) -> f64 {
+        self.row(i).count
     }
 
     /// 90 % interval of a customer's purchases: parameters and chance, whole numbers at the end where chance decides.
@@ -247,13 +253,13 @@ impl Forecasts {
     /// Customers in the forecast.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.p_alive.len()
+        self.row_of.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.p_alive.is_empty()
+        self.row_of.is_empty()
     }
 }
 

@@ -194,9 +194,12 @@ fn interpolate(nodes: &[f64], values: &[Vec<f64>], at: f64, out: &mut Vec<f64>) 
     }
 }
 
-/// The outlooks of all triples.
-#[must_use]
-pub fn outlooks(model: &dyn BaseModel, triples: &Triples, horizon: &Horizon) -> Vec<Outlook> {
+/// The outlooks of all triples, in their order; those of one x are in memory together.
+pub fn outlooks<'m>(
+    model: &'m dyn BaseModel,
+    triples: &'m Triples,
+    horizon: &'m Horizon,
+) -> impl Iterator<Item = Outlook> + 'm {
     let of = |(x, rows)| model.outlooks_of(triples, x, rows, horizon);
-    triples.by_count().flat_map(of).collect()
+    triples.by_count().flat_map(of)
 }

@@ -176,7 +176,8 @@ pub fn map(
         }
     }
     let triples = Triples::new(&data);
-    let expected = outlooks(model, &triples, &Horizon::within(horizon));
+    let horizon = Horizon::within(horizon);
+    let expected: Vec<_> = outlooks(model, &triples, &horizon).collect();
     let odds = model.left_odds(&triples);
     for &row in &triples.row_of {
         let p_alive = logistic(-odds[row as usize].log_odds);

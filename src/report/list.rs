@@ -224,10 +224,9 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
     /// The number a column is sorted by; NaN where there is none.
     fn key(&self, column: Column, i: usize) -> f64 {
         let s = self.summaries;
-        let forecast = |pick: fn(&Forecasts) -> &Vec<f64>| {
-            self.forecasts
-                .and_then(|f| pick(f).get(i).copied())
-                .unwrap_or(f64::NAN)
+        let forecast = |of: fn(&Forecasts, usize) -> f64| {
+            let forecasts = self.forecasts.filter(|forecasts| i < forecasts.len());
+            forecasts.map_or(f64::NAN, |forecasts| of(forecasts, i))
         };
         match column {
             Column::Customer => f64::NAN,
@@ -244,12 +243,12 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
             Column::M => f64::from(self.rfm.scores[i].m),
             Column::Lifecycle => f64::from(self.stages.of[i]),
             Column::Segment => f64::from(self.segments.of[i]),
-            Column::PAlive => forecast(|f| &f.p_alive),
-            Column::ExpectedPurchases => forecast(|f| &f.expected_purchases),
-            Column::ExpectedSpend => forecast(|f| &f.expected_spend),
-            Column::Clv => forecast(|f| &f.clv),
-            Column::ClvLow => forecast(|f| &f.clv_low),
-            Column::ClvHigh => forecast(|f| &f.clv_high),
+            Column::PAlive => forecast(Forecasts::p_alive),
+            Column::ExpectedPurchases => forecast(Forecasts::expected_purchases),
+            Column::ExpectedSpend => forecast(|f, i| f.expected_spend[i]),
+            Column::Clv => forecast(|f, i| f.clv[i]),
+            Column::ClvLow => forecast(|f, i| f.clv_low[i]),
+            Column::ClvHigh => forecast(|f, i| f.clv_high[i]),
         }
     }
 
