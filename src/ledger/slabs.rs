@@ -190,29 +190,17 @@ impl Slabs {
         dealt
     }
 
-    /// Keeps of each row what nothing else knows once the rows are sorted and their orders counted: half of the memory. What two
-    /// slabs become is as large as one of them, so that it finds its room where one was freed and leaves no holes.
+    /// Keeps of each row what nothing else knows once the rows are sorted and their orders counted: half of the memory. A slab
+    /// is freed before the next one is copied, so that the room in front of it serves that one.
     pub(super) fn into_days(self) -> Days {
-        let mut pieces = Vec::with_capacity(self.slabs.len().div_ceil(SLABS_PER_PIECE));
-        let mut slabs = self.slabs.into_iter().peekable();
-        while slabs.peek().is_some() {
-            let mut days = Vec::with_capacity(PIECE_ROWS);
-            let freed: Vec<Slab> = slabs.by_ref().take(SLABS_PER_PIECE).collect();
-            for slab in &freed {
-                days.extend(slab.cells.iter().map(|cell| cell.packed));
-            }
-            pieces.push(days);
-        }
-        Days(pieces)
+        let days = |slab: Slab| slab.cells.iter().map(|cell| cell.packed).collect();
+        Days(self.slabs.into_iter().map(days).collect())
     }
 }
 
-const SLABS_PER_PIECE: usize = size_of::<Cell>() / size_of::<Packed>();
-const PIECE_ROWS: usize = SLABS_PER_PIECE * SLAB_ROWS;
-
 /// Day and amount of each row, in the places that [`Slabs`] gave them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Days(Vec<Vec<Packed>>);
+pub(super) struct Days(Vec<Box<[Packed]>>);
 
 impl Days {
     /// The rows of these blocks in one piece.
@@ -220,9 +208,9 @@ impl Days {
         days.clear();
         days.reserve(blocks.rows());
         for (number, rows) in blocks.each() {
-            let first = number as usize * BLOCK_ROWS;
-            let (piece, start) = (self.0.get(first / PIECE_ROWS), first % PIECE_ROWS);
-            let rows = piece.and_then(|piece| piece.get(start..start + rows));
+            let start = (number as usize * BLOCK_ROWS) % SLAB_ROWS;
+            let slab = self.0.get(number as usize * BLOCK_ROWS / SLAB_ROWS);
+            let rows = slab.and_then(|slab| slab.get(start..start + rows));
             days.extend_from_slice(rows.unwrap_or_default());
         }
     }
