@@ -20,12 +20,9 @@ impl<'a> Records<'a> {
     /// Records without quotes, the first of them on `line`. Each field begins one behind the end of the one before; `ends`
     /// begins with what ends before the first one.
     pub(super) fn bare(text: &'a [u8], ends: &'a [u32], columns: usize, line: u64) -> Self {
-        let fields = (ends.split_last(), ends.split_first());
-        let fields = fields
-            .0
-            .zip(fields.1)
-            .map(|((_, befores), (_, ends))| (befores, ends));
-        Self::dressed(text, fields.unwrap_or_default(), columns, line, None)
+        let befores = ends.split_last().map_or(&[][..], |(_, befores)| befores);
+        let fields = (befores, ends.get(1..).unwrap_or_default());
+        Self::dressed(text, fields, columns, line, None)
     }
 
     /// Records that may have fields in quotes, and end with CR LF: the places before and behind the text of each field.
@@ -123,13 +120,14 @@ impl<'a> Records<'a> {
     fn record(&self, record: usize) -> Span {
         let (first, last) = (record * self.columns, (record + 1) * self.columns - 1);
         let (before, end) = (self.befores.get(first), self.ends.get(last));
-        let quotes = |place: &u32| {
-            self.quote.is_some() && self.text.get(*place as usize).copied() == self.quote
+        let is_quote = |place: &u32| {
+            let byte = self.text.get(*place as usize);
+            self.quote.is_some() && byte == self.quote.as_ref()
         };
         let span = Span::between(before, end);
         Span {
-            start: span.start - u32::from(before.is_some_and(quotes)),
-            end: span.end + u32::from(end.is_some_and(quotes)),
+            start: span.start - u32::from(before.is_some_and(is_quote)),
+            end: span.end + u32::from(end.is_some_and(is_quote)),
         }
     }
 }
