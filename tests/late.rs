@@ -79,6 +79,20 @@ fn one_late_date_turns_day_and_month() {
 }
 
 #[test]
+fn one_late_date_puts_the_day_behind_the_year() {
+    let row = |i: usize| {
+        let [a, b] = [i * 5 % 12 + 1, i * 7 % 12 + 1];
+        format!("C{},2023-{a:02}-{b:02},5.00", i % 900)
+    };
+    for (late, first) in [("2023-25-03", "2023-01-01"), ("2022-03-25", "2022-03-25")] {
+        let late = format!("C1,{late},5.00");
+        let report = analyze(file("customer,date,amount", &late, row));
+        assert_eq!(report["input"]["rows_used"], 200_001);
+        assert_eq!(report["totals"]["first_purchase_day"], first);
+    }
+}
+
+#[test]
 fn a_mixed_column_is_not_turned_for_the_worse() {
     let late = "C1,25/03/2023,5.00\nC1,26/03/2023,5.00\nC1,03/25/2023,5.00";
     let report = analyze(file("customer,date,amount", late, mixed_up));

@@ -317,3 +317,53 @@ fn clear_exports_are_read_without_a_question() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_numbers_the_purchases_may_be_called_anything() {
+    for name in [
+        "Visit ID",
+        "Book number",
+        "Job number",
+        "Contract No",
+        "Check #",
+        "Vorgangsnummer",
+        "N° de visite",
+        "核销码",
+        "Dossier",
+    ] {
+        let columns = [
+            (name, Order),
+            ("Customer", Customer),
+            ("Date", Iso),
+            ("Amount", Money),
+        ];
+        assert_eq!(names(&made(&columns, ","), &[Role::Order]), [name]);
+        // The thing sold and where it was sold have neither one day nor one customer.
+        let columns = [
+            (name, Product),
+            ("Customer", Customer),
+            ("Date", Iso),
+            ("Amount", Money),
+        ];
+        assert_eq!(names(&made(&columns, ","), &[Role::Order]), ["-"]);
+    }
+}
+
+#[test]
+fn a_day_and_a_running_number_are_the_number_of_an_order() {
+    let header = "주문번호,품목별 주문번호,주문일시,주문자명,주문자 아이디,수량,판매가,총 결제금액";
+    let mut file = String::from(header);
+    for o in crate::files::orders() {
+        let ((y, m, d), id, paid) = (o.day, 100_000 + o.id, o.cents);
+        let who = o.customer;
+        for line in 1..=2 {
+            file += &format!(
+                "\n{y}{m:02}{d:02}-{id},{y}{m:02}{d:02}-{id}-{line:02},{y}-{m:02}-{d:02} 10:15:00,김민수,user{who},1,{line},{paid}"
+            );
+        }
+    }
+    let report = crate::files::read(&[("orders.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["orders_all"], 120);
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    assert_eq!(crate::files::net(&report), crate::files::total() * 100);
+}

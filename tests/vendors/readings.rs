@@ -197,3 +197,21 @@ fn a_year_in_front_of_both_forms_is_asked_about_and_a_slip_of_the_pen_is_none() 
         }
     }
 }
+
+#[test]
+fn money_whose_name_is_its_currency_stands_for_all_currencies() {
+    let file = lines("Order,Customer,Date,Currency,Total,Total USD", |o| {
+        let (y, m, d) = o.day;
+        let (code, own) = match o.id % 7 {
+            0 => ("EUR", o.cents * 9 / 10),
+            1 => ("GBP", o.cents * 8 / 10),
+            _ => ("USD", o.cents),
+        };
+        let [own, usd] = [own, o.cents].map(|cents| money(cents, ".", ""));
+        format!(
+            "A{},K{},{y}-{m:02}-{d:02},{code},{own},{usd}",
+            o.id, o.customer
+        )
+    });
+    check("orders.csv", file.into());
+}

@@ -124,6 +124,24 @@ fn a_customer_above_the_rows_belongs_to_all_of_them() {
 }
 
 #[test]
+fn zeros_behind_the_last_line_are_no_part_of_the_table() {
+    let mut file = lines("Order ID,Customer,Date,Total", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!("A{},K{},{y}-{m:02}-{d:02},{paid}", o.id, o.customer)
+    });
+    for zeros in [2_000, 100_000, 3_000_000] {
+        let end = file.trim_end_matches('\0').len();
+        file.truncate(end);
+        file.extend(std::iter::repeat_n('\0', zeros));
+        let report = read(&[("orders.csv", file.clone().into())]).expect("a report");
+        assert_eq!(report["input"]["rows_used"], 120, "{zeros}");
+        assert_eq!(net(&report), total());
+        assert_eq!(report["input"]["rows_skipped"]["bad_record"], 1, "{zeros}");
+    }
+}
+
+#[test]
 fn subtotals_between_the_rows_are_no_lines() {
     let mut sorted: Vec<_> = orders().collect();
     sorted.sort_by_key(|o| o.customer);

@@ -100,6 +100,15 @@ fn is_bzip2(head: &[u8]) -> bool {
 }
 
 fn text_or_binary(head: &[u8]) -> Container {
+    // A disk that failed, or a program that was stopped, leaves NULs behind the last line.
+    let filled = head
+        .iter()
+        .rposition(|&byte| byte != 0)
+        .map_or(0, |at| at + 1);
+    let head = match head[..filled].contains(&b'\n') {
+        true => &head[..head.len().min(filled + 3)],
+        false => head,
+    };
     let is_wide = super::super::encoding::guess(&[&head[..head.len().min(4096)]])
         .label
         .starts_with("utf-16")

@@ -24,7 +24,8 @@ pub struct DateDecision {
     pub confidence: f64,
     /// Day-first and month-first explain the same values but give different days.
     pub ambiguous: bool,
-    /// Day-first and month-first explain the same values, whether or not other evidence decides between them.
+    /// Day-first and month-first explain the same values, whether or not other evidence decides between them; behind a year,
+    /// nothing but custom does.
     pub open: bool,
     /// Values (not empty) that the reading can't explain.
     pub misfits: u64,
@@ -186,7 +187,7 @@ fn year_in_front(values: &[&str], month_second: &[Option<Day>]) -> DateDecision 
         order,
         confidence: if ambiguous { 0.5 } else { 0.99 },
         ambiguous,
-        open: false,
+        open: told == 0,
         misfits: seen - both - told,
         mixed: 0,
         serials: 0,

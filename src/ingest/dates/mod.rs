@@ -48,15 +48,14 @@ impl DateReader {
     /// The reader with day and month the other way round, where there are two ways.
     #[must_use]
     pub const fn turned(self) -> Option<Self> {
-        match self.order {
-            DateOrder::DayMonthYear => {
-                Some(Self::new(DateOrder::MonthDayYear).with_serials(self.serials))
-            }
-            DateOrder::MonthDayYear => {
-                Some(Self::new(DateOrder::DayMonthYear).with_serials(self.serials))
-            }
-            _ => None,
-        }
+        let order = match self.order {
+            DateOrder::DayMonthYear => DateOrder::MonthDayYear,
+            DateOrder::MonthDayYear => DateOrder::DayMonthYear,
+            DateOrder::YearMonthDay => DateOrder::YearDayMonth,
+            DateOrder::YearDayMonth => DateOrder::YearMonthDay,
+            _ => return None,
+        };
+        Some(Self { order, ..self })
     }
 
     /// The calendar day as written; `None` if it is empty, impossible (1900-02-29) or refutes the reading.

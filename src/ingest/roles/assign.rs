@@ -84,7 +84,7 @@ pub(super) fn assign<'a>(
             prefer(&mut amounts, at);
         }
     }
-    let converted = table.converted(&amounts);
+    let converted = table.converted(names, &amounts);
     if let Some((at, _)) = converted {
         prefer(&mut amounts, at);
     }
@@ -183,7 +183,9 @@ pub(super) fn assign<'a>(
         given.push(Role::Status);
     }
     if let Some((_, currency)) = converted {
-        give(Role::Currency, currency, 0.9, "name_and_content");
+        if let Some(column) = currency {
+            give(Role::Currency, column, 0.9, "name_and_content");
+        }
         given.push(Role::Currency);
     }
     for (role, wanted, fits) in others {

@@ -38,23 +38,19 @@ impl Table<'_, '_> {
     }
 
     /// Beside several currencies: the place among the candidates of the one that is all in the currency that a column of its own
-    /// names for all rows – the rows that were paid in it prove it –, and that column.
-    pub(super) fn converted(&self, amounts: &[Candidate]) -> Option<(usize, usize)> {
+    /// names for all rows, or its own name – the rows that were paid in it prove it –, and that column.
+    pub(super) fn converted(
+        &self,
+        names: &[String],
+        amounts: &[Candidate],
+    ) -> Option<(usize, Option<usize>)> {
         let column = |named: fn(usize) -> bool| {
             self.columns().find(|(_, concept, _, profile)| {
                 *concept == Concept::Currency && states::few(profile) && named(profile.distinct)
             })
         };
         let (mixed, _, _, codes) = column(|different| different > 1)?;
-        let (said, _, _, own) = column(|different| different == 1)?;
-        let code = own.values().next()?;
-        // The converted one of two is the one that stands nearer to its currency.
-        let off = |at: usize| {
-            let column = amounts[at].column;
-            let off = column.abs_diff(said) as i64 - column.abs_diff(mixed) as i64;
-            (off, (column > amounts[0].column) != (said > mixed))
-        };
-        let proven = |a: usize, b: usize| {
+        let proven = |code: &str, a: usize, b: usize| {
             let [one, two] = [a, b].map(|at| &self.profiles[amounts[at].column]);
             let (mut rows, mut wrong) = ([0, 0], 0);
             for (row, written) in codes.cells.iter().enumerate() {
@@ -64,7 +60,24 @@ impl Table<'_, '_> {
             }
             rows.iter().all(|&rows| rows >= ENOUGH) && wrong * 20 <= codes.cells.len()
         };
-        let other = (1..amounts.len()).find(|&at| proven(0, at))?;
-        Some((if off(other) < off(0) { other } else { 0 }, said))
+        let Some((said, _, _, own)) = column(|different| different == 1) else {
+            // "Total USD" beside "Total".
+            return (0..amounts.len()).find_map(|at| {
+                let mut words = names[amounts[at].column].split(|c: char| !c.is_alphanumeric());
+                let code = words.find(|word| codes.cells.contains(word) && !word.is_empty())?;
+                let other = usize::from(at == 0);
+                let is_proven = other < amounts.len() && proven(code, at, other);
+                is_proven.then_some((at, None))
+            });
+        };
+        let code = own.values().next()?;
+        // The converted one of two is the one that stands nearer to its currency.
+        let off = |at: usize| {
+            let column = amounts[at].column;
+            let off = column.abs_diff(said) as i64 - column.abs_diff(mixed) as i64;
+            (off, (column > amounts[0].column) != (said > mixed))
+        };
+        let other = (1..amounts.len()).find(|&at| proven(code, 0, at))?;
+        Some((if off(other) < off(0) { other } else { 0 }, Some(said)))
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Table<'t, 'a> {
 
 /// So many different amounts are money and no rate.
 const FEW_SUMS: usize = 10;
+/// Fewer customers, or fewer purchases of several rows, prove nothing.
+const FEW: usize = 5;
 
 impl Table<'_, '_> {
     pub(super) fn columns(&self) -> impl Iterator<Item = (usize, Concept, f64, &Profile<'_>)> {
@@ -149,6 +151,17 @@ impl Table<'_, '_> {
                 Concept::BareId if profile.unique() => 0.6,
                 Concept::BareId => 0.4,
                 Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
+                Concept::Unknown
+                | Concept::Campaign
+                | Concept::Sku
+                | Concept::Category
+                | Concept::Segment
+                | Concept::OtherMoney
+                | Concept::Other
+                    if self.is_one_purchase(profile, date?) =>
+                {
+                    0.5
+                }
                 _ => return None,
             };
             let mut why = if self.has_header {
@@ -156,8 +169,9 @@ impl Table<'_, '_> {
             } else {
                 "content_unique"
             };
-            // The number of an order may look like a date: 150301.
-            let number = concept == Concept::OrderId && profile.integers;
+            // The number of an order may look like a date: 150301, 20240105-100201.
+            let number = concept == Concept::OrderId
+                && (profile.integers || self.headers[column].has(Atom::Id));
             if matches!(profile.kind, Kind::Date | Kind::Empty) && !number
                 || (profile.kind == Kind::Decimal && !profile.whole_floats)
             {
@@ -182,6 +196,36 @@ impl Table<'_, '_> {
             Some(Candidate { column, score, why })
         };
         ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// Do the rows of each value have one date and one customer? Then it numbers the purchases, whatever it is called: visits,
+    /// jobs, contracts.
+    fn is_one_purchase(&self, profile: &Profile<'_>, date: usize) -> bool {
+        let groups = lines::groups(profile);
+        if groups.len() < FEW
+            || profile.filled < profile.cells.len()
+            || lines::constant(&groups, &self.days(date)) < Some(0.95)
+        {
+            return false;
+        }
+        let mut people = 0;
+        for (_, concept, _, other) in self.columns() {
+            let is_person = matches!(
+                concept,
+                Concept::CustomerId
+                    | Concept::CustomerName
+                    | Concept::Company
+                    | Concept::Email
+                    | Concept::PersonName
+            );
+            if is_person && other.distinct >= FEW {
+                people += 1;
+                if lines::constant(&groups, &other.cells) < Some(0.95) {
+                    return false;
+                }
+            }
+        }
+        people > 0
     }
 
     /// The days of a date column, however each of them is written; `None` where there is none to be read.

@@ -52,6 +52,7 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
+    #[inline(never)]
     pub(super) fn new() -> Self {
         let mut words: HashMap<&'static str, u128> = HashMap::new();
         for (atoms, list) in WORDS.iter().chain(TONGUES) {

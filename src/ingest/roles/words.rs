@@ -207,7 +207,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Id],
-        "id ids no nr num number numbers key pk code cd nummer numéro numero número n number номер код 编号 号码 编码 字号 流水号 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 标识 標識 id号 uuid guid reference ref identifier hash token card",
+        "id ids no nr num number numbers key pk code cd nummer numéro numero número n number номер код 编号 号码 编码 字号 流水号 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 아이디 标识 標識 id号 uuid guid reference ref identifier hash token card",
     ),
     (
         &[Name],
