@@ -79,17 +79,26 @@ fn one_late_date_turns_day_and_month() {
 }
 
 #[test]
-fn one_late_date_puts_the_day_behind_the_year() {
+fn many_late_dates_put_the_day_behind_the_year() {
     let row = |i: usize| {
         let [a, b] = [i * 5 % 12 + 1, i * 7 % 12 + 1];
         format!("C{},2023-{a:02}-{b:02},5.00", i % 900)
     };
     for (late, first) in [("2023-25-03", "2023-01-01"), ("2022-03-25", "2022-03-25")] {
-        let late = format!("C1,{late},5.00");
+        let late = vec![format!("C1,{late},5.00"); 12_000].join("\n");
         let report = analyze(file("customer,date,amount", &late, row));
-        assert_eq!(report["input"]["rows_used"], 200_001);
+        assert_eq!(report["input"]["rows_used"], 212_000);
         assert_eq!(report["totals"]["first_purchase_day"], first);
     }
+}
+
+#[test]
+fn a_slip_of_the_pen_does_not_put_the_day_behind_the_year() {
+    let monthly = |i: usize| format!("C{},2023-{:02}-01,5.00", i % 900, i * 5 % 12 + 1);
+    let report = analyze(file("customer,date,amount", "C1,2023-13-01,5.00", monthly));
+    assert_eq!(report["input"]["rows_used"], 200_000);
+    assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 1);
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-12-01");
 }
 
 #[test]

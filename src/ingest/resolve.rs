@@ -325,9 +325,14 @@ fn same_columns(inspection: &Inspection, table: usize) -> Vec<usize> {
 }
 
 /// Turns a reading that the samples left open and that a whole pass refuted: `refuting` counts the rows that only the
-/// other order of day and month (first) or the other decimal mark (second) could use. What the user chose stands.
-/// `true` if something was turned and everything must be read again.
-pub fn learn(inspection: &mut Inspection, choices: &Choices, refuting: [u64; 2]) -> bool {
+/// other order of day and month (first) or the other decimal mark (second) could use, of `rows` in all. What the user chose
+/// stands. `true` if something was turned and everything must be read again.
+pub fn learn(
+    inspection: &mut Inspection,
+    choices: &Choices,
+    refuting: [u64; 2],
+    rows: u64,
+) -> bool {
     let own = choices.mapping.iter().next().is_some();
     let mapping = if own {
         &choices.mapping
@@ -346,9 +351,14 @@ pub fn learn(inspection: &mut Inspection, choices: &Choices, refuting: [u64; 2])
         return false;
     };
     let mut turned = false;
+    // Custom puts the month behind the year: a slip of the pen does not speak against it.
+    let few = |order| match order {
+        DateOrder::YearMonthDay => refuting[0] * 20 <= rows,
+        _ => refuting[0] == 0,
+    };
     let readings = date.and_then(|column| table.columns.get_mut(column));
     if let Some(reading) = readings.and_then(|column| column.readings.date.as_mut())
-        && refuting[0] > 0
+        && !few(reading.order)
         && choices.date_order.is_none()
         && reading.open
         && let Some(other) = DateReader::new(reading.order).turned()

@@ -218,12 +218,12 @@ impl Session {
 
     /// A late row may refute a reading that all samples left open. The reading is turned once, and turned back if then even
     /// more rows speak against it. `true`: read again.
-    fn learns(&mut self, refuting: [u64; 2]) -> bool {
+    fn learns(&mut self, refuting: [u64; 2], rows: u64) -> bool {
         let Some(inspection) = &mut self.inspection else {
             return false;
         };
         let again = match self.refuted_before {
-            None => learn(inspection, &self.choices, refuting),
+            None => learn(inspection, &self.choices, refuting, rows),
             Some(before) if refuting[0] > before[0] || refuting[1] > before[1] => {
                 let worse = [0, 1].map(|i| {
                     if refuting[i] > before[i] {
@@ -232,7 +232,7 @@ impl Session {
                         0
                     }
                 });
-                learn(inspection, &self.choices, worse)
+                learn(inspection, &self.choices, worse, rows)
             }
             Some(_) => false,
         };
@@ -265,7 +265,7 @@ impl Session {
             }
             Task::Reading(reading, _) => {
                 if let Some(read) = reading.finish()? {
-                    if self.learns(read.tally.refuting) {
+                    if self.learns(read.tally.refuting, read.tally.rows_total) {
                         return self.read(self.choices.clone(), Output::Ledger);
                     }
                     let currency = self

@@ -7,6 +7,7 @@ mod decimals;
 mod dialect;
 mod header;
 pub mod kind;
+mod names;
 
 use std::borrow::Cow;
 
