@@ -20,6 +20,32 @@ fn a_few_rows_become_a_report() {
     }
 }
 
+#[test]
+fn customers_with_the_same_money_keep_the_order_of_their_first_rows() {
+    use regulars::report::list::{Column, Query};
+    let text = "customer,date,amount\nDora,2024-01-02,5\nAnna,2024-01-05,7\nCarl,2024-02-02,7\nBen,2024-02-03,5\n";
+    let mut run = Run::default();
+    run.add("orders.csv", text.as_bytes().to_vec());
+    run.analyze().unwrap();
+    let mut sorted = |descending: bool| {
+        let query = Query {
+            sort: Column::Net,
+            descending,
+            ..Query::default()
+        };
+        let page = serde_json::to_value(run.session.customers(&query).unwrap()).unwrap();
+        page["columns"]["customer"].clone()
+    };
+    assert_eq!(
+        sorted(false),
+        serde_json::json!(["Dora", "Ben", "Anna", "Carl"])
+    );
+    assert_eq!(
+        sorted(true),
+        serde_json::json!(["Anna", "Carl", "Dora", "Ben"])
+    );
+}
+
 /// Online Retail's customer 16446 bought for 168,469.60 and sent all of it back within minutes: nobody may call him worth a fortune.
 #[test]
 fn what_was_sent_back_is_not_expected_again() {

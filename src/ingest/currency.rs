@@ -207,7 +207,7 @@ pub fn of_cell(text: &[u8]) -> Option<String> {
     }
     Some(match at_start(text) {
         Some((code, length)) if length == text.len() => code.to_owned(),
-        _ => text.to_uppercase(),
+        _ => text.to_ascii_uppercase(),
     })
 }
 

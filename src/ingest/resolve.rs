@@ -313,14 +313,16 @@ fn lookups(
 fn same_columns(inspection: &Inspection, table: usize) -> Vec<usize> {
     let names = |index: usize| {
         let columns = inspection.tables[index].columns.iter();
-        let mut names: Vec<String> = columns.map(|c| c.name.trim().to_lowercase()).collect();
-        names.sort_unstable();
+        let names: Vec<String> = columns.map(|c| c.name.trim().to_lowercase()).collect();
         names
     };
     let wanted = names(table);
+    let same = |names: Vec<String>| {
+        names.len() == wanted.len() && names.iter().all(|name| wanted.contains(name))
+    };
     (0..inspection.tables.len())
         .filter(|&other| other != table && !inspection.used.contains(&other))
-        .filter(|&other| inspection.tables[other].header_line.is_some() && names(other) == wanted)
+        .filter(|&other| inspection.tables[other].header_line.is_some() && same(names(other)))
         .collect()
 }
 

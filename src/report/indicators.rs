@@ -37,10 +37,10 @@ impl Indicators {
             .filter(|&&days| days > 1)
             .count();
         let net: i128 = summaries.net.iter().map(|&n| i128::from(n)).sum();
-        let mut largest_first = summaries.net.clone();
-        let best = customers.div_ceil(5);
-        largest_first.select_nth_unstable_by(best - 1, |a, b| b.cmp(a));
-        let best_net: i128 = largest_first[..best].iter().map(|&n| i128::from(n)).sum();
+        let mut net_of = summaries.net.clone();
+        let fifth = customers - customers.div_ceil(5);
+        net_of.select_nth_unstable(fifth);
+        let best_net: i128 = net_of[fifth..].iter().map(|&n| i128::from(n)).sum();
         let over = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
         Self {
             orders,

@@ -1,5 +1,6 @@
 //! The customer list: chosen, searched, sorted, in pages of columns, and as CSV.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -193,32 +194,23 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
         };
         let count = u32::try_from(self.summaries.net.len()).unwrap_or(u32::MAX);
         let mut rows: Vec<u32> = (0..count).filter(fits).collect();
-        self.sort(&mut rows, query.sort);
-        if query.descending {
-            // Stable in both directions: ties stay in the order of first appearance.
-            reverse_keeping_ties(&mut rows, |a, b| self.ties(query.sort, a, b));
-        }
+        // Stable in both directions: ties stay in the order of first appearance.
+        rows.sort_by(|&a, &b| {
+            let order = self.compare(query.sort, a as usize, b as usize);
+            if query.descending {
+                order.reverse()
+            } else {
+                order
+            }
+        });
         rows
     }
 
-    fn sort(&self, rows: &mut [u32], column: Column) {
+    fn compare(&self, column: Column, a: usize, b: usize) -> Ordering {
         if column == Column::Customer {
-            rows.sort_by(|&a, &b| (self.name)(a as usize).cmp((self.name)(b as usize)));
-        } else {
-            rows.sort_by(|&a, &b| {
-                self.key(column, a as usize)
-                    .total_cmp(&self.key(column, b as usize))
-            });
+            return (self.name)(a).cmp((self.name)(b));
         }
-    }
-
-    fn ties(&self, column: Column, a: u32, b: u32) -> bool {
-        if column == Column::Customer {
-            return (self.name)(a as usize) == (self.name)(b as usize);
-        }
-        self.key(column, a as usize)
-            .total_cmp(&self.key(column, b as usize))
-            .is_eq()
+        self.key(column, a).total_cmp(&self.key(column, b))
     }
 
     /// The number a column is sorted by; NaN where there is none.
@@ -328,32 +320,5 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
             text += "\r\n";
         }
         text
-    }
-}
-
-/// Reverses a sorted list while equal neighbours keep their order.
-fn reverse_keeping_ties(rows: &mut [u32], tied: impl Fn(u32, u32) -> bool) {
-    rows.reverse();
-    let mut start = 0;
-    while start < rows.len() {
-        let mut end = start + 1;
-        while end < rows.len() && tied(rows[start], rows[end]) {
-            end += 1;
-        }
-        rows[start..end].reverse();
-        start = end;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn descending_keeps_ties_in_order() {
-        let keys = [3, 1, 3, 2];
-        let mut rows = vec![1, 3, 0, 2];
-        reverse_keeping_ties(&mut rows, |a, b| keys[a as usize] == keys[b as usize]);
-        assert_eq!(rows, [0, 2, 3, 1]);
     }
 }

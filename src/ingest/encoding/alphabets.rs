@@ -43,14 +43,14 @@ const EASTERN: &str = concat!(
 
 /// How well letters fit the languages they may be written in.
 pub(super) struct Alphabets {
-    frequent: Vec<char>,
-    eastern: Vec<char>,
+    frequent: Vec<u32>,
+    eastern: Vec<u32>,
 }
 
 impl Alphabets {
     pub(super) fn new() -> Self {
         let letters = |text: &str| {
-            let mut letters: Vec<char> = text.chars().collect();
+            let mut letters: Vec<u32> = text.chars().map(u32::from).collect();
             letters.sort_unstable();
             letters
         };
@@ -62,12 +62,12 @@ impl Alphabets {
 
     /// One of the letters that its alphabet uses most.
     pub(super) fn is_frequent(&self, letter: char) -> bool {
-        self.frequent.binary_search(&letter).is_ok()
+        self.frequent.binary_search(&u32::from(letter)).is_ok()
     }
 
     /// One of the characters that East Asian tables of customers and orders use most.
     pub(super) fn is_frequent_eastern(&self, c: char) -> bool {
-        self.eastern.binary_search(&c).is_ok()
+        self.eastern.binary_search(&u32::from(c)).is_ok()
     }
 }
 

@@ -1,8 +1,6 @@
 //! Rows of several kinds in one order, where one kind repeats the money of another: a "sale" row beside its lines, and
 //! perhaps its payments. Added up, such a file holds every order twice.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::lines;
 use super::profile::Profile;
 use crate::ingest::plan::RowKinds;
@@ -61,22 +59,25 @@ pub(super) fn returns(kinds: &Profile<'_>, amounts: &Profile<'_>) -> bool {
 
 /// Does this column tell the rows that sum the others up?
 fn in_column(cells: &[&str], orders: &[Order], column: usize) -> Option<RowKinds> {
-    let mut once: BTreeMap<&str, usize> = BTreeMap::new();
-    for rows in orders {
-        let mut texts: Vec<&str> = rows.iter().map(|&(row, _)| cells[row]).collect();
-        texts.sort_unstable();
-        for text in texts.chunk_by(|a, b| a == b).filter(|same| same.len() == 1) {
-            *once.entry(text[0]).or_default() += 1;
-        }
-    }
-    let kinds: BTreeSet<&str> = orders
+    let mut texts: Vec<&str> = orders
         .iter()
         .flatten()
         .map(|&(row, _)| cells[row])
         .collect();
-    once.into_iter()
-        .filter(|&(_, times)| times * 20 >= orders.len() * 19)
-        .find_map(|(sum, _)| {
+    texts.sort_unstable();
+    let mut kinds = texts.clone();
+    kinds.dedup();
+    let most = |orders_with: usize| orders_with * 20 >= orders.len() * 19;
+    let once = |kind: &str| {
+        let stands_once =
+            |rows: &&Order| rows.iter().filter(|&&(row, _)| cells[row] == kind).count() == 1;
+        orders.iter().filter(stands_once).count()
+    };
+    texts
+        .chunk_by(|a, b| a == b)
+        .filter(|same| most(same.len()) && most(once(same[0])))
+        .find_map(|same| {
+            let sum = same[0];
             let others: Vec<&str> = kinds.iter().copied().filter(|&kind| kind != sum).collect();
             let levels = levels(cells, orders, sum, &others)?;
             Some(RowKinds { column, levels })

@@ -5,16 +5,20 @@ use std::collections::HashMap;
 use super::profile::Profile;
 use crate::ingest::plan::AmountLevel;
 
-/// Rows of the sample by key, only keys with several rows.
+/// Rows of the sample by key in the order of the first of them, only keys with several rows.
 pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
-    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
     for (row, key) in keys.cells.iter().enumerate() {
         if !key.is_empty() {
-            by_key.entry(key).or_default().push(row);
+            let place = *places.entry(key).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[place].push(row);
         }
     }
-    let mut groups: Vec<Vec<usize>> = by_key.into_values().filter(|rows| rows.len() > 1).collect();
-    groups.sort_unstable();
+    groups.retain(|rows| rows.len() > 1);
     groups
 }
 

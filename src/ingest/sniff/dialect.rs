@@ -4,8 +4,6 @@
 //! cells look like something. Added here: kinds are judged per column, quotes must close where a field ends, and a record
 //! that swallows many lines counts as that many bad ones.
 
-use std::collections::BTreeMap;
-
 use crate::ingest::layout::Dialect;
 use crate::ingest::split::{Record, Split};
 
@@ -214,13 +212,18 @@ impl Trial {
     }
 
     fn judge(records: &[Record]) -> Self {
-        let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+        // Records by their width.
+        let mut counts: Vec<usize> = Vec::new();
         for record in records {
-            *widths.entry(record.fields.len()).or_default() += 1;
+            let width = record.fields.len();
+            counts.resize(counts.len().max(width + 1), 0);
+            counts[width] += 1;
         }
-        let Some((&width, &fitting)) = widths
-            .iter()
-            .max_by_key(|&(width, count)| (*width > 1, *count, *width))
+        let found = counts
+            .into_iter()
+            .enumerate()
+            .filter(|&(_, count)| count > 0);
+        let Some((width, fitting)) = found.max_by_key(|&(width, count)| (width > 1, count, width))
         else {
             return Self::default();
         };

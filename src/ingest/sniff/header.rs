@@ -141,9 +141,9 @@ fn has_row_names(below: &[Record], width: usize) -> bool {
         .iter()
         .filter(|record| record.fields.len() == width)
         .collect();
-    let mut names: Vec<&[u8]> = fitting
+    let mut names: Vec<&str> = fitting
         .iter()
-        .map(|record| record.fields[0].trim_ascii())
+        .map(|record| str::from_utf8(record.fields[0].trim_ascii()).unwrap_or_default())
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -1,6 +1,6 @@
 //! What the columns are called: the texts of the header's rows, and each name once.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::ingest::split::Record;
 
@@ -72,7 +72,7 @@ pub(super) fn clean(cell: &[u8]) -> String {
 
 /// Each name once: a second `amount` becomes `amount (2)`, a missing one `column 3`.
 pub(super) fn unique(names: Vec<String>) -> Vec<String> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     let known: Vec<String> = names.clone();
     names
         .into_iter()

@@ -103,7 +103,7 @@ fn stated(attributes: &[u8]) -> Option<Vec<u8>> {
                 .to_owned()
         }
         b"time" => clock(&text(b"time-value")?),
-        b"boolean" => text(b"boolean-value")?.to_uppercase(),
+        b"boolean" => text(b"boolean-value")?.to_ascii_uppercase(),
         _ => return None,
     };
     Some(value.into_bytes())
