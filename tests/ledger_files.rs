@@ -261,6 +261,7 @@ fn olist_joins_customers_and_payments() {
                 amount: Some(5),
                 quantity: None,
                 unit_price: None,
+                discount: None,
                 reading: plan.amount,
             }),
             returns: false,

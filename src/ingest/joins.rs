@@ -2,7 +2,7 @@
 //!
 //! One table holds the rows (it has the dates); the others are read before the pass into a lookup each. Of a table
 //! with one row per key a column is taken; of a table with several rows per key only the sum of its money, and only
-//! where each key stands once in the rows. So money is never multiplied.
+//! where each key stands once in the rows. So money is never multiplied. Only a price is taken for each row that sells the thing.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -70,6 +70,14 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
             star.joins.push(ProposedJoin { sum: true, ..join });
             star.joined
                 .insert(Role::Amount, ColumnRef { table: to, column });
+        } else if let Some((join, column)) = others
+            .iter()
+            .find_map(|&to| listed(studied, families, (base, to)))
+        {
+            let table = join.to;
+            star.joins.push(join);
+            let price = ColumnRef { table, column };
+            star.joined.insert(Role::UnitPrice, price);
         }
     }
     let own = sure(&studied[base], Role::Customer);
@@ -108,6 +116,30 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
         }
     }
     star
+}
+
+/// A price list: each thing once, with its price, and the rows say which thing was sold.
+fn listed(
+    studied: &[Studied<'_>],
+    families: &[Vec<usize>],
+    (base, to): (usize, usize),
+) -> Option<(ProposedJoin, usize)> {
+    let list = &studied[to].study;
+    let price = (0..list.concepts.len())
+        .filter(|&column| {
+            let is_price = matches!(list.concepts[column].0, Concept::UnitPrice | Concept::Price);
+            is_price && list.profiles[column].amount_share() > 0.9
+        })
+        .max_by(|&a, &b| list.concepts[a].1.total_cmp(&list.concepts[b].1))?;
+    let join = best_key(studied, families, (base, to), |own, key| {
+        is_thing(studied[base].study.concepts[own].0) && list.profiles[key].unique()
+    })?;
+    Some((join, price))
+}
+
+/// The id of what was sold.
+fn is_thing(concept: Concept) -> bool {
+    matches!(concept, Concept::Sku | Concept::LineId | Concept::Product)
 }
 
 /// A sheet of returned orders: it says so in a header and its keys are orders of ours.
@@ -170,6 +202,7 @@ fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
     }
     let (price, _) = study
         .with(Role::UnitPrice)
+        .filter(|&price| study.profiles[price].filled > 0)
         .zip(study.with(Role::Quantity))?;
     Some((price, study.guesses[price].confidence * 0.9))
 }
@@ -252,6 +285,9 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
         )
     };
     let (x, y) = (concept(a, column), concept(b, to_column));
+    if is_thing(x) && is_thing(y) && name(a, column) == name(b, to_column) {
+        return Some(1.0);
+    }
     if !id(x) || !id(y) {
         return None;
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::amounts::AmountReader;
+use super::amounts::{AmountReader, less_share};
 use super::ids;
 use super::plan::{AmountReading, LookupMoney, LookupPlan};
 use super::records::{Fields, Visit};
@@ -125,5 +125,9 @@ fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
         ..money.reading
     });
     let pieces = quantity.read(fields.get(money.quantity?))?;
-    pieces.times(reader.read(fields.get(money.unit_price?))?, SCALE)
+    let sum = pieces.times(reader.read(fields.get(money.unit_price?))?, SCALE)?;
+    match money.discount {
+        Some((column, places)) => less_share(sum, (fields.get(column), places), &quantity),
+        None => Some(sum),
+    }
 }

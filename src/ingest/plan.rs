@@ -364,6 +364,8 @@ pub struct LookupMoney {
     pub quantity: Option<usize>,
     /// Price of a piece.
     pub unit_price: Option<usize>,
+    /// The share that is taken off their product, and how many places its point moves.
+    pub discount: Option<(usize, u8)>,
     /// How the amounts are read.
     pub reading: AmountReading,
 }

@@ -72,7 +72,12 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     require(inspection, table, mapping, &joined)?;
 
     let column = |role: Role| mapping.get(role).and_then(|index| table.columns.get(index));
-    let money = column(Role::Amount).or_else(|| column(Role::UnitPrice));
+    let listed = joined
+        .get(&Role::UnitPrice)
+        .and_then(|at| inspection.tables[at.table].columns.get(at.column));
+    let money = column(Role::Amount)
+        .or(listed)
+        .or_else(|| column(Role::UnitPrice));
     let seen = money.and_then(|c| c.readings.amount.as_ref());
     let (lookups, from_partner) = lookups(inspection, choices, mapping, &joins, &joined);
     let date = date_reading(inspection, column(Role::Date), joined.get(&Role::Date));
@@ -175,7 +180,9 @@ fn require(
     if !has(Role::Date) {
         return Err(missing("no_date_column"));
     }
-    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
+    // A price list says what a piece costs; a row without a quantity is one.
+    let priced = has(Role::Quantity) || joined.contains_key(&Role::UnitPrice);
+    if !has(Role::Amount) && !(priced && has(Role::UnitPrice)) {
         return Err(missing("no_amount_column"));
     }
     Ok(())
@@ -292,6 +299,9 @@ fn lookups(
                         None
                     },
                     unit_price: is_price.then_some(at.column),
+                    discount: column(Role::Discount)
+                        .filter(|_| is_price)
+                        .and_then(|column| Some((column, to.columns[column].readings.share?))),
                     reading: reading(choices, seen),
                 });
                 sources.insert(role, Source::PartnerMoney { lookup });

@@ -45,6 +45,18 @@ const BOUGHT: &str =
 const LOST: &str =
     "lost verloren perdu perdue perdido perdida perso проиграна 输单 输 丢单 失单 失注 실패";
 
+const YES: &str =
+    "yes y true t 1 1.0 ja oui sí si sim sì да evet tak ano igen kyllä 是 有 はい 예 네 ✓ √";
+const NO: &str = "no n false f 0 0.0 nein non não нет hayır nie ne nem ei nej 否 无 無 没有 未 いいえ 아니오 아니요 ✗ ×";
+
+/// Yes or no.
+#[must_use]
+pub fn answer(value: &str) -> Option<bool> {
+    let lower = value.to_lowercase();
+    let is = |words: &str| words.split_whitespace().any(|word| word == lower);
+    is(YES).then_some(true).or(is(NO).then_some(false))
+}
+
 /// What this value means. Unknown values count as sales: nothing is left out on a guess.
 #[must_use]
 pub fn meaning(value: &str) -> Meaning {

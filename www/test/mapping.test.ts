@@ -42,6 +42,16 @@ test("quantity × price does for an amount, one of them alone does not", () => {
   assert.ok(readingOf(seen, { mapping: { customer: 1, date: 2, quantity: 3, unit_price: 4 } }).complete);
 });
 
+test("the price of a list does for an amount, with or without a quantity", () => {
+  const seen = inspection([
+    table([column(0, "buyer", "customer"), column(1, "when", "date"), column(2, "price", "unit_price")], [["C1", "2024-01-02", ""]]),
+    table([column(0, "thing", "product"), column(1, "price", "unit_price")], [["P1", "9.50"]], { name: "products.csv" }),
+  ]);
+  const listed = { mapping: { customer: 0, date: 1 }, joined: { unit_price: { table: 1, column: 1 } } };
+  assert.ok(readingOf(seen, listed).complete);
+  assert.ok(!readingOf(seen, { mapping: { customer: 0, date: 1, unit_price: 2 } }).complete);
+});
+
 test("a role has one column and a column one role", () => {
   assert.deepEqual(assign({ customer: 1, order: 0 }, 0, "customer"), { customer: 0 });
   assert.deepEqual(assign({ customer: 1, order: 0 }, 1, "ignore"), { order: 0 });

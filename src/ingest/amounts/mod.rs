@@ -2,6 +2,9 @@
 
 mod decide;
 mod parse;
+mod share;
+
+pub(super) use share::less_share;
 
 pub use decide::{AmountDecision, decide};
 

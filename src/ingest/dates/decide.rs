@@ -220,6 +220,7 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         (DateOrder::EpochMillis, 12),
     ];
     let mut best: Option<(DateOrder, u64, i32)> = None;
+    let mut year_behind = 0;
     for (order, least_digits) in candidates {
         let reader = DateReader::new(order);
         let days: Vec<Option<Day>> = values
@@ -228,27 +229,40 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
                 let v = v.trim();
                 let whole = v.split(['.', ',']).next().unwrap_or(v).len();
                 let day = reader.day(v.as_bytes()).filter(|_| whole >= least_digits)?;
-                (low <= day && day < high).then_some(day)
+                // Day and hour: 2024010507 is as often the number of an order.
+                let unsure = whole == 10 && least_digits < 9 && !hints.named_date;
+                (low <= day && day < high && !unsure).then_some(day)
             })
             .collect();
         let (fitting, span) = (days.iter().flatten().count() as u64, span(&days));
-        // 050123: where two readings fit all, the much shorter span is the likelier.
-        let better = best
-            .is_none_or(|(_, most, widest)| fitting > most || fitting == most && span < widest / 4);
+        if matches!(order, DateOrder::DayMonthYear | DateOrder::MonthDayYear) {
+            year_behind = fitting.max(year_behind);
+        }
+        // 050123: where two readings fit all, the much shorter span is the likelier. But hours of days (2018100115) are few
+        // seconds apart.
+        let better = best.is_none_or(|(_, most, widest)| {
+            fitting > most || fitting == most && span < widest / 4 && least_digits < 9
+        });
         if fitting > 0 && better {
             best = Some((order, fitting, span));
         }
     }
-    let (order, fitting, _) = best?;
+    let (order, fitting, span) = best?;
     let seen = values.len() as u64;
-    if fitting * 10 < seen * 9 {
+    // The seconds of a day are no days over half a century.
+    let seconds = order == DateOrder::ExcelSerial && span > 15_000;
+    if fitting * 10 < seen * 9 || seconds {
         return None;
     }
     // Eight digits that are all days of the calendar are no chance; five digits may be anything.
     let confidence = match order {
         DateOrder::ExcelSerial if !hints.named_date => 0.4,
         DateOrder::ExcelSerial => 0.9,
-        DateOrder::YearMonthDay if values.iter().any(|v| v.trim().len() < 8) => 0.6,
+        DateOrder::YearMonthDay if values.iter().any(|v| v.trim().len() < 8) => {
+            // 930428: the year stands in front if nothing else can be read.
+            let only = hints.named_date && year_behind * 2 < seen;
+            if only { 0.85 } else { 0.6 }
+        }
         DateOrder::EpochSeconds | DateOrder::EpochMillis if !hints.named_date => 0.6,
         _ => 0.97,
     };

@@ -293,7 +293,7 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
     tokens.peek().is_none().then_some(Stamp { day, second })
 }
 
-/// 20110516, 110516, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
+/// 20110516, 110516, 2011051610, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
 fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
     let Some(Token::Number(value, digits)) = tokens.peek() else {
         return None;
@@ -310,6 +310,10 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
         12 if alone => (
             day_of(super::common_era(n(8, 4) as i32), n(6, 2), n(4, 2)),
             clock(n(2, 2), n(0, 2), 0)?,
+        ),
+        10 if alone => (
+            day_of(super::common_era(n(6, 4) as i32), n(4, 2), n(2, 2)),
+            clock(n(0, 2), 0, 0)?,
         ),
         8 => {
             let day = match order {

@@ -99,6 +99,11 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         inspection.proposed.mapping.set(Role::Quantity, None);
         inspection.proposed.mapping.set(Role::UnitPrice, None);
     }
+    if inspection.proposed.joined.contains_key(&Role::UnitPrice) {
+        // A price list has one currency, whatever was paid in. And an empty column of money is none.
+        inspection.proposed.mapping.set(Role::Currency, None);
+        inspection.proposed.mapping.set(Role::Amount, None);
+    }
     let settled = settle::among(&mut inspection);
     questions::ask(&mut inspection, &studied, &families);
     notes::add(&mut inspection, &studied, settled);
@@ -200,10 +205,11 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
         .map(|(value, rows)| StatusValue {
             value: value.to_owned(),
             rows,
-            is_sale: match status::meaning(value) {
-                status::Meaning::Won => true,
-                status::Meaning::Sale => !funnel,
-                status::Meaning::Lost | status::Meaning::NotASale => false,
+            is_sale: match (study.no_sale, status::meaning(value)) {
+                (Some(out), _) => status::answer(value) != Some(out),
+                (_, status::Meaning::Won) => true,
+                (_, status::Meaning::Sale) => !funnel,
+                (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
             },
         })
         .collect()

@@ -125,9 +125,14 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 ));
             }
         }
-        if let Some(plan) = plan.as_ref().filter(|_| used.contains(&index))
-            && let Some((column, _)) = plan.discount
-        {
+        let taken_off = plan.as_ref().and_then(|plan| {
+            let joined = || plan.lookups.iter().find(|lookup| lookup.table == index);
+            match used.contains(&index) {
+                true => plan.discount,
+                false => joined()?.money.as_ref()?.discount,
+            }
+        });
+        if let Some((column, _)) = taken_off {
             notes.push(Said::new("discount_taken_off").with("column", &table.columns[column].name));
         } else if let Some((column, rows)) = discounts(study) {
             notes.push(rows_of(

@@ -35,10 +35,11 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         });
     };
     let table = &inspection.tables[index];
+    let by_list = inspection.proposed.joined.contains_key(&Role::UnitPrice);
     if inspection.joins.iter().any(|join| !join.returns) {
         let choices = vec![Said::new("join"), Said::new("apart")];
         question("join", None, choices, "join".into());
-    } else if families.len() > 1 && inspection.joins.is_empty() {
+    } else if inspection.joins.is_empty() && other_purchases(inspection, studied, families) {
         let offered: Vec<Said> = families
             .iter()
             .filter_map(|family| family.first())
@@ -68,6 +69,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
                 .any(|&rival| study.profiles[rival].filled_share() > 0.98);
         if table.columns[column].confidence >= SURE_ROLE && !gaps
             || inspection.proposed.joined.contains_key(&role)
+            || role == Role::Amount && by_list
         {
             continue;
         }
@@ -168,7 +170,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         });
     };
     let mut currency = None;
-    if super::currencies::tell_apart(study, &table.currencies) {
+    if !by_list && super::currencies::tell_apart(study, &table.currencies) {
         let choices = table
             .currencies
             .iter()
@@ -271,6 +273,21 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     inspection.proposed.kinds_excluded = kinds_excluded;
     inspection.proposed.currency = currency;
     inspection.proposed.status_excluded = excluded;
+}
+
+/// Does another table look like purchases, too? A list of customers, or the lines of the orders, does not.
+fn other_purchases(
+    inspection: &Inspection,
+    studied: &[Studied<'_>],
+    families: &[Vec<usize>],
+) -> bool {
+    let has = |index: usize, role: Role| studied[index].study.with(role).is_some();
+    let firsts = families.iter().filter_map(|family| family.first());
+    let others = firsts.filter(|index| !inspection.used.contains(index));
+    others.copied().any(|index| {
+        let bought = has(index, Role::Customer) || has(index, Role::Quantity);
+        bought && has(index, Role::Date)
+    })
 }
 
 /// Share of the rows with money that have a value in this column; the others continue the order above them.

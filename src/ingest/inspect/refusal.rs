@@ -25,7 +25,8 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
     if table.sampled_rows == 0 {
         return Some(refuse("no_data_rows"));
     }
-    let money = has(Role::Amount) || has(Role::Quantity) && has(Role::UnitPrice);
+    let listed = inspection.proposed.joined.contains_key(&Role::UnitPrice);
+    let money = has(Role::Amount) || (listed || has(Role::Quantity)) && has(Role::UnitPrice);
     let complete = has(Role::Customer) && has(Role::Date) && money;
     if complete && !study.one_row_per_customer {
         return None;

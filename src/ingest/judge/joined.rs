@@ -67,6 +67,10 @@ impl Judge {
                     .and_then(Amount::of)
             }
             Some(_) => self.amounts.read(text(Role::Amount)?).and_then(Amount::of),
+            None if self.from_partner.contains_key(&Role::UnitPrice) => {
+                let price = text(Role::UnitPrice)?;
+                self.times_pieces(fields, price).and_then(Amount::of)
+            }
             None => self.amount(fields),
         };
         let amount = amount.ok_or(SkipReason::BadOrMissingAmount)?;

@@ -1,6 +1,7 @@
 //! The money of a row, and whether its status, refund and currency let it count.
 
 use super::{Judge, cell};
+use crate::ingest::amounts::less_share;
 use crate::ingest::currency;
 use crate::ingest::ids;
 use crate::ingest::records::Fields;
@@ -13,18 +14,27 @@ impl Judge {
         let columns = &self.columns;
         let amount = match (columns.amount, columns.quantity, columns.unit_price) {
             (Some(column), ..) => self.amounts.read(fields.get(column))?,
-            (None, Some(quantity), Some(price)) => {
-                let quantity = self.quantities.read(fields.get(quantity))?;
-                let price = self.amounts.read(fields.get(price))?;
-                let money = quantity.times(price, Amount::MAX_SCALE)?;
-                match self.discount {
-                    Some(share) => self.less_share(fields, share, money)?,
-                    None => money,
-                }
-            }
+            (None, Some(_), Some(price)) => self.times_pieces(fields, fields.get(price))?,
             _ => return None,
         };
         Amount::of(amount)
+    }
+
+    /// The price of a piece times the row's pieces, less its share of a discount. Without a quantity a row is one piece.
+    #[inline]
+    pub(super) fn times_pieces(&self, fields: &Fields<'_>, price: &[u8]) -> Option<Decimal> {
+        let pieces = match self.columns.quantity {
+            Some(column) => self.quantities.read(fields.get(column))?,
+            None => Decimal::new(1, 0),
+        };
+        let price = self.amounts.read(price)?;
+        let money = pieces.times(price, Amount::MAX_SCALE)?;
+        match self.discount {
+            Some((column, places)) => {
+                less_share(money, (fields.get(column), places), &self.quantities)
+            }
+            None => Some(money),
+        }
     }
 
     /// The amount in the one currency, if the row's status and currency let it count.
@@ -55,28 +65,6 @@ impl Judge {
                 .ok_or(SkipReason::OtherCurrency);
         }
         Ok(amount)
-    }
-
-    /// The money without a share of it: 0.15, or 15 % where the point moves two places. No share is nothing taken off.
-    #[inline(never)]
-    fn less_share(
-        &self,
-        fields: &Fields<'_>,
-        (column, places): (usize, u8),
-        money: Decimal,
-    ) -> Option<Decimal> {
-        let written = std::str::from_utf8(ids::trim(fields.get(column))).ok()?;
-        let number = written.trim_end_matches([' ', '%', '％']);
-        if number.is_empty() {
-            return Some(money);
-        }
-        let share = self.quantities.read(number.as_bytes())?;
-        let scale = share.scale + places;
-        let left = 10_i128.checked_pow(u32::from(scale))? - share.units;
-        let is_share = share.units >= 0 && left >= 0;
-        money
-            .times(Decimal::new(left, scale), Amount::MAX_SCALE)
-            .filter(|_| is_share)
     }
 
     /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.

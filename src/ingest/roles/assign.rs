@@ -5,7 +5,7 @@ use super::cents::cents;
 use super::concept::Concept;
 use super::header::Header;
 use super::kinds;
-use super::lines;
+use super::lines::{self, Growth};
 use super::profile::Profile;
 use super::states;
 use super::words::Atom;
@@ -60,7 +60,7 @@ pub(super) fn assign<'a>(
             Concept::CustomerLevel | Concept::SignupDate | Concept::Campaign | Concept::Segment
         )
     });
-    if about_customers && dates.first().is_none_or(|d| d.score < 0.5) {
+    if about_customers && dates.first().is_none_or(|d| d.score < 0.4) {
         orders.retain(|c| concepts[c.column].0 != Concept::BareId);
     }
     let mut customers = table.customers(orders.first().map(|c| c.column), date);
@@ -84,6 +84,14 @@ pub(super) fn assign<'a>(
             prefer(&mut amounts, at);
         }
     }
+    if let Some(at) = table.paid_of(&amounts) {
+        prefer(&mut amounts, at);
+    }
+    if let Some(best) = amounts.first()
+        && let Some(sum) = table.times_pieces(best.column, &[date, order, customer])
+    {
+        prefer_column(&mut amounts, sum);
+    }
     let converted = table.converted(names, &amounts);
     if let Some((at, _)) = converted {
         prefer(&mut amounts, at);
@@ -94,8 +102,12 @@ pub(super) fn assign<'a>(
     let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
         true
     });
-    if let (Some((thing, _)), Some((quantity, _)), Some((price, _))) = (thing, quantity, unit_price)
-        && lines::grows(&profiles[thing], &profiles[quantity], &profiles[price])
+    let growth = |price: usize| {
+        let [things, pieces] = [thing?, quantity?].map(|(column, _)| &profiles[column]);
+        lines::growth(things, pieces, &profiles[price])
+    };
+    if let Some((price, _)) = unit_price
+        && growth(price) == Some(Growth::WithPieces)
     {
         amounts.retain(|c| c.column != price);
         amounts.push(Candidate {
@@ -106,13 +118,36 @@ pub(super) fn assign<'a>(
         amounts = ranked(amounts);
         unit_price = None;
     }
+    // "Net price", "Sale price" beside pieces: the rows tell, else the name. What a piece has cost is no price of it.
+    if let Some(best) = amounts.first()
+        && quantity.is_some()
+        && concepts[best.column].0 != Concept::OtherMoney
+        && match growth(best.column) {
+            Some(growth) => growth == Growth::Stays,
+            None => {
+                let name = &headers[best.column];
+                name.has(Atom::Price)
+                    && !name.any(&[Atom::Total, Atom::Sub, Atom::Amount])
+                    && concepts[best.column].1 < super::KNOWN_SHAPE
+            }
+        }
+    {
+        unit_price = Some((best.column, best.score));
+    }
     // Pieces and the price of a piece are better than a column that is only half sure to be the money.
     let by_product = quantity.is_some()
         && unit_price.is_some()
         && amounts.first().is_none_or(|best| {
             best.score < 0.6 || unit_price.is_some_and(|(column, _)| column == best.column)
         });
-    let amount = if by_product {
+    let sum = match unit_price.filter(|_| by_product) {
+        Some((price, _)) => table.times_pieces(price, &[date, order, customer]),
+        None => None,
+    };
+    if let Some(sum) = sum {
+        prefer_column(&mut amounts, sum);
+    }
+    let amount = if by_product && sum.is_none() {
         None
     } else {
         amounts.first().map(|c| c.column)
@@ -151,17 +186,16 @@ pub(super) fn assign<'a>(
         main(Role::Amount, &amounts);
     }
     let text = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer | Kind::Mixed);
-    let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 16] = [
+    let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 15] = [
         (Role::Quantity, &[Concept::Quantity], &numeric),
-        (
-            Role::UnitPrice,
-            &[Concept::UnitPrice, Concept::Price],
-            &numeric,
-        ),
-        (Role::Currency, &[Concept::Currency], &states::few),
+        (Role::Currency, &[Concept::Currency], &|p| {
+            states::few(p) && p.kind == Kind::Text
+        }),
         (Role::Status, &[Concept::Status], &states::few),
         (Role::Status, &[Concept::Stage], &states::few),
-        (Role::Refund, &[Concept::Refund], &numeric),
+        (Role::Refund, &[Concept::Refund], &|p| {
+            numeric(p) && !states::answers(p)
+        }),
         (Role::Discount, &[Concept::Discount], &|p| {
             numeric(p) || p.values().all(|value| value.ends_with(['%', '％']))
         }),
@@ -176,6 +210,10 @@ pub(super) fn assign<'a>(
         (Role::Phone, &[Concept::Phone], &|p| p.phones),
     ];
     let mut given = Vec::new();
+    if let Some((price, score)) = unit_price {
+        give(Role::UnitPrice, price, score, "name_and_content");
+        given.push(Role::UnitPrice);
+    }
     let states = states::find(&table, amount);
     if let Some(states) = states {
         let confidence = concepts[states.column].1.max(0.8);
@@ -255,6 +293,7 @@ pub(super) fn assign<'a>(
         level,
         row_kinds,
         returns: states.is_some_and(|states| states.returns),
+        no_sale: states.and_then(|states| states.no_sale),
         one_row_per_customer,
         tenure: with(Atom::Tenure),
         churned: with(Atom::Churn),
@@ -268,6 +307,18 @@ pub(super) fn assign<'a>(
 fn prefer(candidates: &mut [Candidate], at: usize) {
     candidates[..=at].rotate_right(1);
     candidates[0].score = 0.95;
+}
+
+/// The same for a column that need not be a candidate yet.
+fn prefer_column(candidates: &mut Vec<Candidate>, column: usize) {
+    candidates.retain(|candidate| candidate.column != column);
+    candidates.push(Candidate {
+        column,
+        score: 0.0,
+        why: "name_and_money",
+    });
+    let at = candidates.len() - 1;
+    prefer(candidates, at);
 }
 
 /// A name that a program made up: `_widget_1700000000000`, `field_12`, `fldA1b2C3d4E5f6G7`, `col7`, `F3`.

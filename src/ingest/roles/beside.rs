@@ -1,12 +1,17 @@
-//! Money columns that explain each other row by row: a sum and the same with its tax or less a discount, a sum and the same in the shop's own currency.
+//! Money columns that explain each other row by row: a sum and the same with its tax or less a discount, or in the shop's own
+//! currency; the price of a piece and the sum; what was to be paid and what was.
 
 use super::candidate::{Candidate, Table};
 use super::concept::Concept;
 use super::profile::Profile;
 use super::states;
+use super::words::Atom;
+use crate::ingest::inspection::Kind;
 
 /// Rows that must show it.
 const ENOUGH: usize = 3;
+/// Columns of numbers that are tried; no export has more that could explain its money.
+const TRIED: usize = 40;
 
 /// Is `b` in this row `a` and what stands in `more`, whatever their signs?
 #[inline(never)]
@@ -34,6 +39,71 @@ impl Table<'_, '_> {
                 wrong += usize::from(!is_sum(row, less, Some(change), more));
             }
             changed >= ENOUGH && wrong * 20 <= changed
+        })
+    }
+
+    /// The column that is this one times pieces, row by row: the sum beside a price. `taken` are no sums.
+    pub(super) fn times_pieces(&self, price: usize, taken: &[Option<usize>]) -> Option<usize> {
+        let free = |column: usize| column != price && !taken.contains(&Some(column));
+        let numbers =
+            |p: &Profile<'_>| p.amount_share() > 0.9 && p.distinct > 1 && p.kind != Kind::Date;
+        let pieces = |p: &Profile<'_>| numbers(p) && (p.integers || p.whole_floats) && !p.running;
+        let all = |fits: &dyn Fn(&Profile<'_>) -> bool| -> Vec<usize> {
+            let fitting = self
+                .columns()
+                .filter(|(column, .., p)| free(*column) && fits(p));
+            fitting.map(|(column, ..)| column).take(TRIED).collect()
+        };
+        let counts = all(&pieces);
+        let enough = self.profiles[price].filled * 9;
+        let sums = all(&|p| numbers(p) && p.filled * 10 >= enough);
+        sums.into_iter().find(|&sum| {
+            let other = |&&count: &&usize| count != sum;
+            counts
+                .iter()
+                .filter(other)
+                .any(|&count| self.is_product([count, price, sum]))
+        })
+    }
+
+    /// Is the third the product of the first two, in rows of which enough have several pieces?
+    fn is_product(&self, columns: [usize; 3]) -> bool {
+        let [count, price, sum] = columns.map(|column| &self.profiles[column]);
+        let (mut several, mut right, mut wrong) = (0, 0, 0);
+        for row in 0..sum.cells.len() {
+            let product = count.money(row) * price.money(row);
+            let off = (product - sum.money(row)).abs();
+            // What is missing in a row says nothing.
+            if off.is_nan() {
+                continue;
+            }
+            if off < 0.015 + 0.001 * product.abs() {
+                right += 1;
+                several += usize::from(sum.money(row) != price.money(row) && product != 0.0);
+            } else {
+                wrong += 1;
+            }
+            if wrong * 20 > sum.cells.len() {
+                return false;
+            }
+        }
+        several >= ENOUGH && wrong * 20 <= right
+    }
+
+    /// The place among the candidates of what was paid of the best one: never more, seldom less than half, and called so.
+    pub(super) fn paid_of(&self, amounts: &[Candidate]) -> Option<usize> {
+        let named = |at: usize| self.headers[amounts[at].column].any(&[Atom::Pay, Atom::Actual]);
+        let due = &self.profiles[amounts.first().filter(|_| !named(0))?.column];
+        (1..amounts.len()).filter(|&at| named(at)).find(|&at| {
+            let paid = &self.profiles[amounts[at].column];
+            let (mut less, mut little, mut wrong) = (0, 0, 0);
+            for row in 0..due.cells.len() {
+                let (due, paid) = (due.money(row), paid.money(row));
+                wrong += usize::from(!(0.0..=due).contains(&paid));
+                less += usize::from(paid < due);
+                little += usize::from(paid * 2.0 < due);
+            }
+            less >= ENOUGH && wrong * 20 <= due.cells.len() && little * 5 <= due.cells.len()
         })
     }
 

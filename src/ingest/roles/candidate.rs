@@ -39,6 +39,8 @@ pub(super) struct Table<'t, 'a> {
     pub(super) machine: Vec<bool>,
 }
 
+/// Worth of the only column of dates, whatever else its name says.
+const ONLY_DATES: f64 = 0.65;
 /// So many different amounts are money and no rate.
 const FEW_SUMS: usize = 10;
 /// Fewer customers, or fewer purchases of several rows, prove nothing.
@@ -76,8 +78,19 @@ impl Table<'_, '_> {
             .any(|(concept, _)| matches!(concept, Concept::Stage | Concept::DealId));
         let dates = self.profiles.iter().filter(|p| p.kind == Kind::Date);
         let only_dates = dates.count() == 1;
+        let whole = |p: &Profile<'_>| p.kind == Kind::Date && p.filled_share() > 0.98;
+        let some_whole = self.profiles.iter().any(whole);
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             let base = match concept {
+                // Where there is no other, words beside it that we don't know are no matter.
+                Concept::OrderDate
+                | Concept::PaidDate
+                | Concept::BareDate
+                | Concept::CreatedDate
+                    if only_dates && profile.kind == Kind::Date =>
+                {
+                    prior.max(ONLY_DATES)
+                }
                 Concept::OrderDate
                 | Concept::PaidDate
                 | Concept::BareDate
@@ -101,7 +114,7 @@ impl Table<'_, '_> {
                 Concept::SignupDate => prior * 0.3,
                 // Dates under a name that says nothing, and no others.
                 Concept::Unknown if profile.kind == Kind::Date && only_dates => {
-                    self.unnamed(column, 0.75).unwrap_or(0.65)
+                    self.unnamed(column, 0.75).unwrap_or(ONLY_DATES)
                 }
                 // A column of dates under a name that says nothing.
                 Concept::Unknown | Concept::Other | Concept::Campaign
@@ -109,6 +122,8 @@ impl Table<'_, '_> {
                 {
                     self.unnamed(column, 0.75).unwrap_or(0.5)
                 }
+                // "sales_no" full of days, and no other day anywhere.
+                _ if profile.kind == Kind::Date && only_dates => 0.5,
                 _ => return None,
             };
             let fits = profile
@@ -121,7 +136,9 @@ impl Table<'_, '_> {
                 (_, f) if f > 0.0 && concept.is_date() => 0.75,
                 _ => return None,
             };
-            let filled = 0.7 + 0.3 * profile.filled_share();
+            // Where another column has a day for all rows, one with gaps is asked about: many rows hang on it.
+            let gaps = some_whole && profile.filled_share() < 0.9 && !deals;
+            let filled = (0.7 + 0.3 * profile.filled_share()) * if gaps { 0.7 } else { 1.0 };
             // One day in all rows is the day of the export; beside the dates of a form, its time of entry is second best.
             let one_day = profile.distinct == 1 && profile.filled > 20;
             let entered = concept == Concept::CreatedDate && self.machine.contains(&true);
@@ -172,12 +189,15 @@ impl Table<'_, '_> {
             // The number of an order may look like a date: 150301, 20240105-100201.
             let number = concept == Concept::OrderId
                 && (profile.integers || self.headers[column].has(Atom::Id));
-            if matches!(profile.kind, Kind::Date | Kind::Empty) && !number
+            if profile.kind == Kind::Empty
+                || profile.kind == Kind::Date && !number
                 || (profile.kind == Kind::Decimal && !profile.whole_floats)
             {
                 return None;
             }
-            if profile.distinct == 1 && rows > 5 {
+            // "Gift order: yes": hundreds of rows are no order.
+            let numbers_nothing = profile.distinct * 50 < profile.filled;
+            if profile.distinct == 1 && rows > 5 || numbers_nothing {
                 score *= 0.3;
             }
             let groups = lines::groups(profile);
@@ -202,9 +222,10 @@ impl Table<'_, '_> {
     /// jobs, contracts.
     fn is_one_purchase(&self, profile: &Profile<'_>, date: usize) -> bool {
         let groups = lines::groups(profile);
+        let days = self.days(date);
         if groups.len() < FEW
             || profile.filled < profile.cells.len()
-            || lines::constant(&groups, &self.days(date)) < Some(0.95)
+            || lines::constant(&groups, &days) < Some(0.95)
         {
             return false;
         }
@@ -223,9 +244,26 @@ impl Table<'_, '_> {
                 if lines::constant(&groups, &other.cells) < Some(0.95) {
                     return false;
                 }
+            } else if !self.has_header && self.is_behind(&groups, profile, other, &days) {
+                people += 1;
             }
         }
         people > 0
+    }
+
+    /// Without names: is `other` one for all rows of each group, and comes back in other groups on other days?
+    fn is_behind(
+        &self,
+        groups: &[Vec<usize>],
+        profile: &Profile<'_>,
+        other: &Profile<'_>,
+        days: &[Option<Day>],
+    ) -> bool {
+        matches!(other.kind, Kind::Integer | Kind::Text)
+            && other.distinct >= FEW
+            && other.distinct * 20 < profile.distinct * 19
+            && lines::constant(groups, &other.cells) >= Some(0.98)
+            && lines::constant(&lines::groups(other), days) < Some(0.5)
     }
 
     /// The days of a date column, however each of them is written; `None` where there is none to be read.
@@ -246,45 +284,66 @@ impl Table<'_, '_> {
     pub(super) fn amounts(&self, taken: &[Option<usize>]) -> Vec<Candidate> {
         let is_money =
             |p: &Profile<'_>| matches!(p.kind, Kind::Decimal | Kind::Mixed) && p.distinct > 1;
+        use Concept::{BareAmount, LineAmount, OrderAmount, PaidAmount};
+        let is_sum =
+            |concept| matches!(concept, PaidAmount | OrderAmount | LineAmount | BareAmount);
+        let cents = self
+            .columns()
+            .any(|(_, concept, _, p)| is_sum(concept) && p.kind == Kind::Decimal);
         let only_sum = self.columns().filter(|(.., p)| is_money(p)).count() == 1;
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             if taken.contains(&Some(column)) {
                 return None;
             }
-            let base = match concept {
-                Concept::PaidAmount
-                | Concept::OrderAmount
-                | Concept::LineAmount
-                | Concept::BareAmount
-                | Concept::DealAmount
-                | Concept::NetAmount
-                | Concept::DueAmount => prior,
-                Concept::Price => prior * 0.9,
-                Concept::Subtotal | Concept::ListAmount => prior * 0.9,
-                // "Spend" alone, where nothing else is money.
-                Concept::OtherMoney if self.headers[column].only(&[Atom::Spend]) => prior * 0.9,
-                // A member's fee, where nothing else is money.
-                Concept::OtherMoney if self.headers[column].has(Atom::Fee) && only_sum => {
-                    prior * 0.9
-                }
-                Concept::OtherMoney => prior * 0.4,
-                Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
-                    Kind::Decimal if !profile.unique() || profile.filled < 2000 => {
-                        self.unnamed(column, 0.75)?
+            let base =
+                match concept {
+                    Concept::PaidAmount
+                    | Concept::OrderAmount
+                    | Concept::LineAmount
+                    | Concept::BareAmount
+                    | Concept::DealAmount
+                    | Concept::NetAmount
+                    | Concept::DueAmount => prior,
+                    Concept::Price => prior * 0.9,
+                    Concept::Subtotal | Concept::ListAmount => prior * 0.9,
+                    // "Spend" alone, where nothing else is money.
+                    Concept::OtherMoney if self.headers[column].only(&[Atom::Spend]) => {
+                        if only_sum { 0.7 } else { prior * 0.9 }
                     }
-                    Kind::Integer if !profile.running => 0.3,
+                    // "Total spent" is said of a customer or of a purchase.
+                    Concept::CustomerLevel if self.headers[column].has(Atom::Spend) && only_sum => {
+                        0.55
+                    }
+                    // A member's fee, where nothing else is money.
+                    Concept::OtherMoney if self.headers[column].has(Atom::Fee) && only_sum => {
+                        prior * 0.9
+                    }
+                    Concept::OtherMoney => prior * 0.4,
+                    Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
+                        Kind::Decimal if !profile.unique() || profile.filled < 2000 => {
+                            self.unnamed(column, 0.75)?
+                        }
+                        Kind::Integer if !profile.running && profile.distinct > 1 => 0.3,
+                        _ => return None,
+                    },
+                    Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
+                    // "Sale", "Bill", "消费": said of the purchase or of its money.
+                    Concept::OrderId
+                        if profile.kind == Kind::Decimal
+                            && !profile.whole_floats
+                            && !self.headers[column].has(Atom::Id) =>
+                    {
+                        0.7
+                    }
+                    // "Paid", "Bezahlt", "Received": said of what was paid.
+                    Concept::Other
+                        if self.headers[column].any(&[Atom::Pay, Atom::Deliver])
+                            && profile.kind == Kind::Decimal =>
+                    {
+                        0.6
+                    }
                     _ => return None,
-                },
-                Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
-                // "Paid", "Bezahlt", "Received": said of what was paid.
-                Concept::Other
-                    if self.headers[column].any(&[Atom::Pay, Atom::Deliver])
-                        && profile.kind == Kind::Decimal =>
-                {
-                    0.6
-                }
-                _ => return None,
-            };
+                };
             if profile.kind == Kind::Date {
                 return None;
             }
@@ -327,6 +386,8 @@ impl Table<'_, '_> {
                 score: base
                     * content
                     * if zero || pieces || booked { 0.5 } else { 1.0 }
+                    // Whole numbers beside money with cents are rather pieces.
+                    * if cents && profile.integers { 0.95 } else { 1.0 }
                     * (0.85 + 0.15 * profile.filled_share()),
                 why: if self.nameless(concept) {
                     "content_money"

@@ -143,7 +143,9 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Zone) {
         return (C::OtherDate, 0.8);
     }
-    if h.any(&[Date, Time]) && !h.any(&[Amount, Price, Quantity]) {
+    // "sold": pieces or their money, or the day.
+    let sold = h.has(Quantity) && h.has(Sales);
+    if h.any(&[Date, Time]) && !h.any(&[Amount, Price]) && (!h.has(Quantity) || sold) {
         return date(h);
     }
     // "created", "placed", "order placed": a point in time without the word for it.
@@ -153,7 +155,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Period) && !h.any(&[Amount, Price, Sales, Fee]) {
         return (C::OtherDate, 0.7);
     }
-    if h.has(Quantity) && !h.any(&[Price, Sales]) {
+    if h.has(Quantity) && !h.any(&[Price, Value]) && (!h.has(Amount) || h.has(Total)) {
         return (C::Quantity, 0.9);
     }
     if h.any(&[Method]) || h.has(Kind) && !h.any(&[Product, Customer, Category]) {
@@ -196,7 +198,7 @@ fn date(h: &Header) -> (Concept, f64) {
     } else if h.any(&[Deal, Close]) {
         (C::CloseDate, 0.7)
     } else if h.any(&[Order, Sales]) {
-        (C::OrderDate, 0.95)
+        (C::OrderDate, if h.has(Product) { 0.6 } else { 0.95 })
     } else if h.has(Create) {
         (C::CreatedDate, 0.87)
     } else if h.any(&[Contact, Staff]) {
@@ -214,12 +216,15 @@ fn date(h: &Header) -> (Concept, f64) {
 fn money(h: &Header) -> (Concept, f64) {
     use Concept as C;
     let sum = h.any(&[Amount, Value, Total, Price, Sales]);
-    if h.has(Refund) {
+    if h.has(Refund) && !h.has(Due) {
         (C::Refund, 0.85)
     } else if h.any(&[Deal, Close]) {
         (C::DealAmount, 0.8)
     } else if h.has(Discount) && h.has(Before) && !h.has(Tax) {
         (C::ListAmount, 0.6)
+    } else if h.any(&[Discount, Tax]) && h.has(Actual) {
+        // "after discount", "after tax", "折后".
+        (C::PaidAmount, 0.9)
     } else if h.has(Discount) {
         (C::Discount, 0.85)
     } else if h.has(Freight)
@@ -232,6 +237,8 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::CustomerLevel, 0.7)
     } else if h.has(Spend) && h.has(Total) {
         (C::CustomerLevel, 0.8)
+    } else if h.has(Spend) && h.has(Amount) {
+        (C::BareAmount, 0.75)
     } else if h.any(&[Income, Spend]) {
         (C::OtherMoney, 0.6)
     } else if h.has(Cost) && h.has(Line) {

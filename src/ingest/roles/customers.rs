@@ -24,6 +24,26 @@ fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
     profile.values().filter(|text| masked(text)).count() * 10 >= profile.filled * 8
 }
 
+/// Pearson's r over the rows that have both; 0 for fewer than thirty.
+fn correlation(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
+    let mut sums = [0.0; 6];
+    for row in 0..a.cells.len() {
+        let (x, y) = (a.money(row), b.money(row));
+        if (x + y).is_finite() {
+            let terms = [1.0, x, y, x * x, y * y, x * y];
+            sums.iter_mut()
+                .zip(terms)
+                .for_each(|(sum, term)| *sum += term);
+        }
+    }
+    let [n, x, y, xx, yy, xy] = sums;
+    let spread = (n * xx - x * x) * (n * yy - y * y);
+    if n < 30.0 || !(spread > 0.0) {
+        return 0.0;
+    }
+    (n * xy - x * y) / spread.sqrt()
+}
+
 impl Table<'_, '_> {
     /// Is the column the number of a batch (a settlement, a payout, a month's statement)? Its values stand in blocks, and
     /// each block has days of its own; customers buy among each other.
@@ -75,6 +95,20 @@ impl Table<'_, '_> {
         most >= FEW && ids.len() >= FEW && (all - most) * 10 <= (ids.len() - 1) * 11
     }
 
+    /// "Customers: 555": whole numbers that go up and down with the money count people; ids don't.
+    fn is_count(&self, profile: &Profile<'_>) -> bool {
+        if profile.kind != Kind::Integer || profile.distinct < 20 {
+            return false;
+        }
+        self.columns().any(|(_, concept, _, money)| {
+            let is_money = matches!(
+                concept,
+                Concept::OrderAmount | Concept::LineAmount | Concept::BareAmount
+            );
+            is_money && correlation(profile, money) > 0.7
+        })
+    }
+
     /// Columns that may hold the customer, best first.
     pub(super) fn customers(&self, order: Option<usize>, date: Option<usize>) -> Vec<Candidate> {
         let rows = self.profiles.first().map_or(0, |p| p.cells.len());
@@ -122,6 +156,9 @@ impl Table<'_, '_> {
             };
             if concept == Concept::Email {
                 why = "name_email";
+            }
+            if concept == Concept::CustomerId && !is_id && self.is_count(profile) {
+                continue;
             }
             if profile.running {
                 score *= 0.3;

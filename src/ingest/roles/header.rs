@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::tongues::TONGUES;
 use super::words::{Atom, WORDS};
+use crate::ingest::currency;
 
 /// What stands between the names of two columns that are one person.
 pub(in crate::ingest) const PLUS: &str = " + ";
@@ -93,6 +94,9 @@ impl Dictionary {
             if let Some(atoms) = self.words.get(token.as_str()) {
                 header.atoms |= atoms;
                 known += length;
+            } else if currency::at_start(token).is_some_and(|(_, used)| used == token.len()) {
+                // "total_amt_usd".
+                known += length;
             } else {
                 known += self.cut(token, &mut header.atoms);
             }
@@ -113,6 +117,12 @@ impl Dictionary {
                         "commandes",
                         "pedidos",
                         "items",
+                        "customers",
+                        "consumers",
+                        "guests",
+                        "people",
+                        "persons",
+                        "visitors",
                     ]
                     .contains(&last.as_str())
                 })

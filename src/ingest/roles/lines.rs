@@ -59,9 +59,22 @@ pub(crate) fn constant<V: Blank>(groups: &[Vec<usize>], cells: &[V]) -> Option<f
     Some(same as f64 / groups.len() as f64)
 }
 
-/// Does the "price" grow with the pieces? Then it is the money of the line. Told by things that were sold in several quantities.
-pub(crate) fn grows(things: &Profile<'_>, quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
-    let (mut compared, mut grown) = (0, 0);
+/// What money does when more pieces of a thing are sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Growth {
+    /// It grows with them: the money of the line.
+    WithPieces,
+    /// It stays as it is: the price of one.
+    Stays,
+}
+
+/// Told by things that were sold in several quantities; `None` where too few were.
+pub(crate) fn growth(
+    things: &Profile<'_>,
+    quantity: &Profile<'_>,
+    price: &Profile<'_>,
+) -> Option<Growth> {
+    let (mut compared, mut grown, mut same) = (0, 0, 0);
     for rows in groups(things) {
         for pair in rows.windows(2) {
             let [q, p, other, before] = [
@@ -73,11 +86,17 @@ pub(crate) fn grows(things: &Profile<'_>, quantity: &Profile<'_>, price: &Profil
             if q != other && [q, p, other, before].iter().all(|n| *n > 0.0) {
                 compared += 1;
                 let near = |a: f64, b: f64| (a - b).abs() <= 0.005 + 0.002 * b;
+                same += usize::from(near(p, before));
                 grown += usize::from(near(p / q, before / other) && !near(p, before));
             }
         }
     }
-    compared >= 5 && grown * 2 > compared
+    let most = |part: usize| compared >= 5 && part * 2 > compared;
+    if most(grown) {
+        Some(Growth::WithPieces)
+    } else {
+        most(same).then_some(Growth::Stays)
+    }
 }
 
 /// What one row's amount covers.

@@ -56,6 +56,8 @@ pub(super) struct Study<'a> {
     pub(super) row_kinds: Option<RowKinds>,
     /// The status tells refunds from sales, and their money is not negative.
     pub(super) returns: bool,
+    /// The status answers yes or no ("Cancelled?"), and this answer is no sale.
+    pub(super) no_sale: Option<bool>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
     /// A subscription: columns that name how long somebody stays …

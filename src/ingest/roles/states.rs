@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::candidate::Table;
 use super::concept::Concept;
+use super::header::Header;
 use super::kinds;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
-use crate::ingest::status::{Meaning, meaning};
+use crate::ingest::status::{Meaning, answer, meaning};
 
 /// More different values than this name no states, where the header does not.
 const FEW: usize = 12;
@@ -19,11 +20,25 @@ pub(super) struct States {
     pub(super) column: usize,
     /// It tells refunds from sales, and their money is not negative.
     pub(super) returns: bool,
+    /// It answers yes or no, and this answer is no sale.
+    pub(super) no_sale: Option<bool>,
 }
 
 /// Could the values be states?
 pub(super) fn few(profile: &Profile<'_>) -> bool {
     matches!(profile.kind, Kind::Text | Kind::Integer) && profile.distinct <= 60
+}
+
+/// Does it answer yes or no, and nothing else?
+pub(super) fn answers(profile: &Profile<'_>) -> bool {
+    profile.distinct == 2 && profile.values().all(|value| answer(value).is_some())
+}
+
+/// The answer to its header's question that is no sale: "Cancelled? yes", "已付款 否".
+fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
+    let undone = header.any(&[Atom::Refund, Atom::Cancel]);
+    let known = undone || header.any(&[Atom::Pay, Atom::Approve]);
+    (known && answers(profile)).then_some(undone)
 }
 
 /// The column whose values say most: of which only some are sales; which are refunds; without a status, which are no sales.
@@ -42,12 +57,15 @@ pub(super) fn find(table: &Table<'_, '_>, amount: Option<usize>) -> Option<State
         let of = |meaning: Meaning| said[meaning as usize];
         let out = of(Meaning::NotASale);
         let funnel = of(Meaning::Won) > 0 && of(Meaning::Lost) > 0;
+        let flag = no_sale(&table.headers[column], profile).filter(|_| !named);
         let worth = if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
             3
         } else if table.headers[column].has(Atom::Kind)
             && amount.is_some_and(|amount| kinds::returns(profile, &table.profiles[amount]))
         {
             2
+        } else if flag.is_some() {
+            1
         } else {
             // "Estado" is a region, too.
             let other = matches!(concept, Other | Unknown | Place) && profile.kind == Kind::Text;
@@ -58,6 +76,7 @@ pub(super) fn find(table: &Table<'_, '_>, amount: Option<usize>) -> Option<State
             found = Some(States {
                 column,
                 returns: worth == 2,
+                no_sale: flag,
             });
         }
     }

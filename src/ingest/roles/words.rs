@@ -252,11 +252,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     // Time
     (
         &[Date],
-        "date dates day dt datum tag jour fecha día dia data giorno дата день 日期 日 日付 날짜 일자 일 tarih dato pvm",
+        "date dates ymd yyyymmdd day dt datum tag jour fecha día dia data giorno дата день 日期 日 日付 날짜 일자 일 tarih dato pvm",
     ),
     (
         &[Date, Time],
-        "时间 時間 日时 日時 일시 시간 at hora heure uhrzeit zeit zeitpunkt время when timestamp ts datetime",
+        "时间 時間 日时 日時 일시 시간 at hora heure uhrzeit zeit zeitpunkt время when timestamp ts datetime epoch unixtime",
     ),
     (&[Time], "time hour minute clock horario"),
     (&[Zone], "timezone tz 时区 時區"),
@@ -302,7 +302,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Approve],
-        "approve approved approval confirmed confirm genehmigt approuvé aprobado aprovado 审核 批准 確認 확인 확정",
+        "approve approved approval confirmed confirm valid success successful genehmigt approuvé aprobado aprovado 有效 审核 批准 確認 확인 확정",
     ),
     (
         &[Period],
@@ -325,6 +325,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Total, Amount],
         "total totals gesamt gesamtsumme summe insgesamt totale всего итого итог 总金额 总额 总价 合计 總金額 總額 總計 合計 合計金額 총금액 합계 총합 grand toplam suma",
     ),
+    (&[Line, Total], "ext extended"),
     (&[Total], "总 總 총 overall sumof"),
     (
         &[Sub, Amount],
@@ -344,16 +345,16 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Unit, Price],
-        "unitprice 单价 單價 単価 단가 einzelpreis stückpreis listprice",
+        "unitprice 均价 均價 单价 單價 単価 단가 einzelpreis stückpreis listprice",
     ),
     (
         &[Unit],
-        "unit each per unitário unitario unitaire unitaria stück einzel piece apiece шт",
+        "unit average avg durchschnitt moyenne promedio średnia средний средняя 平均 평균 each per unitário unitario unitaire unitaria stück einzel piece apiece шт",
     ),
     (&[Value], "value values worth wert valeur 价值 価値 가치"),
     (
         &[Sales],
-        "sales revenue turnover receipts umsätze erlös erlöse vente ventes chiffre ingresos vendas receita faturamento выручка доход 销售额 销售 营业额 收入 成交额 成交金额 交易额 消费金额 銷售額 營業額 消費金額 売上 売上高 売上額 매출 매출액 gmv",
+        "sales revenue turnover receipts umsätze erlös erlöse vente ventes chiffre ingresos vendas receita faturamento выручка доход 销售额 销售 营业额 收入 营收 營收 成交额 成交金额 交易额 消费金额 銷售額 營業額 消費金額 売上 売上高 売上額 매출 매출액 gmv",
     ),
     (
         &[Cost],
@@ -374,6 +375,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Discount],
         "discount discounts rebate rabatt nachlass skonto remise réduction descuento desconto скидка 折扣 优惠 优惠金额 减免 折讓 折抵 優惠 割引 値引 値引き 할인 markdown bonus",
+    ),
+    (
+        &[Discount, Actual],
+        "discounted rabattiert 折后 折後 优惠后 優惠後 割引後 할인후",
     ),
     (
         &[Coupon],
@@ -402,7 +407,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Deliver, Actual], "received"),
     (
         &[Actual],
-        "actual actually final adjusted effective 实际 實際 최종",
+        "after après después depois dopo после actual actually final adjusted effective 实际 實際 최종",
     ),
     (
         &[Income],
@@ -420,8 +425,9 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     // Counts
     (
         &[Quantity],
-        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité quantite qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 구매수 adet antal aantal ilość volume vendus sold",
+        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité quantite qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 구매수 adet antal aantal ilość volume vendus",
     ),
+    (&[Quantity, Sales], "sold"),
     (
         &[Count],
         "count counts anz nb nombre_de times frequency_of 次数 次數 回数 횟수 种类 種類 visits opens clicks sends bounces logins installments raten cuotas parcelas 期数 분할",

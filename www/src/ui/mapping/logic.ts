@@ -52,7 +52,9 @@ export function readingOf(inspection: Inspection, choices: Choices): Reading {
   const missing: Reading["missing"] = [];
   if (!from.customer) missing.push("customer");
   if (!from.date) missing.push("date");
-  if (!from.amount && !(from.quantity && from.unit_price)) missing.push("amount");
+  // A price list says what a piece costs; a row without a quantity is one.
+  const priced = from.quantity ?? from.unit_price?.joined;
+  if (!from.amount && !(priced && from.unit_price)) missing.push("amount");
   return { table, roles, from, missing, complete: table !== undefined && missing.length === 0 };
 }
 

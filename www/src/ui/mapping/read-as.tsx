@@ -53,7 +53,7 @@ function Line({ role, reading, onShow, onRole }: ReadAsProps & { role: (typeof K
       <td>
         {sources.length === 0 && <span class="second">{mapping.readAs.noOrder}</span>}
         {sources.map(({ table, column, joined }, i) => (
-          <span key={column.index}>
+          <span key={i}>
             {i > 0 && " × "}
             {joined ? (
               mapping.readAs.joined(column.name, table.name)

@@ -1,0 +1,176 @@
+//! Columns whose names mislead: answers, counts, hours; and questions nobody needs.
+
+use crate::driver::Run;
+use crate::files::{Order, check, lines, money, orders, read};
+use regulars::ingest::inspection::Inspection;
+use regulars::ingest::plan::Role;
+
+fn day(o: &Order) -> String {
+    let (y, m, d) = o.day;
+    format!("{y}-{m:02}-{d:02}")
+}
+
+fn inspected(files: &[(&str, &str)]) -> Inspection {
+    let mut run = Run::default();
+    for (name, text) in files {
+        run.add(name, text.as_bytes().to_vec());
+    }
+    run.inspect().expect("an inspection")
+}
+
+fn asked(inspection: &Inspection) -> Vec<&str> {
+    inspection.questions.iter().map(|q| q.id.as_str()).collect()
+}
+
+#[test]
+fn a_column_that_answers_yes_or_no_says_what_is_no_sale() {
+    for (name, out, sale) in [
+        ("是否退款", "是", "否"),
+        ("is_cancelled", "TRUE", "FALSE"),
+        ("Refunded", "1", "0"),
+        ("Storniert", "ja", "nein"),
+        ("Paid", "No", "Yes"),
+        ("キャンセル", "はい", "いいえ"),
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,Total,{name}"), |o| {
+            let answer = if o.id % 7 == 0 { out } else { sale };
+            format!(
+                "{},{},C{},{},{answer}",
+                o.id,
+                day(&o),
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        });
+        let inspection = inspected(&[("orders.csv", &file)]);
+        assert_eq!(asked(&inspection), ["status"], "{name}");
+        let states = &inspection.tables[0].status;
+        let of = |value: &str| states.iter().find(|s| s.value == value).map(|s| s.is_sale);
+        assert_eq!((of(out), of(sale)), (Some(false), Some(true)), "{name}");
+        assert_eq!(
+            inspection.proposed.mapping.get(Role::Refund),
+            None,
+            "{name}"
+        );
+        // As every status: nothing is left out before somebody says so.
+        check("orders.csv", file.into());
+    }
+}
+
+#[test]
+fn an_answer_numbers_no_orders() {
+    let file = lines("Date,Customer ID,Online Order,Total", |o| {
+        let online = ["Yes", "No"][o.id % 2];
+        format!(
+            "{},C{},{online},{}",
+            day(&o),
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    assert_eq!(
+        inspected(&[("till.csv", &file)])
+            .proposed
+            .mapping
+            .get(Role::Order),
+        None
+    );
+}
+
+#[test]
+fn an_hour_behind_the_day_is_no_second_of_another_one() {
+    let file = lines("date,customer_id,order_id,amount", |o| {
+        let (y, m, d) = o.day;
+        format!(
+            "{y}{m:02}{d:02}{:02},C{},{},{}",
+            o.id % 24,
+            o.customer,
+            o.id,
+            money(o.cents, ".", "")
+        )
+    });
+    check("hours.csv", file.into());
+    let file = lines("sales_ymd,sales_epoch,customer_id,receipt_no,amount", |o| {
+        let (y, m, d) = o.day;
+        let day = regulars::day::Day::from_ymd(y as i32, m as u32, d as u32).expect("a day");
+        let epoch = i64::from(day.0) * 86_400;
+        format!(
+            "{y}{m:02}{d:02},{epoch},C{},{},{}",
+            o.customer,
+            o.id,
+            money(o.cents, ".", "")
+        )
+    });
+    check("receipts.csv", file.into());
+}
+
+#[test]
+fn people_who_came_in_a_day_are_no_customer() {
+    let file = lines("Store,Date,Customers,Sales", |o| {
+        let visitors = o.cents / 100 + o.id as i64 % 30;
+        format!(
+            "{},{},{visitors},{}",
+            o.id % 4,
+            day(&o),
+            money(o.cents, ".", "")
+        )
+    });
+    assert_eq!(
+        read(&[("stores.csv", file.into())]).err(),
+        Some("no_customer_column")
+    );
+}
+
+#[test]
+fn what_can_be_one_thing_only_is_not_asked() {
+    let file = lines("event_time,user_id,price", |o| {
+        format!(
+            "{} 09:10:11 UTC,{},{}",
+            day(&o),
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    assert_eq!(asked(&inspected(&[("events.csv", &file)])), [""; 0]);
+    let payments = lines("payment_id,customer_id,payment_date,amount", |o| {
+        format!(
+            "{},{},{},{}",
+            o.id,
+            o.customer,
+            day(&o),
+            money(o.cents, ".", "")
+        )
+    });
+    let customers: String = (1000..1017)
+        .map(|id| format!("{id},Anna {id},2020-01-05\n"))
+        .collect();
+    let customers = format!("customer_id,name,registration_date\n{customers}");
+    let both = [
+        ("payments.csv", payments.as_str()),
+        ("customers.csv", &customers),
+    ];
+    assert_eq!(asked(&inspected(&both)), [""; 0]);
+}
+
+#[test]
+fn without_names_the_customer_is_behind_the_order() {
+    let rows: String = orders()
+        .flat_map(|o| {
+            let row = move |line: usize| {
+                let cents = o.cents / 2 + line as i64 * (o.cents % 2);
+                format!(
+                    "{} 10:00:00,19{},{},{},77{}\n",
+                    day(&o),
+                    o.id,
+                    line * 3 + o.id % 5,
+                    money(cents, ".", ""),
+                    o.customer
+                )
+            };
+            (0..2).map(row)
+        })
+        .collect();
+    let report = read(&[("events.csv", rows.into_bytes())]).expect("a report");
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    assert_eq!(report["totals"]["orders_all"], 120);
+}

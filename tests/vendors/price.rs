@@ -1,0 +1,221 @@
+//! What a piece costs and what was paid: told by the rows, and by a price list beside them.
+
+use crate::files::{Order, lines, money, net, orders, read};
+
+fn day(o: &Order) -> String {
+    let (y, m, d) = o.day;
+    format!("{y}-{m:02}-{d:02}")
+}
+
+/// 1 to 4 pieces.
+fn pieces(o: &Order) -> i64 {
+    1 + o.id as i64 % 4
+}
+
+/// Five things, each with its price.
+fn thing(o: &Order) -> (usize, i64) {
+    let thing = o.id % 5;
+    (thing, 1_250 + 1_730 * thing as i64)
+}
+
+/// The money of these files, nothing skipped.
+fn paid(files: &[(&str, String)]) -> i64 {
+    let files: Vec<(&str, Vec<u8>)> = files
+        .iter()
+        .map(|(name, text)| (*name, text.clone().into_bytes()))
+        .collect();
+    let report = read(&files).unwrap_or_else(|code| panic!("{code}: {}", files[0].0));
+    assert_eq!(report["input"]["rows_used"], 120);
+    net(&report)
+}
+
+#[test]
+fn the_sum_beside_a_price_is_found_by_its_rows() {
+    let sum: i64 = orders().map(|o| pieces(&o) * o.cents).sum();
+    for header in [
+        "Total_Purchases,Amount,Total_Amount",
+        "Nights,Rate,Xyz",
+        "Quantity,Price,Total Spent",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let [price, sum] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            let pieces = pieces(&o);
+            format!(
+                "{},{},C{},{pieces},{price},{sum}",
+                o.id,
+                day(&o),
+                o.customer
+            )
+        });
+        assert_eq!(paid(&[("sales.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn a_sum_stands_in_for_pieces_that_are_missing() {
+    let file = lines(
+        "Order ID,Date,Customer ID,Price Per Unit,Quantity,Total Spent",
+        |o| {
+            let [price, sum] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            let price = if o.id % 9 == 0 { String::new() } else { price };
+            format!(
+                "{},{},C{},{price},{},{sum}",
+                o.id,
+                day(&o),
+                o.customer,
+                pieces(&o)
+            )
+        },
+    );
+    let sum: i64 = orders().map(|o| pieces(&o) * o.cents).sum();
+    assert_eq!(paid(&[("cafe.csv", file)]), sum);
+}
+
+#[test]
+fn money_that_stays_however_many_are_sold_is_the_price_of_one() {
+    let sum: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    for name in ["NetPrice", "Amount", "Sale Price", "成交价", "Cena netto"] {
+        let file = lines(
+            &format!("Order ID,Date,Customer ID,Product ID,Quantity,{name}"),
+            |o| {
+                let (thing, price) = thing(&o);
+                let price = money(price, ".", "");
+                format!(
+                    "{},{},C{},P{thing},{},{price}",
+                    o.id,
+                    day(&o),
+                    o.customer,
+                    pieces(&o)
+                )
+            },
+        );
+        assert_eq!(paid(&[("lines.csv", file)]), sum, "{name}");
+    }
+    let whole: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    let file = lines(
+        "Order ID,Date,Customer ID,Product ID,Quantity,Ext Price",
+        |o| {
+            let sum = money(pieces(&o) * thing(&o).1, ".", "");
+            format!(
+                "{},{},C{},P{},{},{sum}",
+                o.id,
+                day(&o),
+                o.customer,
+                thing(&o).0,
+                pieces(&o)
+            )
+        },
+    );
+    assert_eq!(paid(&[("extended.csv", file)]), whole);
+}
+
+#[test]
+fn pieces_that_were_sold_are_no_money() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "sales_qty,sales_amount",
+        "销售数量,消费金额",
+        "Sales Units,Sales",
+        "QUANTITY_SOLD,AMOUNT_SOLD",
+        "total,total_amt_usd",
+    ] {
+        let file = lines(&format!("Customer ID,Order Date,{header}"), |o| {
+            let sum = money(o.cents, ".", "");
+            format!("C{},{},{},{sum}", o.customer, day(&o), pieces(&o))
+        });
+        assert_eq!(paid(&[("sold.csv", file)]), sum, "{header}");
+    }
+    for name in ["Sale", "Ventas", "Sale (Dollars)", "消费"] {
+        let file = lines(&format!("Customer ID,Order Date,{name}"), |o| {
+            format!("C{},{},{}", o.customer, day(&o), money(o.cents, ".", ""))
+        });
+        assert_eq!(paid(&[("sales.csv", file)]), sum, "{name}");
+    }
+}
+
+#[test]
+fn what_was_paid_is_less_than_what_was_ordered() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "订单金额,付款金额",
+        "orderAmount,payment",
+        "Order Total,Amount Paid",
+        "Total,Total After Discount",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let [due, paid] = [o.cents * 10 / 9, o.cents].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{due},{paid}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(paid(&[("orders.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn a_price_list_beside_the_sales_says_what_they_cost() {
+    let list: String = (0..5)
+        .map(|thing| {
+            let [cost, price] = [600, 1_250].map(|c| money(c + 1_730 * thing, ".", ""));
+            format!("P{thing},Thing {thing},{cost},{price}\n")
+        })
+        .collect();
+    let list = format!("ProductKey,Product Name,Unit Cost,Unit Price\n{list}");
+    let file = |header: &str, more: &dyn Fn(&Order) -> String| {
+        lines(
+            &format!("Order Number,Order Date,CustomerKey,ProductKey{header}"),
+            |o| {
+                format!(
+                    "{},{},{},P{}{}",
+                    o.id,
+                    day(&o),
+                    o.customer,
+                    thing(&o).0,
+                    more(&o)
+                )
+            },
+        )
+    };
+    let sales = file(",Quantity,Currency Code", &|o| {
+        let currency = if o.customer % 2 == 0 { "USD" } else { "EUR" };
+        format!(",{},{currency}", pieces(o))
+    });
+    let by_pieces: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    assert_eq!(
+        paid(&[("sales.csv", sales), ("products.csv", list.clone())]),
+        by_pieces
+    );
+    let each: i64 = orders().map(|o| thing(&o).1).sum();
+    assert_eq!(
+        paid(&[
+            ("sold.csv", file("", &|_| String::new())),
+            ("products.csv", list)
+        ]),
+        each
+    );
+}
+
+#[test]
+fn the_lines_of_joined_orders_have_their_discount_taken_off() {
+    let orders_file = lines("OrderID,CustomerID,OrderDate,Freight", |o| {
+        format!("{},C{},{},4.50", o.id, o.customer, day(&o))
+    });
+    let items: String = orders()
+        .map(|o| {
+            format!(
+                "{},{},{},{},{}\n",
+                o.id,
+                thing(&o).0,
+                money(thing(&o).1, ".", ""),
+                pieces(&o),
+                ["0", "0.2"][o.id % 2]
+            )
+        })
+        .collect();
+    let items = format!("OrderID,ProductID,UnitPrice,Quantity,Discount\n{items}");
+    let sum: i64 = orders()
+        .map(|o| pieces(&o) * thing(&o).1 * [10, 8][o.id % 2] / 10)
+        .sum();
+    assert_eq!(
+        paid(&[("orders.csv", orders_file), ("details.csv", items)]),
+        sum
+    );
+}
