@@ -137,7 +137,7 @@ export const mapping = (f: Formats) => {
     },
     status: {
       title: "Which orders count as sales?",
-      explain: "Ticked values are used; the others are left out and counted as “not a sale”.",
+      explain: (column: string) => `Ticked values of “${column}” are used; the others are left out and counted as “not a sale”.`,
       all: "All of them",
       sales: "Only those that look like sales",
       value: (value: string, n: number) => `${value === "" ? "(empty)" : value} – ${rows(n)}`,

@@ -134,7 +134,7 @@ export const mapping = (f: Formats): MappingWords => {
     },
     status: {
       title: "哪些订单算成交？",
-      explain: "采用勾选的状态，其余的会排除，并计为“未成交”。",
+      explain: (column) => `采用“${column}”中勾选的值，其余的会排除，并计为“未成交”。`,
       all: "全部算",
       sales: "只算看起来已成交的",
       value: (value, n) => `${value === "" ? "（空）" : value}，${rows(n)}`,

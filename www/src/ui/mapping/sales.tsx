@@ -13,7 +13,8 @@ export interface SalesProps {
 
 export function StatusValues({ table, choices, onChoose }: SalesProps): JSX.Element | null {
   const { mapping } = useWords();
-  if (table.status.length === 0 || choices.mapping.status === undefined) return null;
+  const column = table.columns[choices.mapping.status ?? -1];
+  if (table.status.length === 0 || !column) return null;
   const unsold = table.status.filter((each) => !each.is_sale).map((each) => each.value);
   const excluded = new Set(choices.status_excluded ?? unsold);
   const toggle = (value: string): void => {
@@ -24,7 +25,7 @@ export function StatusValues({ table, choices, onChoose }: SalesProps): JSX.Elem
   return (
     <fieldset class="question">
       <legend>{mapping.status.title}</legend>
-      <p class="small second">{mapping.status.explain}</p>
+      <p class="small second">{mapping.status.explain(column.name)}</p>
       <p class="row small">
         <button type="button" class="link" onClick={() => onChoose({ status_excluded: [] })}>
           {mapping.status.all}
