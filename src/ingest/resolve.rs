@@ -70,6 +70,12 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         }
     }
     require(inspection, table, mapping, &joined)?;
+    if let Some(refusal) = &inspection.refusal
+        && refusal.code == "one_row_per_customer"
+        && *mapping == proposed.mapping
+    {
+        return Err(refusal.clone());
+    }
 
     let column = |role: Role| mapping.get(role).and_then(|index| table.columns.get(index));
     let listed = joined
@@ -162,7 +168,7 @@ fn require(
             Some(refusal)
                 if refusal.code == code
                     || refusal.code == "one_row_per_customer"
-                    || refusal.code == "dates_without_year" && code == "no_date_column" =>
+                    || refusal.code.starts_with("dates_without_") && code == "no_date_column" =>
             {
                 refusal.clone()
             }

@@ -174,3 +174,23 @@ fn without_names_the_customer_is_behind_the_order() {
     assert_eq!(report["totals"]["customers_any_used_row"], 9);
     assert_eq!(report["totals"]["orders_all"], 120);
 }
+
+#[test]
+fn members_with_their_levels_and_points_are_no_purchases() {
+    let rows: String = (0..90)
+        .map(|k| {
+            let (y, m, d) = (2008 + k % 9, k % 12 + 1, k % 28 + 1);
+            format!(
+                "{},{y}/{m}/{d},F,{},{},{}.50,2014/{m}/{d},{}\n",
+                54_000 + 7 * k,
+                k % 3,
+                20 + k % 50,
+                900 + 13 * k,
+                k * 11
+            )
+        })
+        .collect();
+    let header = "MEMBER_NO,FFP_DATE,GENDER,TIER,AGE,SUM_YR_1,LAST_FLIGHT_DATE,Points";
+    let refused = read(&[("members.csv", format!("{header}\n{rows}").into_bytes())]);
+    assert_eq!(refused.err(), Some("one_row_per_customer"));
+}

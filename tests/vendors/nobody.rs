@@ -343,3 +343,30 @@ fn dates_without_a_year_are_named_as_such() {
         assert_eq!(refused, Some("dates_without_year"), "{}", write(3, 5));
     }
 }
+
+#[test]
+fn months_without_days_are_named_as_such() {
+    let writes: [&dyn Fn(usize, usize) -> String; 6] = [
+        &|y, m| format!("{y}-{m:02}"),
+        &|y, m| format!("{y}{m:02}"),
+        &|y, m| format!("{m:02}/{y}"),
+        &|y, m| format!("{y}年{m}月"),
+        &|y, m| format!("{} {y}", ["Jan", "May", "Sep"][m % 3]),
+        &|y, m| format!("{y}/{m}"),
+    ];
+    for name in ["Date", "月份"] {
+        for write in writes {
+            let file = lines(&format!("Customer ID;{name};Amount"), |o| {
+                let paid = money(o.cents, ".", "");
+                format!("{};{};{paid}", o.customer, write(o.day.0, o.day.1))
+            });
+            let refused = read(&[("months.csv", file.into())]).err();
+            assert_eq!(
+                refused,
+                Some("dates_without_day"),
+                "{name} {}",
+                write(2024, 5)
+            );
+        }
+    }
+}

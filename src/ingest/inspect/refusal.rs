@@ -41,9 +41,10 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
             )
         },
     );
-    let no_purchase_date = study
-        .with(Role::Date)
-        .is_none_or(|column| table.columns[column].confidence < 0.5);
+    let no_purchase_date = study.is_portrait
+        || study
+            .with(Role::Date)
+            .is_none_or(|column| table.columns[column].confidence < 0.5);
     // Customers that stand in many rows each have a row for something else.
     let repeated = study.with(Role::Customer).is_some_and(|column| {
         let profile = &study.profiles[column];
@@ -80,17 +81,21 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
         );
     }
     if !has(Role::Date) {
-        let column = study
-            .concepts
-            .iter()
-            .zip(&study.profiles)
-            .position(|((concept, _), profile)| concept.is_date() && lacks_years(profile));
-        return Some(match column {
-            Some(column) => {
-                refuse("dates_without_year").with("column", &table.columns[column].name)
+        for (code, missing) in PARTS_OF_DATES {
+            let column =
+                study
+                    .concepts
+                    .iter()
+                    .zip(&study.profiles)
+                    .position(|((concept, _), profile)| {
+                        (concept.is_date() || *concept == Concept::OtherDate)
+                            && lacks(profile, missing)
+                    });
+            if let Some(column) = column {
+                return Some(refuse(code).with("column", &table.columns[column].name));
             }
-            None => refuse("no_date_column"),
-        });
+        }
+        return Some(refuse("no_date_column"));
     }
     if !money {
         return Some(refuse("no_amount_column"));
@@ -114,17 +119,36 @@ fn is_a_list_of_people(study: &Study<'_>) -> bool {
         && !study.concepts.iter().zip(&study.profiles).any(sums)
 }
 
-/// 05.03., 0503, 3/5, March 5, 3月5日: days of the calendar once a year stands beside them.
-fn lacks_years(profile: &Profile<'_>) -> bool {
-    let readers = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(DateReader::new);
-    // A leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
-    let around = [
-        "|2024", "0|2024", "| 2024", "|/2024", "|.2024", "|-2024", "2024年|",
-    ];
-    let reads = |day: &&str| {
-        around.iter().any(|year| {
-            let text = year.replacen('|', day, 1);
-            readers.iter().any(|r| r.day(text.as_bytes()).is_some())
+/// What a date may lack, and how it is written with that beside it.
+const PARTS_OF_DATES: [(&str, &[&str]); 2] = [
+    // 05.03., 0503, 3/5, March 5, 3月5日: in a leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
+    (
+        "dates_without_year",
+        &[
+            "|2024", "0|2024", "| 2024", "|/2024", "|.2024", "|-2024", "2024年|",
+        ],
+    ),
+    // 2024-05, 202405, 05/2024, May 2024, 2024年5月.
+    (
+        "dates_without_day",
+        &[
+            "|-01", "|01", "|/01", "|.01", "01/|", "01.|", "01-|", "1 |", "|1日",
+        ],
+    ),
+];
+
+/// Are its values days of the calendar once one of these stands beside them?
+fn lacks(profile: &Profile<'_>, missing: &[&str]) -> bool {
+    let readers = [
+        DateOrder::DayMonthYear,
+        DateOrder::MonthDayYear,
+        DateOrder::YearMonthDay,
+    ]
+    .map(DateReader::new);
+    let reads = |text: &&str| {
+        missing.iter().any(|part| {
+            let whole = part.replacen('|', text, 1);
+            readers.iter().any(|r| r.day(whole.as_bytes()).is_some())
         })
     };
     let days = profile.values().filter(reads).count();

@@ -17,6 +17,11 @@ use crate::ingest::plan::{AmountLevel, Role};
 /// Two columns closer than this are close calls: the page asks.
 const CLOSE: f64 = 0.04;
 
+/// So many columns about a person are a portrait of them …
+const PORTRAIT: usize = 5;
+/// … and so many people who stand in one row each are no purchases.
+const PORTRAITS: usize = 50;
+
 /// Gives each role to its best column.
 pub(super) fn assign<'a>(
     names: &[String],
@@ -54,12 +59,15 @@ pub(super) fn assign<'a>(
     let date = dates.first().map(|c| c.column);
     let mut orders = table.orders(date);
     // A bare id in a table without purchases is the customer's.
-    let about_customers = concepts.iter().any(|(concept, _)| {
+    let is_about_customers = |concept: Concept| {
         matches!(
             concept,
             Concept::CustomerLevel | Concept::SignupDate | Concept::Campaign | Concept::Segment
         )
-    });
+    };
+    let about_customers = concepts
+        .iter()
+        .any(|&(concept, _)| is_about_customers(concept));
     if about_customers && dates.first().is_none_or(|d| d.score < 0.4) {
         orders.retain(|c| concepts[c.column].0 != Concept::BareId);
     }
@@ -273,6 +281,14 @@ pub(super) fn assign<'a>(
             && order.is_none()
             && (about_customers || dates.first().is_none_or(|d| d.score < 0.5))
     });
+    let personal = table
+        .columns()
+        .filter(|&(column, concept, ..)| {
+            is_about_customers(concept) || headers[column].any(&[Atom::Demographic, Atom::Income])
+        })
+        .count();
+    let people = customer.map_or(0, |customer| profiles[customer].filled);
+    let is_portrait = one_row_per_customer && people >= PORTRAITS && personal >= PORTRAIT;
     let cents = amount.and_then(|amount| cents(&table, amount, names));
     let columns = |candidates: &[Candidate]| candidates.iter().map(|c| c.column).collect();
     let rivals = vec![
@@ -295,6 +311,7 @@ pub(super) fn assign<'a>(
         returns: states.is_some_and(|states| states.returns),
         no_sale: states.and_then(|states| states.no_sale),
         one_row_per_customer,
+        is_portrait,
         tenure: with(Atom::Tenure),
         churned: with(Atom::Churn),
         rivals,

@@ -122,8 +122,13 @@ impl Table<'_, '_> {
                 {
                     self.unnamed(column, 0.75).unwrap_or(0.5)
                 }
-                // "sales_no" full of days, and no other day anywhere.
-                _ if profile.kind == Kind::Date && only_dates => 0.5,
+                // "Purchased", "Sale": full of days, and no other day anywhere.
+                _ if profile.kind == Kind::Date
+                    && only_dates
+                    && !self.headers[column].has(Atom::Id) =>
+                {
+                    0.5
+                }
                 _ => return None,
             };
             let fits = profile

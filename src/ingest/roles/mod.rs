@@ -60,6 +60,8 @@ pub(super) struct Study<'a> {
     pub(super) no_sale: Option<bool>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
+    /// And many columns do: members with their age, level and points. A date among them is not that of a purchase.
+    pub(super) is_portrait: bool,
     /// A subscription: columns that name how long somebody stays …
     pub(super) tenure: Vec<usize>,
     /// … or whether they have left.

@@ -58,6 +58,7 @@ export const problems = (f: Formats) => {
           : "To see who comes back, drop the list of orders behind it: one row for each order or item, with customer, date and amount.",
     }),
     no_date_column: (facts) => ({ what: `No column${inFile(facts)} says when something was bought.`, todo: "Choose the date column below, or add the order date to your export." }),
+    dates_without_day: (facts) => ({ what: `“${str(facts, "column")}”${inFile(facts)} says the month only.`, todo: "Export the day of each purchase, or choose another date column below." }),
     dates_without_year: (facts) => ({ what: `The dates in “${str(facts, "column")}”${inFile(facts)} have no year.`, todo: "Export them with their years, or choose another date column below." }),
     no_amount_column: (facts) => ({ what: `No column${inFile(facts)} says how much was paid.`, todo: "Choose the amount below, or a quantity and a unit price, or add the order total to your export." }),
     no_usable_row: (facts) => ({

@@ -208,6 +208,7 @@ const CURED_BY: Readonly<Record<string, Reading["missing"][number]>> = {
   no_customer_column: "customer",
   no_date_column: "date",
   dates_without_year: "date",
+  dates_without_day: "date",
   no_amount_column: "amount",
 };
 
