@@ -1,11 +1,12 @@
 //! Priors of the names and evidence of the contents → one column per role.
 
-use super::candidate::{Candidate, Table, ranked};
+use super::candidate::{Candidate, Table};
 use super::cents::cents;
 use super::concept::Concept;
 use super::header::Header;
 use super::kinds;
-use super::lines::{self, Growth};
+use super::lines;
+use super::money;
 use super::profile::Profile;
 use super::states;
 use super::words::Atom;
@@ -86,80 +87,9 @@ pub(super) fn assign<'a>(
     let order = orders.first().filter(|c| c.score >= 0.3).map(|c| c.column);
     let customer = customers.first().map(|c| c.column);
     customers.retain(|c| Some(c.column) != order);
-    let mut amounts = table.amounts(&[date, order, customer]);
-    for what in [Concept::Discount, Concept::Tax] {
-        if let Some(at) = table.changed_by(what, &amounts) {
-            prefer(&mut amounts, at);
-        }
-    }
-    if let Some(at) = table.paid_of(&amounts) {
-        prefer(&mut amounts, at);
-    }
-    if let Some(best) = amounts.first()
-        && let Some(sum) = table.times_pieces(best.column, &[date, order, customer])
-    {
-        prefer_column(&mut amounts, sum);
-    }
-    let converted = table.converted(names, &amounts);
-    if let Some((at, _)) = converted {
-        prefer(&mut amounts, at);
-    }
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
-    let quantity = table.first_of(&[Concept::Quantity], numeric);
-    let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
-    let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
-        true
-    });
-    let growth = |price: usize| {
-        let [things, pieces] = [thing?, quantity?].map(|(column, _)| &profiles[column]);
-        lines::growth(things, pieces, &profiles[price])
-    };
-    if let Some((price, _)) = unit_price
-        && growth(price) == Some(Growth::WithPieces)
-    {
-        amounts.retain(|c| c.column != price);
-        amounts.push(Candidate {
-            column: price,
-            score: 0.8,
-            why: "name_and_money",
-        });
-        amounts = ranked(amounts);
-        unit_price = None;
-    }
-    // "Net price", "Sale price" beside pieces: the rows tell, else the name. What a piece has cost is no price of it.
-    if let Some(best) = amounts.first()
-        && quantity.is_some()
-        && concepts[best.column].0 != Concept::OtherMoney
-        && match growth(best.column) {
-            Some(growth) => growth == Growth::Stays,
-            None => {
-                let name = &headers[best.column];
-                name.has(Atom::Price)
-                    && !name.any(&[Atom::Total, Atom::Sub, Atom::Amount])
-                    && concepts[best.column].1 < super::KNOWN_SHAPE
-            }
-        }
-    {
-        unit_price = Some((best.column, best.score));
-    }
-    // Pieces and the price of a piece are better than a column that is only half sure to be the money.
-    let by_product = quantity.is_some()
-        && unit_price.is_some()
-        && amounts.first().is_none_or(|best| {
-            best.score < 0.6 || unit_price.is_some_and(|(column, _)| column == best.column)
-        });
-    let sum = match unit_price.filter(|_| by_product) {
-        Some((price, _)) => table.times_pieces(price, &[date, order, customer]),
-        None => None,
-    };
-    if let Some(sum) = sum {
-        prefer_column(&mut amounts, sum);
-    }
-    let amount = if by_product && sum.is_none() {
-        None
-    } else {
-        amounts.first().map(|c| c.column)
-    };
+    let money = money::of(&table, names, &[date, order, customer]);
+    let amount = money.amount();
 
     let mut give = |role: Role, column: usize, confidence: f64, why: &str| {
         if let Some(guess) = guesses.get_mut(column)
@@ -191,7 +121,7 @@ pub(super) fn assign<'a>(
         main(Role::Order, &orders);
     }
     if amount.is_some() {
-        main(Role::Amount, &amounts);
+        main(Role::Amount, &money.candidates);
     }
     let text = |p: &Profile<'_>| matches!(p.kind, Kind::Text | Kind::Integer | Kind::Mixed);
     let others: [(Role, &[Concept], &dyn Fn(&Profile<'_>) -> bool); 15] = [
@@ -218,7 +148,7 @@ pub(super) fn assign<'a>(
         (Role::Phone, &[Concept::Phone], &|p| p.phones),
     ];
     let mut given = Vec::new();
-    if let Some((price, score)) = unit_price {
+    if let Some((price, score)) = money.unit_price {
         give(Role::UnitPrice, price, score, "name_and_content");
         given.push(Role::UnitPrice);
     }
@@ -228,7 +158,7 @@ pub(super) fn assign<'a>(
         give(Role::Status, states.column, confidence, "name_and_content");
         given.push(Role::Status);
     }
-    if let Some((_, currency)) = converted {
+    if let Some(currency) = money.currency {
         if let Some(column) = currency {
             give(Role::Currency, column, 0.9, "name_and_content");
         }
@@ -263,7 +193,7 @@ pub(super) fn assign<'a>(
             Concept::OrderAmount | Concept::PaidAmount | Concept::DueAmount
         ) && !headers[column].any(&[Atom::Line, Atom::Product, Atom::Unit])
     });
-    let line = quantity.zip(unit_price).map(|((q, _), (p, _))| (q, p));
+    let line = money.quantity.zip(money.unit_price.map(|(price, _)| price));
     let level = amount.map_or(AmountLevel::Row, |amount| {
         lines::level(&groups, &profiles, amount, is_total, line)
     });
@@ -295,7 +225,7 @@ pub(super) fn assign<'a>(
         (Role::Customer, columns(&customers)),
         (Role::Date, columns(&dates)),
         (Role::Order, columns(&orders)),
-        (Role::Amount, columns(&amounts)),
+        (Role::Amount, columns(&money.candidates)),
     ];
     let with = |atom: Atom| {
         (0..headers.len())
@@ -318,24 +248,6 @@ pub(super) fn assign<'a>(
         preset: None,
         cents,
     }
-}
-
-/// Puts the candidate of this place before all others: the rows prove it.
-fn prefer(candidates: &mut [Candidate], at: usize) {
-    candidates[..=at].rotate_right(1);
-    candidates[0].score = 0.95;
-}
-
-/// The same for a column that need not be a candidate yet.
-fn prefer_column(candidates: &mut Vec<Candidate>, column: usize) {
-    candidates.retain(|candidate| candidate.column != column);
-    candidates.push(Candidate {
-        column,
-        score: 0.0,
-        why: "name_and_money",
-    });
-    let at = candidates.len() - 1;
-    prefer(candidates, at);
 }
 
 /// A name that a program made up: `_widget_1700000000000`, `field_12`, `fldA1b2C3d4E5f6G7`, `col7`, `F3`.

@@ -6,15 +6,19 @@
 //! rows of one order ─ lines ─▶ what hangs together        ┘
 //! ```
 
+mod amounts;
 mod assign;
 mod beside;
 mod candidate;
 mod cents;
 mod concept;
 mod customers;
+mod dates;
 mod header;
 mod kinds;
 pub(super) mod lines;
+mod money;
+mod orders;
 pub(super) mod profile;
 mod states;
 mod tongues;

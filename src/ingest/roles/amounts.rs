@@ -1,0 +1,125 @@
+//! What was paid: by name and by contents; what the rows prove beyond that is in `beside.rs`.
+
+use super::candidate::{Candidate, Table, ranked};
+use super::concept::Concept;
+use super::profile::Profile;
+use super::words::Atom;
+use crate::ingest::inspection::Kind;
+
+/// So many different amounts are money and no rate.
+const FEW_SUMS: usize = 10;
+
+impl Table<'_, '_> {
+    /// Columns that may hold the money, best first, but not those that are taken by another role.
+    pub(super) fn amounts(&self, taken: &[Option<usize>]) -> Vec<Candidate> {
+        let is_money =
+            |p: &Profile<'_>| matches!(p.kind, Kind::Decimal | Kind::Mixed) && p.distinct > 1;
+        use Concept::{BareAmount, LineAmount, OrderAmount, PaidAmount};
+        let is_sum =
+            |concept| matches!(concept, PaidAmount | OrderAmount | LineAmount | BareAmount);
+        let cents = self
+            .columns()
+            .any(|(_, concept, _, p)| is_sum(concept) && p.kind == Kind::Decimal);
+        let only_sum = self.columns().filter(|(.., p)| is_money(p)).count() == 1;
+        let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
+            if taken.contains(&Some(column)) {
+                return None;
+            }
+            let name = &self.headers[column];
+            let base = match concept {
+                Concept::PaidAmount
+                | Concept::OrderAmount
+                | Concept::LineAmount
+                | Concept::BareAmount
+                | Concept::DealAmount
+                | Concept::NetAmount
+                | Concept::DueAmount => prior,
+                Concept::Price => prior * 0.9,
+                Concept::Subtotal | Concept::ListAmount => prior * 0.9,
+                // "Spend" alone, where nothing else is money.
+                Concept::OtherMoney if name.only(&[Atom::Spend]) && only_sum => 0.7,
+                Concept::OtherMoney if name.only(&[Atom::Spend]) => prior * 0.9,
+                // "Total spent" is said of a customer or of a purchase.
+                Concept::CustomerLevel if name.has(Atom::Spend) && only_sum => 0.55,
+                // A member's fee, where nothing else is money.
+                Concept::OtherMoney if name.has(Atom::Fee) && only_sum => prior * 0.9,
+                Concept::OtherMoney => prior * 0.4,
+                Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
+                    Kind::Decimal if !profile.unique() || profile.filled < 2000 => {
+                        self.unnamed(column, 0.75)?
+                    }
+                    Kind::Integer if !profile.running && profile.distinct > 1 => 0.3,
+                    _ => return None,
+                },
+                Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
+                // "Sale", "Bill", "消费": said of the purchase or of its money.
+                Concept::OrderId
+                    if profile.kind == Kind::Decimal
+                        && !profile.whole_floats
+                        && !name.has(Atom::Id) =>
+                {
+                    0.7
+                }
+                // "Paid", "Bezahlt", "Received": said of what was paid.
+                Concept::Other
+                    if name.any(&[Atom::Pay, Atom::Deliver]) && profile.kind == Kind::Decimal =>
+                {
+                    0.6
+                }
+                _ => return None,
+            };
+            if profile.kind == Kind::Date {
+                return None;
+            }
+            let share = profile.amount_share();
+            let content = match profile.filled {
+                0 => 0.5,
+                _ if share >= 0.9 => 1.0,
+                _ if share >= 0.5 => 0.9,
+                _ if share > 0.0 => 0.7,
+                _ => return None,
+            };
+            // "Amount" may be said of pieces: a few whole numbers beside a price.
+            let priced = self.columns().any(|(other, concept, _, p)| {
+                other != column
+                    && matches!(
+                        concept,
+                        Concept::Price | Concept::UnitPrice | Concept::LineAmount
+                    )
+                    && p.amount_share() > 0.9
+            });
+            let small = |text: &str| text.parse::<i64>().is_ok_and(|n| n.abs() <= 3);
+            let pieces = priced
+                && concept == Concept::BareAmount
+                && profile.filled > 20
+                && profile.integers
+                && profile.values().filter(|v| small(v)).count() * 10 >= profile.filled * 7;
+            let zero = profile.filled > 5
+                && profile
+                    .values()
+                    .all(|v| v.trim_matches(['0', '.', ',', '-']).is_empty());
+            // The same whole number in all rows, beside money that differs: an account that is booked on.
+            let booked = profile.filled > 20
+                && profile.distinct == 1
+                && profile.integers
+                && self.columns().any(|(other, _, _, p)| {
+                    other != column && p.kind == Kind::Decimal && p.distinct > FEW_SUMS
+                });
+            Some(Candidate {
+                column,
+                score: base
+                    * content
+                    * if zero || pieces || booked { 0.5 } else { 1.0 }
+                    // Whole numbers beside money with cents are rather pieces.
+                    * if cents && profile.integers { 0.95 } else { 1.0 }
+                    * (0.85 + 0.15 * profile.filled_share()),
+                why: if self.nameless(concept) {
+                    "content_money"
+                } else {
+                    "name_and_money"
+                },
+            })
+        };
+        ranked(self.columns().filter_map(score).collect())
+    }
+}

@@ -1,0 +1,145 @@
+//! Which column is the money: the best by name and contents, unless the rows prove another one; or pieces times the price of one.
+
+use super::candidate::{Candidate, Table, ranked};
+use super::concept::Concept;
+use super::lines::{self, Growth};
+use super::profile::Profile;
+use super::words::Atom;
+use crate::ingest::inspection::Kind;
+
+/// A column below this is only half sure to be the money: pieces and the price of a piece are better.
+const HALF_SURE: f64 = 0.6;
+
+/// The money of a row.
+pub(super) struct Money {
+    /// Columns that may hold it, best first.
+    pub(super) candidates: Vec<Candidate>,
+    /// Pieces.
+    pub(super) quantity: Option<usize>,
+    /// The price of a piece, and how sure that is.
+    pub(super) unit_price: Option<(usize, f64)>,
+    /// The money is in the shop's own currency, though others were paid in; the column that names it, if there is one.
+    pub(super) currency: Option<Option<usize>>,
+    /// No column, but pieces times their price.
+    by_product: bool,
+}
+
+impl Money {
+    /// The column that holds it.
+    pub(super) fn amount(&self) -> Option<usize> {
+        let best = self.candidates.first().filter(|_| !self.by_product);
+        best.map(|candidate| candidate.column)
+    }
+}
+
+/// Finds it; the columns that are `taken` hold the date, the order and the customer.
+pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Money {
+    let (mut candidates, currency) = proven(table, names, taken);
+    let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
+    let quantity = table.first_of(&[Concept::Quantity], numeric);
+    let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
+    let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
+        true
+    });
+    let growth = |price: usize| {
+        let [things, pieces] = [thing?, quantity?].map(|(column, _)| &table.profiles[column]);
+        lines::growth(things, pieces, &table.profiles[price])
+    };
+    if let Some((price, _)) = unit_price
+        && growth(price) == Some(Growth::WithPieces)
+    {
+        candidates.retain(|c| c.column != price);
+        candidates.push(Candidate {
+            column: price,
+            score: 0.8,
+            why: "name_and_money",
+        });
+        candidates = ranked(candidates);
+        unit_price = None;
+    }
+    if let Some(best) = candidates.first()
+        && quantity.is_some()
+        && is_of_one(table, best.column, growth(best.column))
+    {
+        unit_price = Some((best.column, best.score));
+    }
+    let mut by_product = quantity.is_some()
+        && unit_price.is_some_and(|(price, _)| {
+            let best = candidates.first();
+            best.is_none_or(|best| best.score < HALF_SURE || best.column == price)
+        });
+    if let Some((price, _)) = unit_price.filter(|_| by_product)
+        && let Some(sum) = table.times_pieces(price, taken)
+    {
+        prefer_column(&mut candidates, sum);
+        by_product = false;
+    }
+    Money {
+        candidates,
+        quantity: quantity.map(|(column, _)| column),
+        unit_price,
+        currency,
+        by_product,
+    }
+}
+
+/// The candidates with the one first that the rows prove, and whether it is in the shop's own currency.
+fn proven(
+    table: &Table<'_, '_>,
+    names: &[String],
+    taken: &[Option<usize>],
+) -> (Vec<Candidate>, Option<Option<usize>>) {
+    let mut candidates = table.amounts(taken);
+    for what in [Concept::Discount, Concept::Tax] {
+        if let Some(at) = table.changed_by(what, &candidates) {
+            prefer(&mut candidates, at);
+        }
+    }
+    if let Some(at) = table.paid_of(&candidates) {
+        prefer(&mut candidates, at);
+    }
+    if let Some(best) = candidates.first()
+        && let Some(sum) = table.times_pieces(best.column, taken)
+    {
+        prefer_column(&mut candidates, sum);
+    }
+    let converted = table.converted(names, &candidates);
+    if let Some((at, _)) = converted {
+        prefer(&mut candidates, at);
+    }
+    (candidates, converted.map(|(_, named)| named))
+}
+
+/// "Net price", "Sale price" beside pieces: the rows tell whether it is the price of one, else the name. What a piece has cost
+/// is no price of it.
+fn is_of_one(table: &Table<'_, '_>, column: usize, growth: Option<Growth>) -> bool {
+    let (concept, prior) = table.concepts[column];
+    let name = &table.headers[column];
+    concept != Concept::OtherMoney
+        && match growth {
+            Some(growth) => growth == Growth::Stays,
+            None => {
+                name.has(Atom::Price)
+                    && !name.any(&[Atom::Total, Atom::Sub, Atom::Amount])
+                    && prior < super::KNOWN_SHAPE
+            }
+        }
+}
+
+/// Puts the candidate of this place before all others: the rows prove it.
+fn prefer(candidates: &mut [Candidate], at: usize) {
+    candidates[..=at].rotate_right(1);
+    candidates[0].score = 0.95;
+}
+
+/// The same for a column that need not be a candidate yet.
+fn prefer_column(candidates: &mut Vec<Candidate>, column: usize) {
+    candidates.retain(|candidate| candidate.column != column);
+    candidates.push(Candidate {
+        column,
+        score: 0.0,
+        why: "name_and_money",
+    });
+    let at = candidates.len() - 1;
+    prefer(candidates, at);
+}

@@ -1,0 +1,125 @@
+//! What numbers the purchases: by its name, or by having one day and one customer for each value.
+
+use super::candidate::{Candidate, Table, ranked};
+use super::concept::Concept;
+use super::lines;
+use super::profile::Profile;
+use super::words::Atom;
+use crate::day::Day;
+use crate::ingest::inspection::Kind;
+
+/// Fewer customers, or fewer purchases of several rows, prove nothing.
+const FEW: usize = 5;
+
+impl Table<'_, '_> {
+    /// Columns that may hold the number of the order, best first.
+    pub(super) fn orders(&self, date: Option<usize>) -> Vec<Candidate> {
+        let rows = self.profiles.first().map_or(0, |p| p.cells.len());
+        let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
+            let hashed =
+                profile.filled > 0 && profile.values().all(|v| v.starts_with('#') && v.len() > 1);
+            let mut score = match concept {
+                Concept::OrderId => prior,
+                Concept::DealId => prior,
+                Concept::BareName if hashed => 0.85,
+                Concept::BareId if profile.unique() => 0.6,
+                Concept::BareId => 0.4,
+                Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
+                Concept::Unknown
+                | Concept::Campaign
+                | Concept::Sku
+                | Concept::Category
+                | Concept::Segment
+                | Concept::OtherMoney
+                | Concept::Other
+                    if self.is_one_purchase(profile, date?) =>
+                {
+                    0.5
+                }
+                _ => return None,
+            };
+            let mut why = if self.has_header {
+                "name_order"
+            } else {
+                "content_unique"
+            };
+            // The number of an order may look like a date: 150301, 20240105-100201.
+            let number = concept == Concept::OrderId
+                && (profile.integers || self.headers[column].has(Atom::Id));
+            if profile.kind == Kind::Empty
+                || profile.kind == Kind::Date && !number
+                || (profile.kind == Kind::Decimal && !profile.whole_floats)
+            {
+                return None;
+            }
+            // "Gift order: yes": hundreds of rows are no order.
+            let numbers_nothing = profile.distinct * 50 < profile.filled;
+            if profile.distinct == 1 && rows > 5 || numbers_nothing {
+                score *= 0.3;
+            }
+            let groups = lines::groups(profile);
+            if let Some(date) = date {
+                // The lines of an order have one date; the rows of a customer have many.
+                if groups.len() >= 3
+                    && let Some(constant) = lines::constant(&groups, &self.days(date))
+                {
+                    if constant < 0.5 {
+                        score *= 0.25;
+                    } else if self.has_header && constant > 0.9 {
+                        why = "name_order_one_date";
+                    }
+                }
+            }
+            Some(Candidate { column, score, why })
+        };
+        ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// Do the rows of each value have one date and one customer? Then it numbers the purchases, whatever it is called: visits,
+    /// jobs, contracts.
+    fn is_one_purchase(&self, profile: &Profile<'_>, date: usize) -> bool {
+        let groups = lines::groups(profile);
+        let days = self.days(date);
+        if groups.len() < FEW
+            || profile.filled < profile.cells.len()
+            || lines::constant(&groups, &days) < Some(0.95)
+        {
+            return false;
+        }
+        let mut people = 0;
+        for (_, concept, _, other) in self.columns() {
+            let is_person = matches!(
+                concept,
+                Concept::CustomerId
+                    | Concept::CustomerName
+                    | Concept::Company
+                    | Concept::Email
+                    | Concept::PersonName
+            );
+            if is_person && other.distinct >= FEW {
+                people += 1;
+                if lines::constant(&groups, &other.cells) < Some(0.95) {
+                    return false;
+                }
+            } else if !self.has_header && self.is_behind(&groups, profile, other, &days) {
+                people += 1;
+            }
+        }
+        people > 0
+    }
+
+    /// Without names: is `other` one for all rows of each group, and comes back in other groups on other days?
+    fn is_behind(
+        &self,
+        groups: &[Vec<usize>],
+        profile: &Profile<'_>,
+        other: &Profile<'_>,
+        days: &[Option<Day>],
+    ) -> bool {
+        matches!(other.kind, Kind::Integer | Kind::Text)
+            && other.distinct >= FEW
+            && other.distinct * 20 < profile.distinct * 19
+            && lines::constant(groups, &other.cells) >= Some(0.98)
+            && lines::constant(&lines::groups(other), days) < Some(0.5)
+    }
+}
