@@ -95,6 +95,8 @@ pub(crate) fn bindgen(tool: Bindgen) -> Done<PathBuf> {
     run(cargo().args([
         "build",
         "--quiet",
+        "--profile",
+        "tool",
         "--package",
         "bindgen",
         "--features",
