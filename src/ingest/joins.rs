@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::inspect::Studied;
 use super::inspection::ProposedJoin;
 use super::plan::{ColumnRef, Role};
-use super::roles::Concept;
+use super::roles::{self, Concept};
 
 /// Which tables are rows, and where the others join.
 #[derive(Clone, Debug, Default)]
@@ -125,12 +125,13 @@ fn listed(
     (base, to): (usize, usize),
 ) -> Option<(ProposedJoin, usize)> {
     let list = &studied[to].study;
-    let price = (0..list.concepts.len())
-        .filter(|&column| {
-            let is_price = matches!(list.concepts[column].0, Concept::UnitPrice | Concept::Price);
-            is_price && list.profiles[column].amount_share() > 0.9
-        })
-        .max_by(|&a, &b| list.concepts[a].1.total_cmp(&list.concepts[b].1))?;
+    let names = &studied[to].sample.layout.columns;
+    let prices = (0..list.concepts.len()).filter_map(|column| {
+        let sure = roles::is_price(&names[column])?;
+        (list.profiles[column].amount_share() > 0.9).then_some((column, sure))
+    });
+    // The first of equals.
+    let (price, _) = prices.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
     let join = best_key(studied, families, (base, to), |own, key| {
         is_thing(studied[base].study.concepts[own].0) && list.profiles[key].unique()
     })?;

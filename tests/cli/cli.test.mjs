@@ -139,6 +139,8 @@ test("refusals: a sentence, a hint and no stack trace", async () => {
   const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
   refused(await run("analyze", file("picture.csv", png)), "not_a_table");
   refused(await run("analyze", file("nobody.csv", "date,amount\n2024-01-05,10.50\n2024-02-05,1.50\n")), "no_customer_column");
+  const months = "customer,month,amount\nA,2024-01,10.50\nB,2024-02,1.50\nA,2024-03,7.25\n";
+  assert.match(refused(await run("analyze", file("months.csv", months)), "dates_without_day").message, /“month”/);
   assert.match(refused(await run("analyze", join(folder, "not-there.csv")), "file_unreadable").message, /not there/);
   assert.match(refused(await run("analyze", folder), "file_unreadable").message, /folder/);
   const simple = file("simple.csv", SIMPLE);

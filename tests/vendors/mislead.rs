@@ -194,3 +194,109 @@ fn members_with_their_levels_and_points_are_no_purchases() {
     let refused = read(&[("members.csv", format!("{header}\n{rows}").into_bytes())]);
     assert_eq!(refused.err(), Some("one_row_per_customer"));
 }
+
+#[test]
+fn how_it_was_paid_is_no_question_whether() {
+    for name in [
+        "Paid by card (method)",
+        "Email confirmed",
+        "Payment ID confirmed",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,Total,{name}"), |o| {
+            let answer = ["Yes", "No"][o.id % 2];
+            format!(
+                "{},{},C{},{},{answer}",
+                o.id,
+                day(&o),
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        });
+        assert_eq!(
+            asked(&inspected(&[("orders.csv", &file)])),
+            [""; 0],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_was_sold_is_money_where_it_has_cents() {
+    let file = lines("Order ID,Date,Customer ID,Sold", |o| {
+        format!(
+            "{},{},C{},{}",
+            o.id,
+            day(&o),
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    check("sold.csv", file.into());
+}
+
+#[test]
+fn an_order_may_have_a_hundred_lines() {
+    let rows: String = (0..4)
+        .flat_map(|order| {
+            let row = move |line: usize| {
+                format!(
+                    "{},2024-0{}-11,Shop {},SKU{line},{}.50\n",
+                    900 + order,
+                    order + 1,
+                    order % 2,
+                    line + 3
+                )
+            };
+            (0..100).map(row)
+        })
+        .collect();
+    let header = "Order No,Order Date,Customer,SKU,Line Total";
+    let report = read(&[("wholesale.csv", format!("{header}\n{rows}").into_bytes())]);
+    assert_eq!(report.expect("a report")["totals"]["orders_all"], 4);
+}
+
+#[test]
+fn ids_that_grow_in_time_as_the_money_does_are_customers() {
+    let rows: String = (0..120)
+        .map(|k: usize| {
+            let (y, m, d) = (2022 + k / 60, k / 5 % 12 + 1, k % 5 * 6 + 3);
+            let customer = 400 + 9 * (k / 2) + k * k % 7;
+            let cents = 1_000 + 310 * k as i64 + (k * k % 11 * 45) as i64;
+            format!("{y}-{m:02}-{d:02},{customer},{}\n", money(cents, ".", ""))
+        })
+        .collect();
+    let report = read(&[(
+        "till.csv",
+        format!("Date,Customer,Sales\n{rows}").into_bytes(),
+    )]);
+    assert_eq!(report.expect("a report")["input"]["rows_used"], 120);
+}
+
+#[test]
+fn an_extension_of_a_telephone_is_no_money() {
+    let file = lines("Order ID,Date,Customer ID,Ext,Amount", |o| {
+        let sum = money(o.cents, ".", "");
+        format!(
+            "{},{},C{},{},{sum}",
+            o.id,
+            day(&o),
+            o.customer,
+            100 + o.id % 40
+        )
+    });
+    check("phone.csv", file.into());
+}
+
+#[test]
+fn customers_with_the_day_they_joined_are_no_other_purchases() {
+    let sales = lines("Order ID,Order Date,Client No,Total", |o| {
+        let sum = money(o.cents, ".", "");
+        format!("{},{},K{},{sum}", o.id, day(&o), o.customer)
+    });
+    let people: String = (1000..1017)
+        .map(|id| format!("{id},anna{id}@example.com,2020-01-{:02}\n", id - 990))
+        .collect();
+    let people = format!("User ID,Email,Date\n{people}");
+    let both = [("orders.csv", sales.as_str()), ("users.csv", &people)];
+    assert_eq!(asked(&inspected(&both)), [""; 0]);
+}

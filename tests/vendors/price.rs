@@ -219,3 +219,117 @@ fn the_lines_of_joined_orders_have_their_discount_taken_off() {
         sum
     );
 }
+
+#[test]
+fn a_part_of_the_payment_is_not_the_whole() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Total,Deposit Paid,Balance Due",
+        "Order Total,Card Paid,Voucher Paid",
+        "Gesamtbetrag,Anzahlung bezahlt,Restbetrag",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let part = o.cents * [10, 8, 6][o.id % 3] / 10;
+            let [sum, part, rest] = [o.cents, part, o.cents - part].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{sum},{part},{rest}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(paid(&[("parts.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn points_costs_and_fees_for_each_piece_are_no_sum() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Amount,Multiplier,Points",
+        "Amount,Nights,Balance",
+        "Total,Qty,Total Cost",
+        "Order Total,Guests,Insurance value",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let [one, many] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            format!(
+                "{},{},C{},{one},{},{many}",
+                o.id,
+                day(&o),
+                o.customer,
+                pieces(&o)
+            )
+        });
+        assert_eq!(paid(&[("orders.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn money_that_grows_with_the_pieces_is_the_sum_whatever_was_sold() {
+    let sum = |o: &Order| pieces(o) * pieces(o) * 1_250 + (o.cents % 97);
+    let file = lines("Order ID,Date,Customer ID,Qty,Price", |o| {
+        let sum = money(sum(&o), ".", "");
+        format!("{},{},C{},{},{sum}", o.id, day(&o), o.customer, pieces(&o))
+    });
+    assert_eq!(
+        paid(&[("sums.csv", file)]),
+        orders().map(|o| sum(&o)).sum::<i64>()
+    );
+}
+
+#[test]
+fn a_price_list_is_read_at_what_the_shop_takes() {
+    let list: String = (0..5)
+        .map(|thing| {
+            let [cost, price] = [600, 1_250].map(|c| money(c + 1_730 * thing, ".", ""));
+            format!("P{thing},Thing {thing},{cost},{price}\n")
+        })
+        .collect();
+    let sum: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    for header in [
+        "Supplier Price,Selling Price",
+        "Vendor Price,Retail Price",
+        "Cost Price,Sale Price",
+    ] {
+        let list = format!("Product ID,Product Name,{header}\n{list}");
+        let sales = lines(
+            "Order Number,Order Date,Customer ID,Product ID,Quantity",
+            |o| {
+                let pieces = pieces(&o);
+                format!(
+                    "{},{},{},P{},{pieces}",
+                    o.id,
+                    day(&o),
+                    o.customer,
+                    thing(&o).0
+                )
+            },
+        );
+        assert_eq!(
+            paid(&[("sales.csv", sales), ("products.csv", list)]),
+            sum,
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn a_discount_is_not_taken_off_twice() {
+    let orders_file = lines("OrderID,CustomerID,OrderDate", |o| {
+        format!("{},C{},{}", o.id, o.customer, day(&o))
+    });
+    let items: String = orders()
+        .map(|o| {
+            format!(
+                "{},{},{},{},{}\n",
+                o.id,
+                thing(&o).0,
+                money(thing(&o).1, ".", ""),
+                pieces(&o),
+                ["0", "0.2"][o.id % 2]
+            )
+        })
+        .collect();
+    let items = format!("OrderID,ProductID,Discounted Unit Price,Quantity,Discount\n{items}");
+    let sum: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    assert_eq!(
+        paid(&[("orders.csv", orders_file), ("details.csv", items)]),
+        sum
+    );
+}

@@ -62,7 +62,7 @@ export function explain(thrown: unknown): { code: string; message: string; hint:
     return { code, message: what, hint: todo, file, line, column, text, facts };
   }
   const words = problems(formatsFor("en"));
-  const all = { ...facts, file: file ?? "", line: line ?? 0, column: column ?? "", text: text ?? "" };
+  const all = { ...facts, file: file ?? "", line: line ?? 0, column: column ?? facts.column ?? "", text: text ?? "" };
   const sentence = Object.hasOwn(words.byId, code) ? words.byId[code] : undefined;
   const { what, todo } = sentence ? sentence(all) : words.unknown(code, text ?? "");
   // Of customers under contract another command has the answer.

@@ -1,5 +1,7 @@
 //! What the page asks before it runs, each with the proposal that stands without an answer.
 
+use std::collections::HashSet;
+
 use super::Studied;
 use crate::ingest::amounts::AmountReader;
 use crate::ingest::dates::DateReader;
@@ -282,12 +284,36 @@ fn other_purchases(
     families: &[Vec<usize>],
 ) -> bool {
     let has = |index: usize, role: Role| studied[index].study.with(role).is_some();
+    // The same orders by their number.
+    let numbers = |index: usize| -> HashSet<&str> {
+        let study = &studied[index].study;
+        let column = study.with(Role::Order);
+        column.map_or_else(HashSet::new, |column| {
+            study.profiles[column].values().collect()
+        })
+    };
+    let own: HashSet<&str> = inspection
+        .used
+        .iter()
+        .flat_map(|&index| numbers(index))
+        .collect();
+    let is_lines = |index: usize| numbers(index).intersection(&own).next().is_some();
     let firsts = families.iter().filter_map(|family| family.first());
     let others = firsts.filter(|index| !inspection.used.contains(index));
     others.copied().any(|index| {
-        let bought = has(index, Role::Customer) || has(index, Role::Quantity);
+        let bought = has(index, Role::Customer) && !is_customers(&studied[index].study)
+            || has(index, Role::Quantity)
+            || has(index, Role::Amount) && !is_lines(index);
         bought && has(index, Role::Date)
     })
+}
+
+/// Everybody once, and nothing paid: a list of the customers, with the day they joined.
+fn is_customers(study: &Study<'_>) -> bool {
+    let customers = study
+        .with(Role::Customer)
+        .map(|column| &study.profiles[column]);
+    study.with(Role::Amount).is_none() && customers.is_some_and(Profile::unique)
 }
 
 /// Share of the rows with money that have a value in this column; the others continue the order above them.

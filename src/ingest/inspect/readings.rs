@@ -6,8 +6,8 @@ use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
 use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials};
-use crate::ingest::roles::Concept;
 use crate::ingest::roles::profile::Profile;
+use crate::ingest::roles::{Concept, is_reduced};
 use crate::ingest::units;
 
 /// Readings of all columns of a table.
@@ -37,6 +37,9 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
         .first()
         .is_some_and(|most| currency::is_whole(&most.currency));
     let amount_column = study.with(Role::Amount).or(study.with(Role::UnitPrice));
+    let is_reduced = study
+        .with(Role::UnitPrice)
+        .is_some_and(|price| is_reduced(&studied.sample.layout.columns[price]));
     study
         .profiles
         .iter()
@@ -96,7 +99,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                 date,
                 amount,
                 share: match concept {
-                    Concept::Discount => share(profile, named),
+                    Concept::Discount if !is_reduced => share(profile, named),
                     _ => None,
                 },
                 whole_floats: profile.whole_floats,

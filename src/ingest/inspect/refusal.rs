@@ -82,15 +82,13 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
     }
     if !has(Role::Date) {
         for (code, missing) in PARTS_OF_DATES {
-            let column =
-                study
-                    .concepts
-                    .iter()
-                    .zip(&study.profiles)
-                    .position(|((concept, _), profile)| {
-                        (concept.is_date() || *concept == Concept::OtherDate)
-                            && lacks(profile, missing)
-                    });
+            // A month is called so ("Period", "账期"), and no date.
+            let is_of_it = |concept: Concept| {
+                concept.is_date() || code == "dates_without_day" && concept == Concept::OtherDate
+            };
+            let mut columns = study.concepts.iter().zip(&study.profiles);
+            let column = columns
+                .position(|((concept, _), profile)| is_of_it(*concept) && lacks(profile, missing));
             if let Some(column) = column {
                 return Some(refuse(code).with("column", &table.columns[column].name));
             }

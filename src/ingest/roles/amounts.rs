@@ -44,6 +44,15 @@ impl Table<'_, '_> {
                 // A member's fee, where nothing else is money.
                 Concept::OtherMoney if name.has(Atom::Fee) && only_sum => prior * 0.9,
                 Concept::OtherMoney => prior * 0.4,
+                // "Sold": pieces, or their money where it has cents.
+                Concept::Quantity
+                    if name.has(Atom::Sales)
+                        && only_sum
+                        && profile.kind == Kind::Decimal
+                        && !profile.whole_floats =>
+                {
+                    0.65
+                }
                 Concept::Unknown if self.unnamed(column, 1.0).is_some() => match profile.kind {
                     Kind::Decimal if !profile.unique() || profile.filled < 2000 => {
                         self.unnamed(column, 0.75)?

@@ -13,6 +13,53 @@ const ENOUGH: usize = 3;
 /// Columns of numbers that are tried; no export has more that could explain its money.
 const TRIED: usize = 40;
 
+/// What is said of money that nobody paid for the purchase as a whole, though it may be so much for each piece.
+const NO_SUM: &[Atom] = &[
+    Atom::Cost,
+    Atom::Fee,
+    Atom::Freight,
+    Atom::Refund,
+    Atom::Balance,
+    Atom::Points,
+    Atom::Score,
+    Atom::Rate,
+    Atom::List,
+    Atom::Before,
+    Atom::Estimate,
+    Atom::Income,
+    Atom::Weight,
+    Atom::Seller,
+];
+/// Whole numbers that count no pieces.
+const NO_PIECES: &[Atom] = &[
+    Atom::Id,
+    Atom::Points,
+    Atom::Score,
+    Atom::Rate,
+    Atom::Balance,
+    Atom::Zip,
+    Atom::Demographic,
+    Atom::Discount,
+    Atom::Tax,
+    Atom::Cost,
+];
+/// Parts of a payment and what else "paid" is said of.
+const NO_PAYMENT: &[Atom] = &[
+    Atom::Refund,
+    Atom::Fee,
+    Atom::Tax,
+    Atom::Freight,
+    Atom::Cost,
+    Atom::Balance,
+    Atom::Points,
+    Atom::Coupon,
+    Atom::Due,
+    Atom::Method,
+    Atom::Login,
+    Atom::Count,
+    Atom::Seller,
+];
+
 /// Is `b` in this row `a` and what stands in `more`, whatever their signs?
 #[inline(never)]
 fn is_sum(row: usize, a: &Profile<'_>, more: Option<&Profile<'_>>, b: &Profile<'_>) -> bool {
@@ -48,15 +95,22 @@ impl Table<'_, '_> {
         let numbers =
             |p: &Profile<'_>| p.amount_share() > 0.9 && p.distinct > 1 && p.kind != Kind::Date;
         let pieces = |p: &Profile<'_>| numbers(p) && (p.integers || p.whole_floats) && !p.running;
-        let all = |fits: &dyn Fn(&Profile<'_>) -> bool| -> Vec<usize> {
-            let fitting = self
-                .columns()
-                .filter(|(column, .., p)| free(*column) && fits(p));
+        let all = |never: &[Atom], fits: &dyn Fn(&Profile<'_>) -> bool| -> Vec<usize> {
+            let fitting = self.columns().filter(|(column, .., p)| {
+                free(*column) && !self.headers[*column].any(never) && fits(p)
+            });
             fitting.map(|(column, ..)| column).take(TRIED).collect()
         };
-        let counts = all(&pieces);
+        let counts = all(NO_PIECES, &pieces);
         let enough = self.profiles[price].filled * 9;
-        let sums = all(&|p| numbers(p) && p.filled * 10 >= enough);
+        let mut sums = all(NO_SUM, &|p| numbers(p) && p.filled * 10 >= enough);
+        sums.retain(|&sum| {
+            let concept = self.concepts[sum].0;
+            !matches!(
+                concept,
+                Concept::Discount | Concept::Tax | Concept::ListAmount
+            )
+        });
         sums.into_iter().find(|&sum| {
             let other = |&&count: &&usize| count != sum;
             counts
@@ -90,12 +144,21 @@ impl Table<'_, '_> {
         several >= ENOUGH && wrong * 20 <= right
     }
 
-    /// The place among the candidates of what was paid of the best one: never more, seldom less than half, and called so.
+    /// The place among the candidates of what was paid of the best one: never more, seldom less than half, called so, and not
+    /// only a part of it.
     pub(super) fn paid_of(&self, amounts: &[Candidate]) -> Option<usize> {
-        let named = |at: usize| self.headers[amounts[at].column].any(&[Atom::Pay, Atom::Actual]);
-        let due = &self.profiles[amounts.first().filter(|_| !named(0))?.column];
+        let named = |at: usize| {
+            let name = &self.headers[amounts[at].column];
+            name.any(&[Atom::Pay, Atom::Actual, Atom::After]) && !name.any(NO_PAYMENT)
+        };
+        let best = amounts.first().filter(|_| !named(0))?.column;
+        let due = &self.profiles[best];
         (1..amounts.len()).filter(|&at| named(at)).find(|&at| {
-            let paid = &self.profiles[amounts[at].column];
+            let column = amounts[at].column;
+            if self.has_rest(best, column) {
+                return false;
+            }
+            let paid = &self.profiles[column];
             let (mut less, mut little, mut wrong) = (0, 0, 0);
             for row in 0..due.cells.len() {
                 let (due, paid) = (due.money(row), paid.money(row));
@@ -104,6 +167,27 @@ impl Table<'_, '_> {
                 little += usize::from(paid * 2.0 < due);
             }
             less >= ENOUGH && wrong * 20 <= due.cells.len() && little * 5 <= due.cells.len()
+        })
+    }
+
+    /// Is there another column with the rest of the whole, row by row, that was paid as well or is to be paid: cash beside card, a
+    /// deposit beside what is open? What was taken off is no rest.
+    fn has_rest(&self, whole: usize, part: usize) -> bool {
+        let [all, paid] = [whole, part].map(|column| &self.profiles[column]);
+        self.columns().any(|(column, concept, _, rest)| {
+            let taken_off = matches!(
+                concept,
+                Concept::Discount | Concept::Tax | Concept::Shipping | Concept::Refund
+            ) || self.headers[column].any(&[Atom::Coupon, Atom::Points]);
+            if [whole, part].contains(&column) || taken_off || rest.amount.is_none() {
+                return false;
+            }
+            let (mut some, mut wrong) = (0, 0);
+            for row in (0..all.cells.len()).filter(|&row| paid.money(row) < all.money(row)) {
+                some += 1;
+                wrong += usize::from(!is_sum(row, paid, Some(rest), all));
+            }
+            some >= ENOUGH && wrong * 20 <= some
         })
     }
 

@@ -103,10 +103,11 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.any(&[Tracking, Reason, Note]) && !h.any(&[Amount, Price]) {
         return (C::Other, 0.8);
     }
-    if h.has(Coupon) && h.any(&[Amount, Price, Discount]) && !h.has(Id) {
+    let reduced = h.has(After) && h.any(&[Amount, Price, Value, Sales]);
+    if h.has(Coupon) && h.any(&[Amount, Price, Discount]) && !h.has(Id) && !reduced {
         return (C::Discount, 0.7);
     }
-    if h.has(Coupon) && !h.has(Date) || h.has(Discount) && h.has(Id) {
+    if h.has(Coupon) && !h.has(Date) && !reduced || h.has(Discount) && h.has(Id) {
         return (C::Campaign, 0.8);
     }
     if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date]) {
@@ -222,7 +223,10 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::DealAmount, 0.8)
     } else if h.has(Discount) && h.has(Before) && !h.has(Tax) {
         (C::ListAmount, 0.6)
-    } else if h.any(&[Discount, Tax]) && h.has(Actual) {
+    } else if h.any(&[Discount, Tax, Coupon])
+        && h.any(&[Actual, After])
+        && !h.any(&[Cost, Fee, Income])
+    {
         // "after discount", "after tax", "折后".
         (C::PaidAmount, 0.9)
     } else if h.has(Discount) {
@@ -243,7 +247,8 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::OtherMoney, 0.6)
     } else if h.has(Cost) && h.has(Line) {
         (C::UnitPrice, 0.5)
-    } else if h.any(&[Cost, Balance, Rate]) {
+    } else if h.any(&[Cost, Balance, Rate]) || h.has(Seller) && h.only(&[Seller, Price, Unit]) {
+        // "Supplier price", "vendor unit price": what the shop pays.
         (C::OtherMoney, 0.8)
     } else if h.has(Fee) {
         (C::OtherMoney, 0.7)
@@ -251,7 +256,7 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::DueAmount, 0.6)
     } else if h.has(Sub) {
         (C::Subtotal, 0.6)
-    } else if h.any(&[Actual, Pay]) && sum {
+    } else if h.any(&[Actual, Pay, After]) && sum {
         (C::PaidAmount, if h.has(Seller) { 0.93 } else { 0.95 })
     } else if h.has(List) {
         (C::ListAmount, 0.6)

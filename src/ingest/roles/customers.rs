@@ -24,11 +24,13 @@ fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
     profile.values().filter(|text| masked(text)).count() * 10 >= profile.filled * 8
 }
 
-/// Pearson's r over the rows that have both; 0 for fewer than thirty.
-fn correlation(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
+/// Pearson's r of the steps from row to row, of the rows that have both; 0 for fewer than thirty. What only grows in time with
+/// the other does not go up and down with it.
+fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
     let mut sums = [0.0; 6];
-    for row in 0..a.cells.len() {
-        let (x, y) = (a.money(row), b.money(row));
+    for row in 1..a.cells.len() {
+        let step = |profile: &Profile<'_>| profile.money(row) - profile.money(row - 1);
+        let (x, y) = (step(a), step(b));
         if (x + y).is_finite() {
             let terms = [1.0, x, y, x * x, y * y, x * y];
             sums.iter_mut()
@@ -105,7 +107,7 @@ impl Table<'_, '_> {
                 concept,
                 Concept::OrderAmount | Concept::LineAmount | Concept::BareAmount
             );
-            is_money && correlation(profile, money) > 0.7
+            is_money && steps_correlate(profile, money) > 0.7
         })
     }
 

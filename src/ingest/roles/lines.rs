@@ -5,6 +5,13 @@ use std::collections::HashMap;
 use super::profile::Profile;
 use crate::ingest::plan::AmountLevel;
 
+/// Rows that tell how money grows with pieces …
+const MANY: f64 = 30.0;
+/// … how much of a growth is no price of one …
+const STEEP: f64 = 0.6;
+/// … and so many standard errors above none at all.
+const ERRORS: f64 = 3.0;
+
 /// Rows of the sample by key in the order of the first of them, only keys with several rows.
 pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
@@ -93,10 +100,33 @@ pub(crate) fn growth(
     }
     let most = |part: usize| compared >= 5 && part * 2 > compared;
     if most(grown) {
-        Some(Growth::WithPieces)
-    } else {
-        most(same).then_some(Growth::Stays)
+        return Some(Growth::WithPieces);
     }
+    // Hours and kilos beside a fee that stays the same are no pieces of it.
+    let pieces = quantity.integers || quantity.whole_floats;
+    (most(same) && pieces).then_some(Growth::Stays)
+}
+
+/// Does the money grow with the quantity over all rows, whatever was sold? By how many per cent it grows where the quantity is
+/// one per cent more: least squares over the logarithms. A price of one falls with the quantity, if anything.
+pub(crate) fn grows(quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
+    let logs = (0..price.cells.len()).filter_map(|row| {
+        let (q, p) = (quantity.money(row), price.money(row));
+        (q > 0.0 && p > 0.0).then(|| (libm::log(q), libm::log(p)))
+    });
+    let [mut n, mut x, mut y, mut xx, mut xy, mut yy] = [0.0; 6];
+    for (q, p) in logs {
+        n += 1.0;
+        x += q;
+        y += p;
+        xx += q * q;
+        xy += q * p;
+        yy += p * p;
+    }
+    let (spread, with) = (xx - x * x / n, xy - x * y / n);
+    let slope = with / spread;
+    let error = ((yy - y * y / n - slope * with).max(0.0) / (n - 2.0) / spread).sqrt();
+    n >= MANY && slope > STEEP && slope > ERRORS * error
 }
 
 /// What one row's amount covers.

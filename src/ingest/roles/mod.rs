@@ -189,6 +189,29 @@ pub(super) fn is_money(name: &str) -> bool {
     )
 }
 
+/// Does the name say that its column holds what a thing is sold for, and how firmly (0–1)? Nothing where it is what the shop pays.
+pub(super) fn is_price(name: &str) -> Option<f64> {
+    let header = header::Dictionary::new().read(unwrapped(name));
+    let (concept, prior) = concept::concept(&header);
+    match concept {
+        Concept::UnitPrice | Concept::Price => Some(prior),
+        // "Retail price", "selling price", "售价".
+        Concept::ListAmount | Concept::OrderAmount | Concept::LineAmount | Concept::NetAmount
+            if header.has(words::Atom::Price) =>
+        {
+            Some(prior / 2.0)
+        }
+        _ => None,
+    }
+}
+
+/// Does the name say that a discount has been taken off already?
+pub(super) fn is_reduced(name: &str) -> bool {
+    let header = header::Dictionary::new().read(unwrapped(name));
+    use words::Atom::{Actual, After, Discount, Net};
+    header.any(&[Actual, After, Net]) || header.has(Discount)
+}
+
 /// Is any of these names that of a column of first or last names?
 pub(super) fn name_people(names: &[String]) -> bool {
     let dictionary = header::Dictionary::new();

@@ -42,8 +42,11 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
         true
     });
     let growth = |price: usize| {
-        let [things, pieces] = [thing?, quantity?].map(|(column, _)| &table.profiles[column]);
-        lines::growth(things, pieces, &table.profiles[price])
+        let profile = |(column, _): (usize, f64)| &table.profiles[column];
+        let (pieces, money) = (quantity.map(profile)?, &table.profiles[price]);
+        let told = thing.and_then(|thing| lines::growth(profile(thing), pieces, money));
+        let named = table.concepts[price].0 == Concept::UnitPrice;
+        told.or_else(|| (!named && lines::grows(pieces, money)).then_some(Growth::WithPieces))
     };
     if let Some((price, _)) = unit_price
         && growth(price) == Some(Growth::WithPieces)
@@ -57,8 +60,11 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
         candidates = ranked(candidates);
         unit_price = None;
     }
+    // "List price" beside "Unit price" is what it would have cost.
+    let is_listed = |column: usize| table.concepts[column].0 == Concept::ListAmount;
     if let Some(best) = candidates.first()
         && quantity.is_some()
+        && !(is_listed(best.column) && unit_price.is_some())
         && is_of_one(table, best.column, growth(best.column))
     {
         unit_price = Some((best.column, best.score));
@@ -99,6 +105,7 @@ fn proven(
         prefer(&mut candidates, at);
     }
     if let Some(best) = candidates.first()
+        && !is_called_sum(table, best.column)
         && let Some(sum) = table.times_pieces(best.column, taken)
     {
         prefer_column(&mut candidates, sum);
@@ -116,14 +123,21 @@ fn is_of_one(table: &Table<'_, '_>, column: usize, growth: Option<Growth>) -> bo
     let (concept, prior) = table.concepts[column];
     let name = &table.headers[column];
     concept != Concept::OtherMoney
+        && !is_called_sum(table, column)
         && match growth {
             Some(growth) => growth == Growth::Stays,
-            None => {
-                name.has(Atom::Price)
-                    && !name.any(&[Atom::Total, Atom::Sub, Atom::Amount])
-                    && prior < super::KNOWN_SHAPE
-            }
+            None => name.has(Atom::Price) && prior < super::KNOWN_SHAPE,
         }
+}
+
+/// "Order total", "Amount paid", "合计": the whole of it, whatever stands beside it. "Sale price" may be that of one.
+fn is_called_sum(table: &Table<'_, '_>, column: usize) -> bool {
+    let name = &table.headers[column];
+    let is_price = name.has(Atom::Price) && !name.any(&[Atom::Total, Atom::Sub, Atom::Amount]);
+    let concept = table.concepts[column].0;
+    !is_price
+        && (matches!(concept, Concept::PaidAmount | Concept::OrderAmount)
+            || name.any(&[Atom::Total, Atom::Sub]))
 }
 
 /// Puts the candidate of this place before all others: the rows prove it.

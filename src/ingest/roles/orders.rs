@@ -52,22 +52,19 @@ impl Table<'_, '_> {
             {
                 return None;
             }
-            // "Gift order: yes": hundreds of rows are no order.
-            let numbers_nothing = profile.distinct * 50 < profile.filled;
+            let groups = lines::groups(profile);
+            let one_day = date.and_then(|date| lines::constant(&groups, &self.days(date)));
+            // "Gift order: yes": hundreds of rows of many days are no order.
+            let numbers_nothing = profile.distinct * 50 < profile.filled && !(one_day > Some(0.9));
             if profile.distinct == 1 && rows > 5 || numbers_nothing {
                 score *= 0.3;
             }
-            let groups = lines::groups(profile);
-            if let Some(date) = date {
-                // The lines of an order have one date; the rows of a customer have many.
-                if groups.len() >= 3
-                    && let Some(constant) = lines::constant(&groups, &self.days(date))
-                {
-                    if constant < 0.5 {
-                        score *= 0.25;
-                    } else if self.has_header && constant > 0.9 {
-                        why = "name_order_one_date";
-                    }
+            // The lines of an order have one date; the rows of a customer have many.
+            if let Some(one_day) = one_day.filter(|_| groups.len() >= 3) {
+                if one_day < 0.5 {
+                    score *= 0.25;
+                } else if self.has_header && one_day > 0.9 {
+                    why = "name_order_one_date";
                 }
             }
             Some(Candidate { column, score, why })

@@ -38,7 +38,20 @@ pub(super) fn answers(profile: &Profile<'_>) -> bool {
 fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
     let undone = header.any(&[Atom::Refund, Atom::Cancel]);
     let known = undone || header.any(&[Atom::Pay, Atom::Approve]);
-    (known && answers(profile)).then_some(undone)
+    // "Paid by card?", "E-mail confirmed?", "Approved for marketing": not said of the sale.
+    let of_other = header.any(&[
+        Atom::Method,
+        Atom::Email,
+        Atom::Phone,
+        Atom::Address,
+        Atom::Campaign,
+        Atom::Id,
+        Atom::Signup,
+        Atom::Fee,
+        Atom::Discount,
+        Atom::Tax,
+    ]);
+    (known && !of_other && answers(profile)).then_some(undone)
 }
 
 /// The column whose values say most: of which only some are sales; which are refunds; without a status, which are no sales.

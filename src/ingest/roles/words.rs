@@ -81,6 +81,7 @@ pub(super) enum Atom {
     Spend,
     Rate,
     Before,
+    After,
     // Counts
     Quantity,
     Count,
@@ -325,7 +326,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Total, Amount],
         "total totals gesamt gesamtsumme summe insgesamt totale всего итого итог 总金额 总额 总价 合计 總金額 總額 總計 合計 合計金額 총금액 합계 총합 grand toplam suma",
     ),
-    (&[Line, Total], "ext extended"),
+    (
+        &[Line, Total],
+        "ext_price ext_amount ext_total ext_value ext_sales extended_price extended_amount extended_total extended_value",
+    ),
     (&[Total], "总 總 총 overall sumof"),
     (
         &[Sub, Amount],
@@ -377,7 +381,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "discount discounts rebate rabatt nachlass skonto remise réduction descuento desconto скидка 折扣 优惠 优惠金额 减免 折讓 折抵 優惠 割引 値引 値引き 할인 markdown bonus",
     ),
     (
-        &[Discount, Actual],
+        &[Discount, After],
         "discounted rabattiert 折后 折後 优惠后 優惠後 割引後 할인후",
     ),
     (
@@ -407,7 +411,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Deliver, Actual], "received"),
     (
         &[Actual],
-        "after après después depois dopo после actual actually final adjusted effective 实际 實際 최종",
+        "actual actually final adjusted effective 实际 實際 최종",
     ),
     (
         &[Income],
@@ -422,6 +426,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "rate rates percent percentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
     ),
     (&[Before], "before ohne sans sin sem pre без 税前 折前"),
+    (
+        &[After],
+        "after nach après después depois dopo после etter efter",
+    ),
     // Counts
     (
         &[Quantity],
@@ -430,7 +438,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Quantity, Sales], "sold"),
     (
         &[Count],
-        "count counts anz nb nombre_de times frequency_of 次数 次數 回数 횟수 种类 種類 visits opens clicks sends bounces logins installments raten cuotas parcelas 期数 분할",
+        "count counts anz nb nombre_de times frequency_of 次数 次數 回数 횟수 种类 種類 visits opens clicks sends bounces logins",
+    ),
+    (
+        &[Count, Period],
+        "installments instalments raten cuotas parcelas 期数 분할",
     ),
     (
         &[Points],
