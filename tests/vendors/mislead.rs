@@ -300,3 +300,72 @@ fn customers_with_the_day_they_joined_are_no_other_purchases() {
     let both = [("orders.csv", sales.as_str()), ("users.csv", &people)];
     assert_eq!(asked(&inspected(&both)), [""; 0]);
 }
+
+#[test]
+fn what_is_said_of_something_else_is_no_status() {
+    for name in [
+        "Return customer",
+        "Free cancellation",
+        "Paid traffic",
+        "Valid coupon",
+        "Kreditkarte bezahlt",
+        "Auto pay",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,Total,{name}"), |o| {
+            let answer = ["Yes", "No"][o.id % 2];
+            let sum = money(o.cents, ".", "");
+            format!("{},{},C{},{sum},{answer}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(
+            asked(&inspected(&[("orders.csv", &file)])),
+            [""; 0],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn people_who_bought_once_each_are_customers_however_much_is_said_of_them() {
+    let rows: String = (0..90)
+        .map(|k| {
+            let (m, d) = (k % 12 + 1, k % 28 + 1);
+            let sum = money(1_990 + 310 * k, ".", "");
+            format!(
+                "{},{},F,3,{},{},2023-{m:02}-{d:02},{sum}\n",
+                54_000 + 7 * k,
+                20 + k % 50,
+                k % 3,
+                k * 11
+            )
+        })
+        .collect();
+    for date in ["Order date", "Visit date", "Purchase date"] {
+        let header = format!("Member ID,Age,Gender,Income,Tier,Points,{date},Total");
+        let report = read(&[("members.csv", format!("{header}\n{rows}").into_bytes())]);
+        let report = report.unwrap_or_else(|code| panic!("{date}: {code}"));
+        assert_eq!(report["input"]["rows_used"], 90, "{date}");
+    }
+}
+
+#[test]
+fn kilos_that_were_sold_at_a_whole_price_are_no_money() {
+    let file = lines(
+        "Order ID,Date,Customer ID,Product,Quantity sold,Unit price",
+        |o| {
+            let (kilos, price) = (125 * (1 + o.id % 7), 8 * (1 + o.id % 5));
+            let kilos = money(kilos as i64, ".", "");
+            format!(
+                "{},{},C{},P{},{kilos},{price}",
+                o.id,
+                day(&o),
+                o.customer,
+                o.id % 5
+            )
+        },
+    );
+    let report = read(&[("market.csv", file.into_bytes())]).expect("a report");
+    let sum: usize = orders()
+        .map(|o| 125 * (1 + o.id % 7) * 8 * (1 + o.id % 5))
+        .sum();
+    assert_eq!(crate::files::net(&report), sum as i64);
+}

@@ -333,3 +333,201 @@ fn a_discount_is_not_taken_off_twice() {
         sum
     );
 }
+
+#[test]
+fn a_multiple_of_what_was_paid_is_not_what_was_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Amount,Term (months),Contract value",
+        "Betrag,Vertragslaufzeit,Vertragswert",
+        "Donation,Match factor,Impact total",
+        "Amount,Lessons in package,Package price",
+        "Amount,Periods,Budget total",
+        "Amount,Entries multiplier,Raffle value",
+        "Amount,Payment #,Running total",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let [one, many] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            let pieces = pieces(&o);
+            format!("{},{},C{},{one},{pieces},{many}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(paid(&[("paid.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn what_is_left_on_the_shelf_was_not_sold() {
+    let sum: i64 = orders().map(|o| thing(&o).1).sum();
+    for header in [
+        "Stock quantity,Amount",
+        "Qty in stock,Sale price",
+        "Quantity remaining,Price",
+        "库存数量,金额",
+        "Units available,Amount",
+        "Anzahl Personen,Betrag",
+        "Units per box,Amount",
+    ] {
+        let file = lines(
+            &format!("Order ID,Date,Customer ID,Product ID,{header}"),
+            |o| {
+                let (thing, price) = thing(&o);
+                let price = money(price, ".", "");
+                let left = 20 + o.id % 60;
+                format!(
+                    "{},{},C{},P{thing},{left},{price}",
+                    o.id,
+                    day(&o),
+                    o.customer
+                )
+            },
+        );
+        assert_eq!(paid(&[("shelf.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn a_sum_that_stays_however_many_are_sold_is_asked_about() {
+    let file = lines("Order ID,Date,Customer ID,Service,Pieces,Amount", |o| {
+        let (thing, price) = thing(&o);
+        let price = money(price, ".", "");
+        let pieces = pieces(&o);
+        format!(
+            "{},{},C{},S{thing},{pieces},{price}",
+            o.id,
+            day(&o),
+            o.customer
+        )
+    });
+    let mut run = crate::driver::Run::default();
+    run.add("parcels.csv", file.into_bytes());
+    let inspection = run.inspect().expect("an inspection");
+    let question = &inspection.questions[0];
+    assert_eq!((question.id.as_str(), question.column), ("amount", Some(5)));
+    let choices: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(choices, ["quantity_x_price", "5"]);
+}
+
+#[test]
+fn discount_and_tax_lead_from_the_lines_money_to_what_was_charged() {
+    let off = |o: &Order| [0, 300, 150][o.id % 3].min(o.cents);
+    let tax = |o: &Order| o.cents / 14;
+    let whole = |o: &Order| pieces(o) * o.cents - off(o) + tax(o);
+    let sum: i64 = orders().map(|o| whole(&o)).sum();
+    for header in [
+        "Price,Qty,Extended,Discount,Tax,Charged",
+        "Price,Qty,Value,Discount,Tax,Payable",
+        "Sale Price,Qty,Subtotal,Discount,Tax,Total",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+            let line = pieces(&o) * o.cents;
+            let [price, line, off, tax, whole] =
+                [o.cents, line, off(&o), tax(&o), whole(&o)].map(|c| money(c, ".", ""));
+            format!(
+                "{},{},C{},{price},{},{line},{off},{tax},{whole}",
+                o.id,
+                day(&o),
+                o.customer,
+                pieces(&o)
+            )
+        });
+        assert_eq!(paid(&[("lines.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn who_else_was_paid_is_not_what_was_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Total,Partner payment",
+        "Order total,Paid online",
+        "Sale total,Consignor payment",
+        "Total,Artist payment",
+        "Gesamtbetrag,Anzahlung bezahlt",
+        "订单金额,已付定金",
+        "Invoice total,Amount after withholding",
+        "Billed,Paid to freelancer",
+    ] {
+        let file = lines(&format!("Job,Date,Customer ID,{header}"), |o| {
+            let [whole, part] = [o.cents, o.cents * 8 / 10].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{whole},{part}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(paid(&[("jobs.csv", file)]), sum, "{header}");
+    }
+    let file = lines(
+        "Order,Date,Customer ID,Total,Card payment,Cash payment",
+        |o| {
+            let card = o.cents * [10, 5][o.id % 2] / 10;
+            let [whole, card, cash] = [o.cents, card, o.cents - card].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{whole},{card},{cash}", o.id, day(&o), o.customer)
+        },
+    );
+    assert_eq!(paid(&[("till.csv", file)]), sum);
+}
+
+#[test]
+fn numbers_of_invoices_with_a_point_are_no_money() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    let file = lines("Rechnung,Datum,Kunde,Preis", |o| {
+        let sum = money(o.cents, ".", "");
+        format!(
+            "2024.{:04},{},K{},{sum}",
+            o.id / 3 - 16_000,
+            day(&o),
+            o.customer
+        )
+    });
+    assert_eq!(paid(&[("invoices.csv", file)]), sum);
+}
+
+#[test]
+fn a_purchase_price_beside_a_selling_price_is_what_the_shop_pays() {
+    let sum: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+    let row = |o: &Order| {
+        let [cost, price] = [thing(o).1 * 6 / 10, thing(o).1].map(|c| money(c, ".", ""));
+        let (thing, pieces) = (thing(o).0, pieces(o));
+        format!(
+            "{},{},C{},P{thing},{pieces},{cost},{price}",
+            o.id,
+            day(o),
+            o.customer
+        )
+    };
+    for header in ["Purchase price,Selling price", "进价,售价"] {
+        let header = format!("Order ID,Date,Customer ID,Product ID,Quantity,{header}");
+        let file = lines(&header, |o| row(&o));
+        assert_eq!(paid(&[("lines.csv", file)]), sum, "{header}");
+    }
+    let alone: i64 = orders().map(|o| o.cents).sum();
+    let file = lines("Order ID,Date,Customer ID,Purchase Price", |o| {
+        let sum = money(o.cents, ".", "");
+        format!("{},{},C{},{sum}", o.id, day(&o), o.customer)
+    });
+    assert_eq!(paid(&[("purchases.csv", file)]), alone);
+}
+
+#[test]
+fn a_share_may_be_kept_as_a_fraction_below_a_per_cent_sign_and_nine_tenths_are_none() {
+    let net_of = |share: [i64; 4]| -> i64 {
+        orders()
+            .map(|o| pieces(&o) * thing(&o).1 * (100 - share[o.id % 4]) / 100)
+            .sum()
+    };
+    let file = |name: &str, off: [&str; 4]| {
+        let header = format!("Order ID,Date,Customer ID,Product,Quantity,Unit Price,{name}");
+        lines(&header, |o| {
+            let (thing, price) = thing(&o);
+            let price = money(price, ".", "");
+            let (pieces, off) = (pieces(&o), off[o.id % 4]);
+            format!(
+                "{},{},C{},P{thing},{pieces},{price},{off}",
+                o.id,
+                day(&o),
+                o.customer
+            )
+        })
+    };
+    let shares = file("Discount %", ["0", "0.05", "0.1", "0.2"]);
+    assert_eq!(paid(&[("shares.csv", shares)]), net_of([0, 5, 10, 20]));
+    let money = file("Discount", ["0", "0.5", "0.75", "0.9"]);
+    assert_eq!(paid(&[("money.csv", money)]), net_of([0; 4]));
+}

@@ -59,6 +59,17 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         (Role::Date, "date"),
         (Role::Amount, "amount"),
     ] {
+        // Pieces times a column that may as well be the sum.
+        let half_sure = |&column: &usize| table.columns[column].confidence < SURE_ROLE;
+        if role == Role::Amount
+            && study.with(role).is_none()
+            && !by_list
+            && let Some(price) = study.with(Role::UnitPrice).filter(half_sure)
+            && study.with(Role::Quantity).is_some()
+        {
+            let choices = [Said::new("quantity_x_price"), Said::new(&price.to_string())];
+            question(id, Some(price), choices.to_vec(), "quantity_x_price".into());
+        }
         let Some(column) = study.with(role) else {
             continue;
         };

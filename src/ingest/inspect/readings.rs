@@ -108,13 +108,23 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
         .collect()
 }
 
-/// The places that the point moves if the column holds shares: 15 %, 15 below a name with %, or 0.15 and nothing above 1.
+/// No shop takes off more than this share of a price; larger numbers below 1 are money.
+const MOST_OFF: f64 = 0.85;
+
+/// The places that the point moves if the column holds shares: 15 %, 15 below a name with %, or 0.15 and nothing near 1.
 #[inline(never)]
 fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
     let is_marked = |text: &str| text.ends_with(['%', '％']);
-    let percent = name.contains(['%', '％']) || profile.values().any(is_marked);
-    let (most, places) = if percent { (100.0, 2) } else { (1.0, 0) };
     let reader = AmountReader::new(AmountReading::default());
+    let below_one = |text: &str| {
+        reader
+            .read(text.as_bytes())
+            .is_some_and(|n| n.to_f64() < 1.0)
+    };
+    // A spreadsheet keeps 5 % as 0.05, whatever the name says.
+    let percent = profile.values().any(is_marked)
+        || name.contains(['%', '％']) && !profile.values().all(below_one);
+    let (most, places) = if percent { (100.0, 2) } else { (MOST_OFF, 0) };
     let mut given = false;
     for value in profile.values() {
         let number = value.trim_end_matches([' ', '%', '％']).as_bytes();

@@ -21,6 +21,16 @@ impl Table<'_, '_> {
             .columns()
             .any(|(_, concept, _, p)| is_sum(concept) && p.kind == Kind::Decimal);
         let only_sum = self.columns().filter(|(.., p)| is_money(p)).count() == 1;
+        let priced = |column: usize| {
+            self.columns().any(|(other, concept, _, p)| {
+                other != column
+                    && matches!(
+                        concept,
+                        Concept::Price | Concept::UnitPrice | Concept::LineAmount
+                    )
+                    && p.amount_share() > 0.9
+            })
+        };
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             if taken.contains(&Some(column)) {
                 return None;
@@ -34,6 +44,7 @@ impl Table<'_, '_> {
                 | Concept::DealAmount
                 | Concept::NetAmount
                 | Concept::DueAmount => prior,
+                Concept::Price if only_sum => prior.max(0.7) * 0.9,
                 Concept::Price => prior * 0.9,
                 Concept::Subtotal | Concept::ListAmount => prior * 0.9,
                 // "Spend" alone, where nothing else is money.
@@ -48,6 +59,7 @@ impl Table<'_, '_> {
                 Concept::Quantity
                     if name.has(Atom::Sales)
                         && only_sum
+                        && !priced(column)
                         && profile.kind == Kind::Decimal
                         && !profile.whole_floats =>
                 {
@@ -65,7 +77,8 @@ impl Table<'_, '_> {
                 Concept::OrderId
                     if profile.kind == Kind::Decimal
                         && !profile.whole_floats
-                        && !name.has(Atom::Id) =>
+                        && !name.has(Atom::Id)
+                        && !self.is_numbering(profile) =>
                 {
                     0.7
                 }
@@ -89,16 +102,8 @@ impl Table<'_, '_> {
                 _ => return None,
             };
             // "Amount" may be said of pieces: a few whole numbers beside a price.
-            let priced = self.columns().any(|(other, concept, _, p)| {
-                other != column
-                    && matches!(
-                        concept,
-                        Concept::Price | Concept::UnitPrice | Concept::LineAmount
-                    )
-                    && p.amount_share() > 0.9
-            });
             let small = |text: &str| text.parse::<i64>().is_ok_and(|n| n.abs() <= 3);
-            let pieces = priced
+            let pieces = priced(column)
                 && concept == Concept::BareAmount
                 && profile.filled > 20
                 && profile.integers
@@ -130,5 +135,15 @@ impl Table<'_, '_> {
             })
         };
         ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// 2024.0001, 2024.0002: no two alike, and each above the one before it or each below.
+    fn is_numbering(&self, profile: &Profile<'_>) -> bool {
+        let numbers: Vec<f64> = (0..profile.cells.len())
+            .map(|row| profile.money(row))
+            .filter(|number| !number.is_nan())
+            .collect();
+        let all = |step: fn(f64, f64) -> bool| numbers.windows(2).all(|w| step(w[0], w[1]));
+        numbers.len() > FEW_SUMS && (all(|a, b| a < b) || all(|a, b| a > b))
     }
 }

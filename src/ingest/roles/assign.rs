@@ -218,7 +218,11 @@ pub(super) fn assign<'a>(
         })
         .count();
     let people = customer.map_or(0, |customer| profiles[customer].filled);
-    let is_portrait = one_row_per_customer && people >= PORTRAITS && personal >= PORTRAIT;
+    // Somebody who bought once is no member only.
+    let has_bought =
+        date.is_some_and(|date| matches!(concepts[date].0, Concept::OrderDate | Concept::PaidDate));
+    let is_portrait =
+        one_row_per_customer && !has_bought && people >= PORTRAITS && personal >= PORTRAIT;
     let cents = amount.and_then(|amount| cents(&table, amount, names));
     let columns = |candidates: &[Candidate]| candidates.iter().map(|c| c.column).collect();
     let rivals = vec![

@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, Table};
 use super::concept::Concept;
+use super::header::Header;
 use super::profile::Profile;
 use super::states;
 use super::words::Atom;
@@ -10,6 +11,8 @@ use crate::ingest::inspection::Kind;
 
 /// Rows that must show it.
 const ENOUGH: usize = 3;
+/// Share of the letters of "amount paid" that must be understood: "paid online" is a part of it, "partner payment" another one.
+const UNDERSTOOD: f64 = 0.9;
 /// Columns of numbers that are tried; no export has more that could explain its money.
 const TRIED: usize = 40;
 
@@ -58,6 +61,8 @@ const NO_PAYMENT: &[Atom] = &[
     Atom::Login,
     Atom::Count,
     Atom::Seller,
+    Atom::Kind,
+    Atom::Demographic,
 ];
 
 /// Is `b` in this row `a` and what stands in `more`, whatever their signs?
@@ -69,27 +74,44 @@ fn is_sum(row: usize, a: &Profile<'_>, more: Option<&Profile<'_>>, b: &Profile<'
 }
 
 impl Table<'_, '_> {
-    /// The place among the candidates of the one that is the best one without its discount, or with its tax: what was paid.
-    pub(super) fn changed_by(&self, what: Concept, amounts: &[Candidate]) -> Option<usize> {
+    /// The place among the candidates of the one that is the best one less its discount, with its tax, or both: what was paid.
+    pub(super) fn changed_by(&self, what: &[Concept], amounts: &[Candidate]) -> Option<usize> {
         let best = &self.profiles[amounts.first()?.column];
-        let (change, _) = self.first_of(&[what], |change| change.amount.is_some())?;
-        let change = &self.profiles[change];
-        (1..amounts.len()).find(|&at| {
-            let paid = &self.profiles[amounts[at].column];
-            let (less, more) = match what {
-                Concept::Discount => (paid, best),
-                _ => (best, paid),
+        let change = |what: &Concept| {
+            let (change, _) = self.first_of(&[*what], |change| change.amount.is_some())?;
+            let sign = if *what == Concept::Discount {
+                -1.0
+            } else {
+                1.0
             };
+            Some((&self.profiles[change], sign))
+        };
+        let changes: Vec<(&Profile<'_>, f64)> = what.iter().map(change).collect::<Option<_>>()?;
+        // What cannot be read changes nothing.
+        let size = |row: usize, change: &Profile<'_>| change.money(row).abs().max(0.0);
+        // What is left of it for the shop was not paid either.
+        let is_paid = |&at: &usize| self.concepts[amounts[at].column].0 != Concept::OtherMoney;
+        (1..amounts.len()).filter(is_paid).find(|&at| {
+            let paid = &self.profiles[amounts[at].column];
             let (mut changed, mut wrong) = (0, 0);
-            for row in (0..change.cells.len()).filter(|&row| change.money(row).abs() > 0.0) {
+            for row in 0..paid.cells.len() {
+                if changes.iter().all(|(change, _)| size(row, change) == 0.0) {
+                    continue;
+                }
+                let sum = changes
+                    .iter()
+                    .fold(best.money(row).abs(), |sum, (change, sign)| {
+                        sum + sign * size(row, change)
+                    });
                 changed += 1;
-                wrong += usize::from(!is_sum(row, less, Some(change), more));
+                wrong += usize::from(!((sum - paid.money(row).abs()).abs() < 0.015));
             }
             changed >= ENOUGH && wrong * 20 <= changed
         })
     }
 
-    /// The column that is this one times pieces, row by row: the sum beside a price. `taken` are no sums.
+    /// The column that is this one times pieces, row by row, perhaps less a discount and with its tax: the sum beside a price.
+    /// `taken` are no sums.
     pub(super) fn times_pieces(&self, price: usize, taken: &[Option<usize>]) -> Option<usize> {
         let free = |column: usize| column != price && !taken.contains(&Some(column));
         let numbers =
@@ -101,39 +123,69 @@ impl Table<'_, '_> {
             });
             fitting.map(|(column, ..)| column).take(TRIED).collect()
         };
-        let counts = all(NO_PIECES, &pieces);
+        let mut counts = all(NO_PIECES, &pieces);
         let enough = self.profiles[price].filled * 9;
         let mut sums = all(NO_SUM, &|p| numbers(p) && p.filled * 10 >= enough);
+        let concept = |column: usize| self.concepts[column].0;
         sums.retain(|&sum| {
-            let concept = self.concepts[sum].0;
-            !matches!(
-                concept,
-                Concept::Discount | Concept::Tax | Concept::ListAmount
-            )
+            let taken_off = [Concept::Discount, Concept::Tax, Concept::ListAmount];
+            !taken_off.contains(&concept(sum))
         });
-        sums.into_iter().find(|&sum| {
-            let other = |&&count: &&usize| count != sum;
-            counts
-                .iter()
-                .filter(other)
-                .any(|&count| self.is_product([count, price, sum]))
+        let is_quantity = |&column: &usize| concept(column) == Concept::Quantity;
+        // "Amount" is a price only where the others say that they are the pieces and the sum: a fee for each month of a contract
+        // that has a value is what was paid.
+        let name = &self.headers[price];
+        let is_price = name.is_unknown() || name.any(&[Atom::Price, Atom::Unit, Atom::Rate]);
+        if counts.iter().any(is_quantity) {
+            counts.retain(is_quantity);
+        } else if !is_price {
+            let is_count = |name: &Header| name.has(Atom::Count) && !name.has(Atom::Period);
+            counts.retain(|&column| is_count(&self.headers[column]));
+        }
+        if !is_price {
+            use Concept::{CustomerLevel, LineAmount, OrderAmount, PaidAmount};
+            let called = [PaidAmount, OrderAmount, LineAmount, CustomerLevel];
+            sums.retain(|&sum| {
+                let of_customer = concept(sum) == CustomerLevel;
+                called.contains(&concept(sum))
+                    && (!of_customer || self.headers[sum].has(Atom::Spend))
+            });
+        }
+        let changed = |what: Concept| {
+            let found = self.first_of(&[what], |change| change.amount.is_some());
+            found.map(|(column, _)| &self.profiles[column])
+        };
+        let [less, more] = [Concept::Discount, Concept::Tax].map(changed);
+        let mut tried = vec![[less, more], [less, None], [None, more], [None, None]];
+        tried.dedup_by_key(|changes| changes.map(|change| change.is_some()));
+        tried.into_iter().find_map(|changes| {
+            let is_of = |sum: usize, count: usize| {
+                count != sum && self.is_product([count, price, sum], changes)
+            };
+            let mut sums = sums.iter().copied();
+            sums.find(|&sum| counts.iter().any(|&count| is_of(sum, count)))
         })
     }
 
-    /// Is the third the product of the first two, in rows of which enough have several pieces?
-    fn is_product(&self, columns: [usize; 3]) -> bool {
+    /// Is the third the product of the first two, less a discount and with a tax, in rows of which enough have several pieces?
+    fn is_product(&self, columns: [usize; 3], [less, more]: [Option<&Profile<'_>>; 2]) -> bool {
         let [count, price, sum] = columns.map(|column| &self.profiles[column]);
+        // A change that cannot be read is none.
+        let change = |row: usize, profile: Option<&Profile<'_>>| {
+            profile.map_or(0.0, |profile| profile.money(row).abs().max(0.0))
+        };
         let (mut several, mut right, mut wrong) = (0, 0, 0);
         for row in 0..sum.cells.len() {
             let product = count.money(row) * price.money(row);
-            let off = (product - sum.money(row)).abs();
+            let whole = product - change(row, less) + change(row, more);
+            let off = (whole - sum.money(row)).abs();
             // What is missing in a row says nothing.
             if off.is_nan() {
                 continue;
             }
             if off < 0.015 + 0.001 * product.abs() {
                 right += 1;
-                several += usize::from(sum.money(row) != price.money(row) && product != 0.0);
+                several += usize::from(product != price.money(row) && product != 0.0);
             } else {
                 wrong += 1;
             }
@@ -149,13 +201,15 @@ impl Table<'_, '_> {
     pub(super) fn paid_of(&self, amounts: &[Candidate]) -> Option<usize> {
         let named = |at: usize| {
             let name = &self.headers[amounts[at].column];
-            name.any(&[Atom::Pay, Atom::Actual, Atom::After]) && !name.any(NO_PAYMENT)
+            name.any(&[Atom::Pay, Atom::Actual, Atom::After])
+                && !name.any(NO_PAYMENT)
+                && name.known > UNDERSTOOD
         };
         let best = amounts.first().filter(|_| !named(0))?.column;
         let due = &self.profiles[best];
         (1..amounts.len()).filter(|&at| named(at)).find(|&at| {
             let column = amounts[at].column;
-            if self.has_rest(best, column) {
+            if self.rest_of(best, column).is_some() {
                 return false;
             }
             let paid = &self.profiles[column];
@@ -170,25 +224,37 @@ impl Table<'_, '_> {
         })
     }
 
-    /// Is there another column with the rest of the whole, row by row, that was paid as well or is to be paid: cash beside card, a
-    /// deposit beside what is open? What was taken off is no rest.
-    fn has_rest(&self, whole: usize, part: usize) -> bool {
+    /// The place among the candidates of the whole of which the best one is a part, the rest being paid in another way: card
+    /// beside cash.
+    pub(super) fn whole_of(&self, amounts: &[Candidate]) -> Option<usize> {
+        let part = amounts.first()?.column;
+        let is_payment = |column: usize| self.headers[column].has(Atom::Pay);
+        (1..amounts.len()).filter(|_| is_payment(part)).find(|&at| {
+            let rest = self.rest_of(amounts[at].column, part);
+            rest.is_some_and(is_payment)
+        })
+    }
+
+    /// The column with the rest of the whole, row by row, that was paid as well or is to be paid: cash beside card, a deposit
+    /// beside what is open. What was taken off is no rest.
+    fn rest_of(&self, whole: usize, part: usize) -> Option<usize> {
         let [all, paid] = [whole, part].map(|column| &self.profiles[column]);
-        self.columns().any(|(column, concept, _, rest)| {
+        let is_rest = |(column, concept, _, rest): &(usize, Concept, f64, &Profile<'_>)| {
             let taken_off = matches!(
                 concept,
                 Concept::Discount | Concept::Tax | Concept::Shipping | Concept::Refund
-            ) || self.headers[column].any(&[Atom::Coupon, Atom::Points]);
-            if [whole, part].contains(&column) || taken_off || rest.amount.is_none() {
+            ) || self.headers[*column].any(&[Atom::Coupon, Atom::Points]);
+            if [whole, part].contains(column) || taken_off || rest.amount.is_none() {
                 return false;
             }
             let (mut some, mut wrong) = (0, 0);
             for row in (0..all.cells.len()).filter(|&row| paid.money(row) < all.money(row)) {
                 some += 1;
-                wrong += usize::from(!is_sum(row, paid, Some(rest), all));
+                wrong += usize::from(!is_sum(row, paid, Some(*rest), all));
             }
             some >= ENOUGH && wrong * 20 <= some
-        })
+        };
+        self.columns().find(is_rest).map(|(column, ..)| column)
     }
 
     /// Beside several currencies: the place among the candidates of the one that is all in the currency that a column of its own

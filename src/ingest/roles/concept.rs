@@ -110,7 +110,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Coupon) && !h.has(Date) && !reduced || h.has(Discount) && h.has(Id) {
         return (C::Campaign, 0.8);
     }
-    if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date]) {
+    if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date, Price]) {
         return (C::Other, 0.8);
     }
     if h.any(&[Churn, Tenure, Recency, Frequency]) {
@@ -155,6 +155,10 @@ fn firm(h: &Header) -> (Concept, f64) {
     }
     if h.has(Period) && !h.any(&[Amount, Price, Sales, Fee]) {
         return (C::OtherDate, 0.7);
+    }
+    // What is left on the shelf was not sold.
+    if h.has(Stock) && h.any(&[Quantity, Value, Amount]) || h.only(&[Stock]) {
+        return (C::Other, 0.8);
     }
     if h.has(Quantity) && !h.any(&[Price, Value]) && (!h.has(Amount) || h.has(Total)) {
         return (C::Quantity, 0.9);
@@ -229,7 +233,7 @@ fn money(h: &Header) -> (Concept, f64) {
     {
         // "after discount", "after tax", "折后".
         (C::PaidAmount, 0.9)
-    } else if h.has(Discount) {
+    } else if h.any(&[Discount, Coupon]) && !h.any(&[Cost, Fee, Income]) {
         (C::Discount, 0.85)
     } else if h.has(Freight)
         || h.any(&[Ship, Deliver]) && !h.any(&[Order, Actual, Total, Tax, Line])
@@ -247,6 +251,9 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::OtherMoney, 0.6)
     } else if h.has(Cost) && h.has(Line) {
         (C::UnitPrice, 0.5)
+    } else if h.has(Cost) && h.has(Order) && h.has(Price) {
+        // "Purchase price": said by those who buy, and by those who sell again.
+        (C::Price, 0.5)
     } else if h.any(&[Cost, Balance, Rate]) || h.has(Seller) && h.only(&[Seller, Price, Unit]) {
         // "Supplier price", "vendor unit price": what the shop pays.
         (C::OtherMoney, 0.8)
@@ -268,11 +275,14 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::OrderAmount, if h.has(Sales) { 0.75 } else { 0.85 })
     } else if h.has(Line) && sum || h.has(Product) && h.any(&[Amount, Total, Sales]) {
         (C::LineAmount, 0.84)
+    } else if h.has(Order) && h.has(Price) && !h.any(&[Amount, Total]) {
+        // "Sale price", "ticket price", "成交价": that of the order or of a piece.
+        (C::OrderAmount, 0.85)
     } else if h.has(Order) && sum {
         (C::OrderAmount, 0.95)
     } else if h.has(Total) {
         (C::OrderAmount, 0.9)
-    } else if h.has(Sales) {
+    } else if h.has(Sales) && !h.has(Price) {
         (C::LineAmount, 0.9)
     } else if h.has(Price) {
         (C::Price, 0.7)

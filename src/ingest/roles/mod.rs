@@ -196,9 +196,8 @@ pub(super) fn is_price(name: &str) -> Option<f64> {
     match concept {
         Concept::UnitPrice | Concept::Price => Some(prior),
         // "Retail price", "selling price", "售价".
-        Concept::ListAmount | Concept::OrderAmount | Concept::LineAmount | Concept::NetAmount
-            if header.has(words::Atom::Price) =>
-        {
+        Concept::ListAmount if header.has(words::Atom::Price) => Some(prior),
+        Concept::OrderAmount | Concept::NetAmount if header.has(words::Atom::Price) => {
             Some(prior / 2.0)
         }
         _ => None,

@@ -10,6 +10,9 @@ use crate::ingest::inspection::Kind;
 /// A column below this is only half sure to be the money: pieces and the price of a piece are better.
 const HALF_SURE: f64 = 0.6;
 
+/// Share of the letters of a header that must be understood before it multiplies anything.
+const UNDERSTOOD: f64 = 0.9;
+
 /// The money of a row.
 pub(super) struct Money {
     /// Columns that may hold it, best first.
@@ -41,10 +44,16 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
     let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
         true
     });
+    // Guests, pieces of a box, "min quantity": nobody pays for each of them.
+    let is_bought = quantity.is_some_and(|(column, _)| {
+        let name = &table.headers[column];
+        name.known > UNDERSTOOD && !name.any(&[Atom::Customer, Atom::Person, Atom::Unit])
+    });
     let growth = |price: usize| {
         let profile = |(column, _): (usize, f64)| &table.profiles[column];
         let (pieces, money) = (quantity.map(profile)?, &table.profiles[price]);
         let told = thing.and_then(|thing| lines::growth(profile(thing), pieces, money));
+        let told = told.filter(|told| *told == Growth::WithPieces || is_bought);
         let named = table.concepts[price].0 == Concept::UnitPrice;
         told.or_else(|| (!named && lines::grows(pieces, money)).then_some(Growth::WithPieces))
     };
@@ -67,7 +76,12 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
         && !(is_listed(best.column) && unit_price.is_some())
         && is_of_one(table, best.column, growth(best.column))
     {
-        unit_price = Some((best.column, best.score));
+        // "Amount" is the name of a sum: the page asks.
+        let named = table.headers[best.column].any(&[Atom::Price, Atom::Unit, Atom::Net]);
+        unit_price = Some((
+            best.column,
+            if named { best.score } else { HALF_SURE - 0.05 },
+        ));
     }
     let mut by_product = quantity.is_some()
         && unit_price.is_some_and(|(price, _)| {
@@ -96,19 +110,21 @@ fn proven(
     taken: &[Option<usize>],
 ) -> (Vec<Candidate>, Option<Option<usize>>) {
     let mut candidates = table.amounts(taken);
-    for what in [Concept::Discount, Concept::Tax] {
-        if let Some(at) = table.changed_by(what, &candidates) {
-            prefer(&mut candidates, at);
-        }
-    }
-    if let Some(at) = table.paid_of(&candidates) {
-        prefer(&mut candidates, at);
-    }
     if let Some(best) = candidates.first()
         && !is_called_sum(table, best.column)
         && let Some(sum) = table.times_pieces(best.column, taken)
     {
         prefer_column(&mut candidates, sum);
+    }
+    use Concept::{Discount, Tax};
+    for what in [&[Discount][..], &[Tax], &[Discount, Tax]] {
+        if let Some(at) = table.changed_by(what, &candidates) {
+            prefer(&mut candidates, at);
+        }
+    }
+    let paid = table.paid_of(&candidates);
+    if let Some(at) = paid.or_else(|| table.whole_of(&candidates)) {
+        prefer(&mut candidates, at);
     }
     let converted = table.converted(names, &candidates);
     if let Some((at, _)) = converted {

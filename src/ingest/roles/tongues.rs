@@ -32,6 +32,27 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "dues tuition cuota beitrag mitgliedsbeitrag cotisation взнос 会费 学费 会費",
     ),
     (&[Price], "fare"),
+    // What is not the shop's, or not of this purchase
+    (&[Cost, Pay], "paid_to paid_out payable_to pay_out"),
+    (
+        &[Cost, Order, Price],
+        "purchase_price purchasing_price buying_price einkaufspreis prix_achat precio_compra preço_compra 进价 进货价 采购价 仕入価格 仕入単価 매입가 매입단가",
+    ),
+    (
+        &[Cost],
+        "withholding withheld quellensteuer retención retenção retenue 源泉徴収 代扣",
+    ),
+    (
+        &[Balance],
+        "loan kredit darlehen préstamo empréstimo 贷款 借款 running_total cumulative cumulated kumuliert cumulé acumulado insured versicherungssumme 保额",
+    ),
+    (&[Sales], "selling takings"),
+    (&[Sales, Price], "售价 售價"),
+    (
+        &[Balance],
+        "anzahlung acompte anticipo sinal предоплата аванс 定金 订金 訂金 内金 前払 선금 계약금 zaliczka acconto",
+    ),
+    (&[Order, Date], "visit_date visit_time date_of_visit"),
     // Words that two letters make a point in time
     (
         &[Pay, Date],
@@ -66,6 +87,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Russian
     (&[Sku], "озон_id ozon_id nm_id"),
     (&[Customer], "контрагент контрагента"),
+    (&[Discount, After], "со_скидкой с_скидкой"),
+    (&[Discount, Before], "без_скидки"),
+    (&[Total, Amount], "итоговая итоговый итоговое"),
     (&[Product], "номенклатура"),
     (&[Quantity], "кол_во"),
     (&[Total, Amount], "всего"),

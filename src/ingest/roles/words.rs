@@ -102,6 +102,8 @@ pub(super) enum Atom {
     Churn,
     Answer,
     Weight,
+    Stock,
+    Whether,
 }
 
 use Atom::*;
@@ -267,7 +269,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Pay],
-        "paid pay payment payments payed settled bezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 已付 付款人 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
+        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 已付 付款人 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
     ),
     (
         &[Ship],
@@ -498,6 +500,12 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Weight],
-        "weight gewicht poids peso вес 重量 重さ 무게 height width length",
+        "weight gewicht poids peso вес 重量 重さ 무게 height width length distance distanz entfernung distancia km kms kilometer \
+        kilometers kilometre 距离 距離 公里 里程 거리",
+    ),
+    (&[Whether], "is has were wurde 是否 여부"),
+    (
+        &[Stock],
+        "stock stocks inventory on_hand remaining available lager bestand lagerbestand existencias estoque остатки 库存 庫存 在庫 재고",
     ),
 ];
