@@ -528,6 +528,15 @@ fn a_share_may_be_kept_as_a_fraction_below_a_per_cent_sign_and_nine_tenths_are_n
     };
     let shares = file("Discount %", ["0", "0.05", "0.1", "0.2"]);
     assert_eq!(paid(&[("shares.csv", shares)]), net_of([0, 5, 10, 20]));
+    let commas = file("Rabatt in %", ["0", "0.05", "0.1", "0.2"]);
+    let (head, rows) = commas.split_once('\n').expect("a header");
+    let commas = format!("{}\n{}", head.replace(',', ";"), rows.replace(',', ";"));
+    assert_eq!(
+        paid(&[("commas.csv", commas.replace('.', ","))]),
+        net_of([0, 5, 10, 20])
+    );
+    let gifts = file("Discount", ["0", "0.05", "0.1", "1"]);
+    assert_eq!(paid(&[("gifts.csv", gifts)]), net_of([0, 5, 10, 100]));
     let money = file("Discount", ["0", "0.5", "0.75", "0.9"]);
     assert_eq!(paid(&[("money.csv", money)]), net_of([0; 4]));
 }

@@ -116,24 +116,23 @@ const MOST_OFF: f64 = 0.85;
 fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
     let is_marked = |text: &str| text.ends_with(['%', '％']);
     let reader = AmountReader::new(AmountReading::default());
-    let below_one = |text: &str| {
-        reader
-            .read(text.as_bytes())
-            .is_some_and(|n| n.to_f64() < 1.0)
+    let read = |text: &str| {
+        let number = text.trim_end_matches([' ', '%', '％']).as_bytes();
+        let number = reader.read(number).or_else(|| reader.turned().read(number));
+        number.map(|number| number.to_f64())
     };
+    let named = name.contains(['%', '％']);
     // A spreadsheet keeps 5 % as 0.05, whatever the name says.
-    let percent = profile.values().any(is_marked)
-        || name.contains(['%', '％']) && !profile.values().all(below_one);
+    let is_fraction = |text: &str| !is_marked(text) && read(text) < Some(1.0);
+    let percent = profile.values().any(is_marked) || named && !profile.values().all(is_fraction);
     let (most, places) = if percent { (100.0, 2) } else { (MOST_OFF, 0) };
     let mut given = false;
     for value in profile.values() {
-        let number = value.trim_end_matches([' ', '%', '％']).as_bytes();
-        let share = reader
-            .read(number)
-            .or_else(|| reader.turned().read(number))?
-            .to_f64();
-        if !(0.0..=most).contains(&share)
-            || percent && share != 0.0 && !name.contains(['%', '％']) && !is_marked(value)
+        let share = read(value)?;
+        // Given away: 100 %, or 1.
+        let whole = share == 1.0 && !percent;
+        if !(0.0..=most).contains(&share) && !whole
+            || percent && share != 0.0 && !named && !is_marked(value)
         {
             return None;
         }

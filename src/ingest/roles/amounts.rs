@@ -1,4 +1,4 @@
-//! What was paid: by name and by contents; what the rows prove beyond that is in `beside.rs`.
+//! What was paid: by name and by contents; what the rows prove beyond that is in `beside.rs`, `pieces.rs` and `payments.rs`.
 
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;

@@ -19,6 +19,8 @@ mod kinds;
 pub(super) mod lines;
 mod money;
 mod orders;
+mod payments;
+mod pieces;
 pub(super) mod profile;
 mod states;
 mod tongues;

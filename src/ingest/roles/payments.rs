@@ -1,0 +1,91 @@
+//! What was to be paid and what was, told by the rows; a part of it beside its rest is not what was paid.
+
+use super::beside::{ENOUGH, is_sum};
+use super::candidate::{Candidate, Table};
+use super::concept::Concept;
+use super::profile::Profile;
+use super::words::Atom;
+
+/// Share of the letters of "amount paid" that must be understood: "paid online" is a part of it, "partner payment" another one.
+const UNDERSTOOD: f64 = 0.9;
+/// Parts of a payment and what else "paid" is said of.
+const NO_PAYMENT: &[Atom] = &[
+    Atom::Refund,
+    Atom::Fee,
+    Atom::Tax,
+    Atom::Freight,
+    Atom::Cost,
+    Atom::Balance,
+    Atom::Points,
+    Atom::Coupon,
+    Atom::Due,
+    Atom::Method,
+    Atom::Login,
+    Atom::Count,
+    Atom::Seller,
+    Atom::Kind,
+    Atom::Demographic,
+];
+
+impl Table<'_, '_> {
+    /// The place among the candidates of what was paid of the best one: never more, seldom less than half, called so, and not
+    /// only a part of it.
+    pub(super) fn paid_of(&self, amounts: &[Candidate]) -> Option<usize> {
+        let named = |at: usize| {
+            let name = &self.headers[amounts[at].column];
+            name.any(&[Atom::Pay, Atom::Actual, Atom::After])
+                && !name.any(NO_PAYMENT)
+                && name.known > UNDERSTOOD
+        };
+        let best = amounts.first().filter(|_| !named(0))?.column;
+        let due = &self.profiles[best];
+        (1..amounts.len()).filter(|&at| named(at)).find(|&at| {
+            let column = amounts[at].column;
+            if self.rest_of(best, column).is_some() {
+                return false;
+            }
+            let paid = &self.profiles[column];
+            let (mut less, mut little, mut wrong) = (0, 0, 0);
+            for row in 0..due.cells.len() {
+                let (due, paid) = (due.money(row), paid.money(row));
+                wrong += usize::from(!(0.0..=due).contains(&paid));
+                less += usize::from(paid < due);
+                little += usize::from(paid * 2.0 < due);
+            }
+            less >= ENOUGH && wrong * 20 <= due.cells.len() && little * 5 <= due.cells.len()
+        })
+    }
+
+    /// The place among the candidates of the whole of which the best one is a part, the rest being paid in another way: card
+    /// beside cash.
+    pub(super) fn whole_of(&self, amounts: &[Candidate]) -> Option<usize> {
+        let part = amounts.first()?.column;
+        let is_payment = |column: usize| self.headers[column].has(Atom::Pay);
+        (1..amounts.len()).filter(|_| is_payment(part)).find(|&at| {
+            let rest = self.rest_of(amounts[at].column, part);
+            rest.is_some_and(is_payment)
+        })
+    }
+
+    /// The column with the rest of the whole, row by row, that was paid as well or is to be paid: cash beside card, a deposit
+    /// beside what is open. What was taken off is no rest.
+    fn rest_of(&self, whole: usize, part: usize) -> Option<usize> {
+        let [all, paid] = [whole, part].map(|column| &self.profiles[column]);
+        let is_rest = |(column, concept, _, rest): &(usize, Concept, f64, &Profile<'_>)| {
+            let taken_off = matches!(
+                concept,
+                Concept::Discount | Concept::Tax | Concept::Shipping | Concept::Refund
+            ) || self.headers[*column].any(&[Atom::Coupon, Atom::Points]);
+            if [whole, part].contains(column) || taken_off || rest.amount.is_none() {
+                return false;
+            }
+            let (mut some, mut wrong) = (0, 0);
+            for row in (0..all.cells.len()).filter(|&row| paid.money(row) < all.money(row)) {
+                some += 1;
+                wrong += usize::from(!is_sum(row, paid, Some(*rest), all));
+            }
+            some >= ENOUGH && wrong * 20 <= some
+        };
+        self.columns().find(is_rest).map(|(column, ..)| column)
+    }
+}
