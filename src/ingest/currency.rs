@@ -6,7 +6,13 @@ use std::sync::LazyLock;
 /// Signs, codes and words, longest first where one begins another, with the code they stand for.
 /// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
 /// Codes: ISO 4217; signs: Unicode "Sc" and CLDR's narrow symbols.
-const NAMES: [(&str, &str); 118] = [
+const NAMES: [(&str, &str); 124] = [
+    ("US $", "USD"),
+    ("AU $", "AUD"),
+    ("CA $", "CAD"),
+    ("C $", "CAD"),
+    ("HK $", "HKD"),
+    ("NT $", "TWD"),
     ("R$", "BRL"),
     ("US$", "USD"),
     ("A$", "AUD"),

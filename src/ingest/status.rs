@@ -22,8 +22,8 @@ const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* ex
     visszat* iptal* dibatal* batal* gagal* hủy* huỷ* peruut* palaut* avbrut* återbet* скасов* поверн* ακυρ* επιστρ* ملغ* \
     בוטל* ביטול* ยกเลิก* คืนเงิน* \
     void draft trash chargeback unavailable hold incomplete reversed unpaid unbezahlt attente aguardando неоплачен просрочен \
-    交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 \
-    交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 \
+    交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
+    交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
 
 /// What comes back, as a document of its own.

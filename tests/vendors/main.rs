@@ -4,6 +4,7 @@ mod asian;
 mod beside;
 mod book;
 mod clear;
+mod counts;
 mod days;
 #[path = "../driver/mod.rs"]
 mod driver;

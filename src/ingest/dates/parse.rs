@@ -262,8 +262,17 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
             ))
         );
     }
+    // "2023-02-06 16": behind a whole date in ISO's order a lone number is the hour.
+    let may_be_hour = matches!(parts[0], Part::Number(_, 4, _));
     let (year, month, day) = assign(parts, order, era)?;
-    finish(day_of(year, month, day)?, second, &mut tokens)
+    let day = day_of(year, month, day)?;
+    if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) =
+        (may_be_hour, tokens.peek(), tokens.ahead(1), tokens.ahead(2))
+    {
+        let second = hour as u32 * 3600;
+        return Some(Stamp { day, second });
+    }
+    finish(day, second, &mut tokens)
 }
 
 /// What is left must be a time of day, or nothing.

@@ -55,6 +55,15 @@ impl Table<'_, '_> {
                 // A member's fee, where nothing else is money.
                 Concept::OtherMoney if name.has(Atom::Fee) && only_sum => prior * 0.9,
                 Concept::OtherMoney => prior * 0.4,
+                // "store_sales": a place by its name, money by its cents.
+                Concept::Place | Concept::Channel
+                    if name.has(Atom::Sales)
+                        && !name.has(Atom::Id)
+                        && profile.kind == Kind::Decimal
+                        && !profile.whole_floats =>
+                {
+                    0.8
+                }
                 // "Sold": pieces, or their money where it has cents.
                 Concept::Quantity
                     if name.has(Atom::Sales)
@@ -125,7 +134,7 @@ impl Table<'_, '_> {
                     * content
                     * if zero || pieces || booked { 0.5 } else { 1.0 }
                     // Whole numbers beside money with cents are rather pieces.
-                    * if cents && profile.integers { 0.95 } else { 1.0 }
+                    * if cents && profile.integers { 0.8 } else { 1.0 }
                     * (0.85 + 0.15 * profile.filled_share()),
                 why: if self.nameless(concept) {
                     "content_money"

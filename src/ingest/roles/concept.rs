@@ -110,7 +110,8 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Coupon) && !h.has(Date) && !reduced || h.has(Discount) && h.has(Id) {
         return (C::Campaign, 0.8);
     }
-    if h.any(&[Demographic, Weight]) && !h.any(&[Amount, Date, Price]) {
+    let weighed = h.has(Weight) && !h.any(&[Date, Price, Sales, Value, Cost, Fee, Freight]);
+    if weighed || h.has(Demographic) && !h.any(&[Amount, Date]) {
         return (C::Other, 0.8);
     }
     if h.any(&[Churn, Tenure, Recency, Frequency]) {
@@ -160,7 +161,8 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Stock) && h.any(&[Quantity, Value, Amount]) || h.only(&[Stock]) {
         return (C::Other, 0.8);
     }
-    if h.has(Quantity) && !h.any(&[Price, Value]) && (!h.has(Amount) || h.has(Total)) {
+    let of_money = h.any(&[Price, Value, Discount, Coupon, Tax, Refund]);
+    if h.has(Quantity) && !of_money && (!h.has(Amount) || h.has(Total)) {
         return (C::Quantity, 0.9);
     }
     if h.any(&[Method]) || h.has(Kind) && !h.any(&[Product, Customer, Category]) {
@@ -236,6 +238,7 @@ fn money(h: &Header) -> (Concept, f64) {
     } else if h.any(&[Discount, Coupon]) && !h.any(&[Cost, Fee, Income]) {
         (C::Discount, 0.85)
     } else if h.has(Freight)
+        || h.any(&[Ship, Deliver]) && h.only(&[Ship, Deliver, Total, Amount])
         || h.any(&[Ship, Deliver]) && !h.any(&[Order, Actual, Total, Tax, Line])
     {
         (C::Shipping, 0.85)
@@ -266,6 +269,7 @@ fn money(h: &Header) -> (Concept, f64) {
     } else if h.any(&[Actual, Pay, After]) && sum {
         (C::PaidAmount, if h.has(Seller) { 0.93 } else { 0.95 })
     } else if h.has(List) {
+        // "List price", "original total"; but "retail total" is what a shop took.
         (C::ListAmount, 0.6)
     } else if h.has(Unit) && sum || h.has(Price) && h.any(&[Line, Product]) && !h.has(Total) {
         (C::UnitPrice, 0.9)
@@ -360,6 +364,8 @@ fn things(h: &Header) -> (Concept, f64) {
         (C::OrderId, 0.6)
     } else if h.only(&[Name]) {
         (C::BareName, 0.35)
+    } else if named && h.any(&[Ship, Deliver]) {
+        (C::Other, 0.6)
     } else if named {
         (C::BareId, 0.45)
     } else if h.has(Person) {

@@ -97,6 +97,17 @@ impl Table<'_, '_> {
         most >= FEW && ids.len() >= FEW && (all - most) * 10 <= (ids.len() - 1) * 11
     }
 
+    /// Is there one value for each thing that was sold?
+    fn is_of_thing(&self, profile: &Profile<'_>) -> bool {
+        self.columns().any(|(_, concept, _, thing)| {
+            let groups = || lines::groups(thing);
+            matches!(concept, Concept::Product | Concept::Sku)
+                && thing.distinct >= FEW
+                && groups().len() >= FEW
+                && lines::constant(&groups(), &profile.cells) > Some(0.95)
+        })
+    }
+
     /// "Customers: 555": whole numbers that go up and down with the money count people; ids don't.
     fn is_count(&self, profile: &Profile<'_>) -> bool {
         if profile.kind != Kind::Integer || profile.distinct < 20 {
@@ -143,6 +154,8 @@ impl Table<'_, '_> {
                 Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.68,
                 Concept::Recipient | Concept::PersonName | Concept::BareName => prior,
                 Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
+                // The number of a receipt.
+                Concept::BareId if self.has_lines_of_a_day(profile, date) => 0.3,
                 Concept::BareId => 0.68,
                 Concept::Unknown if profile.emails => 0.6,
                 Concept::Unknown if profile.filled > 0 && self.unnamed(column, 1.0).is_some() => {
@@ -163,6 +176,10 @@ impl Table<'_, '_> {
                 continue;
             }
             if profile.running {
+                score *= 0.3;
+            }
+            // The style or the size of what was sold is no one's number.
+            if matches!(concept, Concept::BareId | Concept::Unknown) && self.is_of_thing(profile) {
                 score *= 0.3;
             }
             // Without a name only the pattern speaks: many values, each of them now and then.

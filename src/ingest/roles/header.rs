@@ -123,6 +123,20 @@ impl Dictionary {
                         "people",
                         "persons",
                         "visitors",
+                        "products",
+                        "skus",
+                        "articles",
+                        "boxes",
+                        "lines",
+                        "pages",
+                        "hours",
+                        "minutes",
+                        "days",
+                        "nights",
+                        "seats",
+                        "shipped",
+                        "delivered",
+                        "fulfilled",
                     ]
                     .contains(&last.as_str())
                 })

@@ -83,6 +83,13 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
             if named { best.score } else { HALF_SURE - 0.05 },
         ));
     }
+    // Whole numbers that are less than one piece costs are no sum: "total products".
+    if let Some((price, _)) = unit_price.filter(|_| quantity.is_some()) {
+        candidates.retain(|c| {
+            let is_count = c.column != price && table.profiles[c.column].integers;
+            !is_count || !table.is_below(c.column, price)
+        });
+    }
     let mut by_product = quantity.is_some()
         && unit_price.is_some_and(|(price, _)| {
             let best = candidates.first();

@@ -11,6 +11,9 @@ use crate::ingest::inspection::Kind;
 /// Fewer customers, or fewer purchases of several rows, prove nothing.
 const FEW: usize = 5;
 
+/// Two numbers of the order that are called so alike.
+const ALIKE: f64 = 0.12;
+
 impl Table<'_, '_> {
     /// Columns that may hold the number of the order, best first.
     pub(super) fn orders(&self, date: Option<usize>) -> Vec<Candidate> {
@@ -23,6 +26,7 @@ impl Table<'_, '_> {
                 Concept::DealId => prior,
                 Concept::BareName if hashed => 0.85,
                 Concept::BareId if profile.unique() => 0.6,
+                Concept::BareId if self.has_lines_of_a_day(profile, date) => 0.62,
                 Concept::BareId => 0.4,
                 Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
                 Concept::Unknown
@@ -69,7 +73,26 @@ impl Table<'_, '_> {
             }
             Some(Candidate { column, score, why })
         };
-        ranked(self.columns().filter_map(score).collect())
+        let mut candidates = ranked(self.columns().filter_map(score).collect());
+        // The number of a line beside that of its order: "Transaction ID" and "Order ID".
+        if let [best, ..] = candidates.as_slice()
+            && self.profiles[best.column].unique()
+            && let Some(date) = date
+            && let Some(at) = candidates.iter().position(|other| {
+                best.score - other.score < ALIKE
+                    && self.is_one_purchase(&self.profiles[other.column], date)
+            })
+        {
+            candidates[..=at].rotate_right(1);
+        }
+        candidates
+    }
+
+    /// Do the rows of each value have one day? A customer's have several.
+    pub(super) fn has_lines_of_a_day(&self, profile: &Profile<'_>, date: Option<usize>) -> bool {
+        let groups = lines::groups(profile);
+        let days = date.map(|date| self.days(date));
+        groups.len() >= FEW && days.is_some_and(|days| lines::constant(&groups, &days) > Some(0.95))
     }
 
     /// Do the rows of each value have one date and one customer? Then it numbers the purchases, whatever it is called: visits,

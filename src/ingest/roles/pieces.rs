@@ -100,6 +100,21 @@ impl Table<'_, '_> {
         })
     }
 
+    /// Is it less than the price of a piece in most rows?
+    pub(super) fn is_below(&self, sum: usize, price: usize) -> bool {
+        let [sum, price] = [sum, price].map(|column| &self.profiles[column]);
+        let (mut all, mut below) = (0, 0);
+        for row in 0..sum.cells.len() {
+            let (sum, price) = (sum.money(row), price.money(row));
+            if sum > 0.0 && price > 0.0 {
+                all += 1;
+                // A discount may take something off.
+                below += usize::from(sum * 2.0 < price);
+            }
+        }
+        all >= ENOUGH && below * 10 > all * 8
+    }
+
     /// Is the third the product of the first two, less a discount and with a tax, in rows of which enough have several pieces?
     fn is_product(&self, columns: [usize; 3], [less, more]: [Option<&Profile<'_>>; 2]) -> bool {
         let [count, price, sum] = columns.map(|column| &self.profiles[column]);

@@ -404,7 +404,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[List],
-        "list msrp rrp original regular retail 原价 原價 标价 吊牌价 市场价 定价 定価 정가 basic",
+        "list msrp rrp original regular 原价 原價 标价 吊牌价 市场价 定价 定価 정가 basic",
     ),
     (
         &[Actual, Pay, Amount],
