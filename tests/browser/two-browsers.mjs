@@ -27,7 +27,7 @@ const FIREFOX = {
   },
 };
 
-/** The browsers of this machine. Firefox may be missing, Chromium may not; with CI=true neither may. */
+/** The browsers of this machine: `cargo xtask test` finds or installs both; in a test run by hand Firefox may be missing. */
 export const BROWSERS = [CHROMIUM, FIREFOX].filter((one) => one === CHROMIUM || one.executablePath || process.env.CI === "true");
 
 export function launchOne({ name: _, ...options }, more = {}) {

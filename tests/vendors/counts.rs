@@ -185,7 +185,7 @@ fn fields_of_sap_are_known() {
     );
     run.add("va05.csv", file.clone().into_bytes());
     let inspection = run.inspect().expect("an inspection");
-    let of = |role: Role| inspection.proposed.mapping.get(role).map(|column| column);
+    let of = |role: Role| inspection.proposed.mapping.get(role);
     let found = [Role::Order, Role::Date, Role::Customer, Role::Amount].map(of);
     assert_eq!(found, [Some(0), Some(1), Some(2), Some(8)]);
     check("va05.csv", file.into());

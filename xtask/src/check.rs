@@ -19,11 +19,13 @@ pub(crate) fn check(_args: &[String]) -> Done {
 pub(crate) fn test(_args: &[String]) -> Done {
     let mut tally = Tally::default();
     // First what can be missing, so that a long run does not end on it.
-    let chromium = tools::chromium()?;
-    println!(
-        "{}",
-        output(command(&chromium).arg("--version")).unwrap_or_default()
-    );
+    let (chromium, firefox) = (tools::chromium()?, tools::firefox()?);
+    for browser in [&chromium, &firefox] {
+        println!(
+            "{}",
+            output(command(browser).arg("--version")).unwrap_or_default()
+        );
+    }
     fast(&mut tally, &["--", "--include-ignored"])?;
     tally.step("advisories", advisories::ask);
     tally.tests("engine in Node", &mut wasm_tests()?);
@@ -35,7 +37,9 @@ pub(crate) fn test(_args: &[String]) -> Done {
     tally.tests("command line", &mut node_tests(&tests_in("tests/cli")?));
     tally.tests(
         "browser",
-        node_tests(&tests_in("tests/browser")?).env("CHROMIUM", chromium),
+        node_tests(&tests_in("tests/browser")?)
+            .env("CHROMIUM", chromium)
+            .env("FIREFOX", firefox),
     );
     tally.close()
 }

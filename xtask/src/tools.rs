@@ -40,15 +40,26 @@ pub(crate) fn npm_bin(name: &str) -> PathBuf {
 
 /// A Chromium to test in: the one named by `CHROMIUM`, one that is installed, or, as root on Debian, a fresh one.
 pub(crate) fn chromium() -> Done<PathBuf> {
-    let named = std::env::var("CHROMIUM").ok();
-    let names = named.iter().map(String::as_str).chain(CHROMIUMS);
+    // The fonts are for the screenshots: without them every Chinese sign is a box.
+    browser("CHROMIUM", &CHROMIUMS, &["chromium", "fonts-noto-cjk"])
+}
+
+/// A Firefox to test in, found or installed as the Chromium is.
+pub(crate) fn firefox() -> Done<PathBuf> {
+    browser("FIREFOX", &FIREFOXES, &["firefox-esr"])
+}
+
+/// The browser that `variable` names, or the first of `names` that starts, or what Debian's `packages` bring.
+fn browser(variable: &str, names: &[&str], packages: &[&str]) -> Done<PathBuf> {
+    let named = std::env::var(variable).ok();
+    let names = named.as_deref().into_iter().chain(names.iter().copied());
     let works = |name: &&str| output(command(name).arg("--version")).is_some();
-    if let Some(name) = names.clone().find(works) {
-        return Ok(which(name));
+    let find = || names.clone().find(works).map(which);
+    if let Some(path) = find() {
+        return Ok(path);
     }
     let root_user = output(command("id").arg("-u")).is_some_and(|id| id == "0");
     if root_user && output(command("apt-get").arg("--version")).is_some() {
-        // The fonts are for the screenshots: without them every Chinese sign is a box.
         run(command("apt-get").args(["update", "--quiet", "--quiet"]))?;
         let install = [
             "install",
@@ -57,21 +68,27 @@ pub(crate) fn chromium() -> Done<PathBuf> {
             "--quiet",
             "--no-install-recommends",
         ];
-        run(command("apt-get")
-            .args(install)
-            .args(["chromium", "fonts-noto-cjk"]))?;
-        return Ok(which("chromium"));
+        run(command("apt-get").args(install).args(packages))?;
     }
-    Err("install Chromium (Debian: apt-get install chromium fonts-noto-cjk), or name it in CHROMIUM".to_owned())
+    find().ok_or_else(|| {
+        let packages = packages.join(" ");
+        format!("install {packages} (Debian: apt-get install {packages}), or name the browser in {variable}")
+    })
 }
 
-/// Where a Chromium may hide.
+/// Where a Chromium may hide …
 const CHROMIUMS: [&str; 5] = [
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+/// … and a Firefox.
+const FIREFOXES: [&str; 3] = [
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
 ];
 
 /// The full path of a program that is found by its name.
