@@ -405,6 +405,12 @@ fn a_sum_that_stays_however_many_are_sold_is_asked_about() {
     assert_eq!((question.id.as_str(), question.column), ("amount", Some(5)));
     let choices: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).collect();
     assert_eq!(choices, ["quantity_x_price", "5"]);
+    let said =
+        |key: &str| serde_json::to_value(&question.choices[0].facts).expect("json")[key].clone();
+    assert_eq!(
+        (said("quantity"), said("price")),
+        ("Pieces".into(), "Amount".into())
+    );
 }
 
 #[test]

@@ -95,6 +95,16 @@ test("an answer changes exactly its choice, and is read back", () => {
   }
 });
 
+test("the price of one may be said to be the sum, and back", () => {
+  const seen = inspection([table([column(0, "pieces", "quantity"), column(1, "amount", "unit_price")], [["2", "9.50"]])]);
+  const question: Question = { id: "amount", table: 0, column: 1, choices: [], proposed: "quantity_x_price" };
+  const before = { mapping: { quantity: 0, unit_price: 1 } };
+  const sum = { ...before, ...answer(question, "1", before, seen) };
+  assert.deepEqual(sum.mapping, { amount: 1, quantity: 0 });
+  assert.equal(answered(question, sum, seen), "1");
+  assert.deepEqual({ ...sum, ...answer(question, "quantity_x_price", sum, seen) }, before);
+});
+
 test("which kinds of rows count is one answer, whatever it leaves out", () => {
   const kinds = { column: 1, levels: [["Sale"], ["Sale Line"], ["Payment"]] };
   const seen = inspection([{ ...table([column(0, "who", "customer"), column(1, "kind", "ignore")], [["a", "Sale"]]), row_kinds: kinds }]);

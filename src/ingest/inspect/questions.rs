@@ -54,6 +54,12 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             .collect();
         question("table", None, offered, index.to_string());
     }
+    let by_pieces = || {
+        let name = |role: Role| study.with(role).map_or("", |at| &table.columns[at].name);
+        Said::new("quantity_x_price")
+            .with("quantity", name(Role::Quantity))
+            .with("price", name(Role::UnitPrice))
+    };
     for (role, id) in [
         (Role::Customer, "customer"),
         (Role::Date, "date"),
@@ -67,7 +73,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             && let Some(price) = study.with(Role::UnitPrice).filter(half_sure)
             && study.with(Role::Quantity).is_some()
         {
-            let choices = [Said::new("quantity_x_price"), Said::new(&price.to_string())];
+            let choices = [by_pieces(), Said::new(&price.to_string())];
             question(id, Some(price), choices.to_vec(), "quantity_x_price".into());
         }
         let Some(column) = study.with(role) else {
@@ -96,7 +102,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             && study.with(Role::Quantity).is_some()
             && study.with(Role::UnitPrice).is_some()
         {
-            choices.push(Said::new("quantity_x_price"));
+            choices.push(by_pieces());
         }
         question(id, Some(column), choices, column.to_string());
     }

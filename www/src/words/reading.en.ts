@@ -48,6 +48,7 @@ export const reading = (f: Formats) => {
       date_order: "Every date in this column can be read both ways, so the file itself cannot tell.",
       customer: "More than one column could be the customer. An order number or a row number would make everybody a one-time buyer.",
       amount: "More than one column could be the amount.",
+      price_of_one: "Whatever the name says: it stays the same however many pieces of a thing are sold, as the price of one does.",
       date: "There are several dates in each row. The day of payment is usually the best.",
       currency: "Different currencies are never added up.",
       status: "Cancelled and unpaid orders would otherwise count as sales.",
@@ -61,7 +62,7 @@ export const reading = (f: Formats) => {
     } as Record<string, string>,
     choices: {
       column: (facts) => `“${str(facts, "column")}”${str(facts, "sample") && ` – for example ${str(facts, "sample")}`}`,
-      quantity_x_price: () => "quantity × unit price",
+      quantity_x_price: (facts) => `“${str(facts, "quantity")}” × “${str(facts, "price")}”`,
       date: (facts) => `${str(facts, "sample")} is ${f.day(str(facts, "reads_as"))}`,
       cents: (facts) => (str(facts, "sample") ? `cents: ${str(facts, "sample")} means ${f.decimal(num(facts, "sample") / 100, 2)}` : "cents"),
       whole: (facts) => (str(facts, "sample") ? `no: ${str(facts, "sample")} means ${str(facts, "sample")}` : "no, whole units"),

@@ -49,6 +49,7 @@ export const reading = (f: Formats): ReadingWords => {
       date_order: "这一列的每个日期两种读法都说得通，文件本身无法判断。",
       customer: "有不止一列可能是客户。如果误用了订单号或行号，每个人看起来都只买过一次。",
       amount: "有不止一列可能是金额。",
+      price_of_one: "不管列名怎么写，同一商品无论买几件，这一列的数都不变，更像是单价。",
       date: "每行有多个日期，通常付款日最合适。",
       currency: "不同货币不会直接相加。",
       status: "否则已取消、未付款的订单也会算作成交。",
@@ -62,7 +63,7 @@ export const reading = (f: Formats): ReadingWords => {
     },
     choices: {
       column: (facts) => `“${str(facts, "column")}”${str(facts, "sample") && `，例如 ${str(facts, "sample")}`}`,
-      quantity_x_price: () => "数量 × 单价",
+      quantity_x_price: (facts) => `“${str(facts, "quantity")}” × “${str(facts, "price")}”`,
       date: (facts) => `${str(facts, "sample")} 是 ${f.day(str(facts, "reads_as"))}`,
       cents: (facts) => (str(facts, "sample") ? `是，${str(facts, "sample")} 表示 ${f.decimal(num(facts, "sample") / 100, 2)}` : "是，以分为单位"),
       whole: (facts) => (str(facts, "sample") ? `不是，${str(facts, "sample")} 就是 ${str(facts, "sample")}` : "不是，以元为单位"),

@@ -31,10 +31,11 @@ function Ask({ question, inspection, choices, onChoose }: QuestionsProps & { que
   const group = useId();
   const column = question.column === null ? "" : (inspection.tables[question.table]?.columns[question.column]?.name ?? "");
   const current = answered(question, choices, inspection);
+  const why = question.id === "amount" && question.proposed === "quantity_x_price" ? "price_of_one" : question.id;
   return (
     <fieldset class="question">
       <legend>{said<string>(reading.questions, question.id, { column }, (id) => id)}</legend>
-      <p class="small second">{nameOf(reading.questionWhy, question.id, "")}</p>
+      <p class="small second">{nameOf(reading.questionWhy, why, "")}</p>
       {question.choices.map((choice) => (
         <label key={choice.id} class="choice">
           <input
