@@ -5,6 +5,7 @@ use crate::driver::Run;
 use serde_json::Value;
 
 /// Order `k` of 120: 17 customers that come back, days in the order of time, cents.
+#[derive(Clone, Copy)]
 pub(crate) struct Order {
     pub(crate) id: usize,
     pub(crate) customer: usize,
@@ -69,6 +70,14 @@ pub(crate) fn check(name: &str, bytes: Vec<u8>) {
 pub(crate) fn lines(header: &str, line: impl Fn(Order) -> String) -> String {
     let lines: Vec<String> = orders().map(line).collect();
     format!("{header}\r\n{}\r\n", lines.join("\r\n"))
+}
+
+/// The same with the number, the day and the customer of the order before the columns of `header`.
+pub(crate) fn table(header: &str, rest: impl Fn(Order) -> String) -> String {
+    lines(&format!("Order ID,Date,Customer ID,{header}"), |o| {
+        let (y, m, d) = o.day;
+        format!("{},{y}-{m:02}-{d:02},C{},{}", o.id, o.customer, rest(o))
+    })
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod levels;
 mod mislead;
 mod nobody;
 mod noise;
+mod payments;
 mod pieces;
 mod plain;
 mod price;

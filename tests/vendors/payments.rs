@@ -1,0 +1,142 @@
+//! What was paid of several sums in a row, told by the rows.
+
+use crate::files::{Order, lines, money, orders, table};
+use crate::price::{day, paid, pieces};
+
+#[test]
+fn what_was_paid_is_less_than_what_was_ordered() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "订单金额,付款金额",
+        "orderAmount,payment",
+        "Order Total,Amount Paid",
+        "Total,Total After Discount",
+    ] {
+        let file = table(header, |o| {
+            let [due, paid] = [o.cents * 10 / 9, o.cents].map(|c| money(c, ".", ""));
+            format!("{due},{paid}")
+        });
+        assert_eq!(paid(&[("orders.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn a_part_of_the_payment_is_not_the_whole() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Total,Deposit Paid,Balance Due",
+        "Order Total,Card Paid,Voucher Paid",
+        "Gesamtbetrag,Anzahlung bezahlt,Restbetrag",
+    ] {
+        let file = table(header, |o| {
+            let part = o.cents * [10, 8, 6][o.id % 3] / 10;
+            let [sum, part, rest] = [o.cents, part, o.cents - part].map(|c| money(c, ".", ""));
+            format!("{sum},{part},{rest}")
+        });
+        assert_eq!(paid(&[("parts.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn points_costs_and_fees_for_each_piece_are_no_sum() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Amount,Multiplier,Points",
+        "Amount,Nights,Balance",
+        "Total,Qty,Total Cost",
+        "Order Total,Guests,Insurance value",
+    ] {
+        let file = table(header, |o| {
+            let [one, many] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            format!("{one},{},{many}", pieces(&o))
+        });
+        assert_eq!(paid(&[("orders.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn a_multiple_of_what_was_paid_is_not_what_was_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Amount,Term (months),Contract value",
+        "Betrag,Vertragslaufzeit,Vertragswert",
+        "Donation,Match factor,Impact total",
+        "Amount,Lessons in package,Package price",
+        "Amount,Periods,Budget total",
+        "Amount,Entries multiplier,Raffle value",
+        "Amount,Payment #,Running total",
+    ] {
+        let file = table(header, |o| {
+            let [one, many] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            let pieces = pieces(&o);
+            format!("{one},{pieces},{many}")
+        });
+        assert_eq!(paid(&[("paid.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn discount_and_tax_lead_from_the_lines_money_to_what_was_charged() {
+    let off = |o: &Order| [0, 300, 150][o.id % 3].min(o.cents);
+    let tax = |o: &Order| o.cents / 14;
+    let whole = |o: &Order| pieces(o) * o.cents - off(o) + tax(o);
+    let sum: i64 = orders().map(|o| whole(&o)).sum();
+    for header in [
+        "Price,Qty,Extended,Discount,Tax,Charged",
+        "Price,Qty,Value,Discount,Tax,Payable",
+        "Sale Price,Qty,Subtotal,Discount,Tax,Total",
+    ] {
+        let file = table(header, |o| {
+            let line = pieces(&o) * o.cents;
+            let [price, line, off, tax, whole] =
+                [o.cents, line, off(&o), tax(&o), whole(&o)].map(|c| money(c, ".", ""));
+            format!("{price},{},{line},{off},{tax},{whole}", pieces(&o))
+        });
+        assert_eq!(paid(&[("lines.csv", file)]), sum, "{header}");
+    }
+}
+
+#[test]
+fn who_else_was_paid_is_not_what_was_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Total,Partner payment",
+        "Order total,Paid online",
+        "Sale total,Consignor payment",
+        "Total,Artist payment",
+        "Gesamtbetrag,Anzahlung bezahlt",
+        "订单金额,已付定金",
+        "Invoice total,Amount after withholding",
+        "Billed,Paid to freelancer",
+    ] {
+        let file = lines(&format!("Job,Date,Customer ID,{header}"), |o| {
+            let [whole, part] = [o.cents, o.cents * 8 / 10].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{whole},{part}", o.id, day(&o), o.customer)
+        });
+        assert_eq!(paid(&[("jobs.csv", file)]), sum, "{header}");
+    }
+    let file = lines(
+        "Order,Date,Customer ID,Total,Card payment,Cash payment",
+        |o| {
+            let card = o.cents * [10, 5][o.id % 2] / 10;
+            let [whole, card, cash] = [o.cents, card, o.cents - card].map(|c| money(c, ".", ""));
+            format!("{},{},C{},{whole},{card},{cash}", o.id, day(&o), o.customer)
+        },
+    );
+    assert_eq!(paid(&[("till.csv", file)]), sum);
+}
+
+#[test]
+fn numbers_of_invoices_with_a_point_are_no_money() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    let file = lines("Rechnung,Datum,Kunde,Preis", |o| {
+        let sum = money(o.cents, ".", "");
+        format!(
+            "2024.{:04},{},K{},{sum}",
+            o.id / 3 - 16_000,
+            day(&o),
+            o.customer
+        )
+    });
+    assert_eq!(paid(&[("invoices.csv", file)]), sum);
+}
