@@ -187,3 +187,33 @@ fn fields_of_sap_are_known() {
     assert_eq!(found, [Some(0), Some(1), Some(2), Some(8)]);
     check("va05.csv", file.into());
 }
+
+#[test]
+fn numbers_that_begin_with_the_day_are_orders() {
+    for (number, other) in [
+        ("销售单号", "会员卡号"),
+        ("支付单号,订单编号", "买家"),
+        ("退款单号,订单编号", "客户"),
+    ] {
+        let rows: String = orders()
+            .flat_map(|o| {
+                let row = move |line: usize| {
+                    let cents = o.cents / 2 + line as i64 * (o.cents % 2);
+                    let (y, m, d) = o.day;
+                    let order = format!("{y}{m:02}{d:02}{:02}", o.id % 90);
+                    let first = match number.split_once(',') {
+                        Some(_) => format!("{}{line}8,", o.id),
+                        None => String::new(),
+                    };
+                    let sum = money(cents, ".", "");
+                    format!("{first}{order},{},{},{sum}\n", o.customer, day(&o))
+                };
+                (0..2).map(row)
+            })
+            .collect();
+        let file = format!("{number},{other},日期,金额\n{rows}");
+        let report = read(&[("sales.csv", file.into_bytes())]).expect("a report");
+        assert_eq!(report["totals"]["orders_all"], 120, "{number}");
+        assert_eq!(net(&report), total(), "{number}");
+    }
+}

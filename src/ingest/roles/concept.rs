@@ -161,7 +161,7 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Stock) && h.any(&[Quantity, Value, Amount]) || h.only(&[Stock]) {
         return (C::Other, 0.8);
     }
-    let of_money = h.any(&[Price, Value, Discount, Coupon, Tax, Refund]);
+    let of_money = h.any(&[Price, Value, Discount, Coupon, Tax]);
     if h.has(Quantity) && !of_money && (!h.has(Amount) || h.has(Total)) {
         return (C::Quantity, 0.9);
     }
@@ -302,8 +302,8 @@ fn money(h: &Header) -> (Concept, f64) {
 fn things(h: &Header) -> (Concept, f64) {
     use Concept as C;
     let named = h.any(&[Id, Unique]);
-    // A batch of many sales: a settlement, a payout, a statement.
-    if h.has(Batch) && !h.any(&[Customer, Order, Product]) {
+    // A batch of many sales: a settlement, a payout, a statement. A refund's number is no order's.
+    if h.has(Batch) && !h.any(&[Customer, Order, Product]) || h.has(Refund) && named {
         return (C::Other, 0.8);
     }
     if h.any(&[Category]) {
@@ -335,7 +335,11 @@ fn things(h: &Header) -> (Concept, f64) {
     } else if h.has(Order) && h.has(Account) {
         (C::CustomerId, 0.85)
     } else if h.has(Order) && !h.any(&[Customer, Recipient]) || h.has(Order) && h.has(Id) {
-        (C::OrderId, if h.has(Id) { 0.95 } else { 0.85 })
+        // The number of a payment may be another one than the order's.
+        (
+            C::OrderId,
+            if h.has(Id) && !h.has(Pay) { 0.95 } else { 0.85 },
+        )
     } else if h.has(Customer) {
         if h.has(Company) {
             (C::Company, if named { 0.85 } else { 0.7 })

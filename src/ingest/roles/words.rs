@@ -166,9 +166,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "order orders sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
-        заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单号 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 單號 消費 購買 發票 \
+        заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매 reservation reservations appointment appointments voucher_no voucher_number vch_no 预约单号 预约号 预约 予約番号 예약번호",
     ),
+    (&[Order, Id], "单号 單號"),
     (
         &[Order, Line],
         "子订单 子訂單 明细 明細 明细编号 注文明細 주문상세",
