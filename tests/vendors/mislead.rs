@@ -210,7 +210,7 @@ fn how_it_was_paid_is_no_question_whether() {
 
 #[test]
 fn what_was_sold_is_money_where_it_has_cents() {
-    let file = table("Sold", |o| format!("{}", money(o.cents, ".", "")));
+    let file = table("Sold", |o| money(o.cents, ".", ""));
     check("sold.csv", file.into());
 }
 

@@ -308,10 +308,7 @@ fn a_purchase_price_beside_a_selling_price_is_what_the_shop_pays() {
         assert_eq!(paid(&[("lines.csv", file)]), sum, "{header}");
     }
     let alone: i64 = orders().map(|o| o.cents).sum();
-    let file = table("Purchase Price", |o| {
-        let sum = money(o.cents, ".", "");
-        format!("{sum}")
-    });
+    let file = table("Purchase Price", |o| money(o.cents, ".", ""));
     assert_eq!(paid(&[("purchases.csv", file)]), alone);
 }
 
