@@ -217,3 +217,53 @@ fn numbers_that_begin_with_the_day_are_orders() {
         assert_eq!(net(&report), total(), "{number}");
     }
 }
+
+#[test]
+fn words_of_counts_may_be_said_of_money_where_nothing_else_is() {
+    for name in [
+        "Amount (Peso)",
+        "Total Peso",
+        "Stock Amount",
+        "Weight total",
+        "Rental total",
+    ] {
+        let file = lines(&format!("Order ID,Date,Customer ID,{name}"), |o| {
+            let sum = money(o.cents, ".", "");
+            format!("{},{},C{},{sum}", o.id, day(&o), o.customer)
+        });
+        check(name, file.into());
+    }
+    for name in ["Shipment Total", "Delivery total"] {
+        let mut run = Run::default();
+        let file = lines(&format!("Order ID,Date,Customer ID,{name}"), |o| {
+            let sum = money(o.cents, ".", "");
+            format!("{},{},C{},{sum}", o.id, day(&o), o.customer)
+        });
+        run.add("sent.csv", file.into_bytes());
+        let inspection = run.inspect().expect("an inspection");
+        let asked: Vec<&str> = inspection.questions.iter().map(|q| q.id.as_str()).collect();
+        assert_eq!(asked, ["amount"], "{name}");
+        assert_eq!(
+            inspection.proposed.mapping.get(Role::Amount),
+            Some(3),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_is_left_on_an_account_was_not_paid() {
+    let file = lines(
+        "MSISDN,TXN_DATE,DENOMINATION,TXN_ID,OPENING_BAL,CLOSING_BAL",
+        |o| {
+            let [sum, before, after] = [o.cents, 700, o.cents + 700].map(|c| money(c, ".", ""));
+            format!(
+                "2547000{},{},{sum},R{},{before},{after}",
+                o.customer,
+                day(&o),
+                o.id
+            )
+        },
+    );
+    check("topups.csv", file.into());
+}

@@ -140,3 +140,51 @@ fn numbers_of_invoices_with_a_point_are_no_money() {
     });
     assert_eq!(paid(&[("invoices.csv", file)]), sum);
 }
+
+#[test]
+fn what_is_still_open_was_not_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Amount paid,Remaining payment,Invoice total",
+        "Importe pagado,Pago pendiente,Importe total",
+    ] {
+        let file = table(header, |o| {
+            let [paid, open, whole] =
+                [o.cents, o.cents * 4, o.cents * 5].map(|c| money(c, ".", ""));
+            format!("{paid},{open},{whole}")
+        });
+        assert_eq!(paid(&[("parts.csv", file)]), sum, "{header}");
+    }
+    for header in [
+        "Invoice amount,Tax withheld,Net received",
+        "Total,Voucher,Paid after voucher",
+    ] {
+        let withheld = header.contains("withheld");
+        let file = table(header, |o| {
+            let less = [o.cents / 10, 200][usize::from(!withheld)].min(o.cents);
+            let [whole, less, left] = [o.cents, less, o.cents - less].map(|c| money(c, ".", ""));
+            format!("{whole},{less},{left}")
+        });
+        let less: i64 = orders().map(|o| 200.min(o.cents)).sum();
+        let wanted = if withheld { sum } else { sum - less };
+        assert_eq!(paid(&[("net.csv", file)]), wanted, "{header}");
+    }
+}
+
+#[test]
+fn the_months_of_a_contract_were_not_all_paid() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    for header in [
+        "Price,Months,Contract total",
+        "Monthly price,Months,Contract value",
+    ] {
+        let file = table(header, |o| {
+            let [one, all] = [o.cents, pieces(&o) * o.cents].map(|c| money(c, ".", ""));
+            format!("{one},{},{all}", pieces(&o))
+        });
+        let mut run = crate::driver::Run::default();
+        run.add("rents.csv", file.clone().into_bytes());
+        let asked = !run.inspect().expect("an inspection").questions.is_empty();
+        assert!(asked || paid(&[("rents.csv", file)]) == sum, "{header}");
+    }
+}

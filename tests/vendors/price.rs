@@ -196,6 +196,9 @@ fn a_price_list_is_read_at_what_the_shop_takes() {
         "Supplier Price,Selling Price",
         "Vendor Price,Retail Price",
         "Cost Price,Sale Price",
+        "Wholesale price,Sale price",
+        "Einkaufspreis,Verkaufspreis",
+        "Prix d'achat,Prix de vente",
     ] {
         let list = format!("Product ID,Product Name,{header}\n{list}");
         let sales = lines(
@@ -346,4 +349,20 @@ fn a_share_may_be_kept_as_a_fraction_below_a_per_cent_sign_and_nine_tenths_are_n
     assert_eq!(paid(&[("gifts.csv", gifts)]), net_of([0, 5, 10, 100]));
     let money = file("Discount", ["0", "0.5", "0.75", "0.9"]);
     assert_eq!(paid(&[("money.csv", money)]), net_of([0; 4]));
+}
+
+#[test]
+fn a_price_beside_small_numbers_that_say_nothing_is_asked_about() {
+    let asked = |header: &str| {
+        let file = table(header, |o| {
+            let (price, pieces) = (money(thing(&o).1, ".", ""), pieces(&o));
+            format!("{price},{pieces}")
+        });
+        let mut run = crate::driver::Run::default();
+        run.add("show.csv", file.into_bytes());
+        let questions = run.inspect().expect("an inspection").questions;
+        questions.into_iter().map(|q| q.id).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("Seat price,Pax"), ["amount"]);
+    assert_eq!(asked("Price,Age"), [""; 0]);
 }

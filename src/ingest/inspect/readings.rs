@@ -7,7 +7,7 @@ use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
 use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials};
 use crate::ingest::roles::profile::Profile;
-use crate::ingest::roles::{Concept, is_reduced};
+use crate::ingest::roles::{Concept, is_rate, is_reduced};
 use crate::ingest::units;
 
 /// Readings of all columns of a table.
@@ -125,7 +125,11 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
     // A spreadsheet keeps 5 % as 0.05, whatever the name says.
     let is_fraction = |text: &str| !is_marked(text) && read(text) < Some(1.0);
     let percent = profile.values().any(is_marked) || named && !profile.values().all(is_fraction);
-    let (most, places) = if percent { (100.0, 2) } else { (MOST_OFF, 0) };
+    let (most, places) = match percent {
+        true => (100.0, 2),
+        false if is_rate(name) => (1.0, 0),
+        false => (MOST_OFF, 0),
+    };
     let mut given = false;
     for value in profile.values() {
         let share = read(value)?;

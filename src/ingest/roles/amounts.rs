@@ -44,7 +44,8 @@ impl Table<'_, '_> {
                 | Concept::DealAmount
                 | Concept::NetAmount
                 | Concept::DueAmount => prior,
-                Concept::Price if only_sum => prior.max(0.7) * 0.9,
+                Concept::Price if only_sum && !self.has_small_numbers() => prior.max(0.7) * 0.9,
+                Concept::Price if only_sum => 0.55,
                 Concept::Price => prior * 0.9,
                 Concept::Subtotal | Concept::ListAmount => prior * 0.9,
                 // "Spend" alone, where nothing else is money.
@@ -54,6 +55,22 @@ impl Table<'_, '_> {
                 Concept::CustomerLevel if name.has(Atom::Spend) && only_sum => 0.55,
                 // A member's fee, where nothing else is money.
                 Concept::OtherMoney if name.has(Atom::Fee) && only_sum => prior * 0.9,
+                // "Total peso", "stock amount", where nothing else is money.
+                Concept::OtherMoney
+                    if name.any(&[Atom::Weight, Atom::Stock])
+                        && name.has(Atom::Amount)
+                        && only_sum =>
+                {
+                    0.65
+                }
+                // "Shipment total": what was sent rather than what sending it cost; the page asks.
+                Concept::Shipping
+                    if name.any(&[Atom::Ship, Atom::Deliver])
+                        && name.has(Atom::Amount)
+                        && only_sum =>
+                {
+                    0.45
+                }
                 Concept::OtherMoney => prior * 0.4,
                 // "store_sales": a place by its name, money by its cents.
                 Concept::Place | Concept::Channel
@@ -144,6 +161,19 @@ impl Table<'_, '_> {
             })
         };
         ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// Is there a column of a few small numbers whose name says nothing to us? "Seats", "bottles": a price may be that of one.
+    fn has_small_numbers(&self) -> bool {
+        let small = |text: &str| text.parse().is_ok_and(|n: u32| (1..=50).contains(&n));
+        self.has_header
+            && self.columns().any(|(_, concept, _, p)| {
+                concept == Concept::Unknown
+                    && p.kind == Kind::Integer
+                    && (2..FEW_SUMS).contains(&p.distinct)
+                    && p.filled > FEW_SUMS
+                    && p.values().all(small)
+            })
     }
 
     /// 2024.0001, 2024.0002: no two alike, and each above the one before it or each below.

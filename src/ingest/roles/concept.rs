@@ -103,15 +103,20 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.any(&[Tracking, Reason, Note]) && !h.any(&[Amount, Price]) {
         return (C::Other, 0.8);
     }
-    let reduced = h.has(After) && h.any(&[Amount, Price, Value, Sales]);
+    let reduced = h.has(After) && h.any(&[Amount, Price, Value, Sales, Pay]);
     if h.has(Coupon) && h.any(&[Amount, Price, Discount]) && !h.has(Id) && !reduced {
         return (C::Discount, 0.7);
     }
     if h.has(Coupon) && !h.has(Date) && !reduced || h.has(Discount) && h.has(Id) {
         return (C::Campaign, 0.8);
     }
-    let weighed = h.has(Weight) && !h.any(&[Date, Price, Sales, Value, Cost, Fee, Freight]);
-    if weighed || h.has(Demographic) && !h.any(&[Amount, Date]) {
+    // "Total weight"; but "total peso" is money where nothing else is.
+    if h.has(Weight) && h.has(Amount) && !h.any(&[Date, Price, Sales, Value, Cost, Fee, Freight]) {
+        return (C::OtherMoney, 0.8);
+    }
+    if h.has(Weight) && !h.any(&[Date, Price, Amount])
+        || h.has(Demographic) && !h.any(&[Amount, Date])
+    {
         return (C::Other, 0.8);
     }
     if h.any(&[Churn, Tenure, Recency, Frequency]) {
@@ -158,7 +163,10 @@ fn firm(h: &Header) -> (Concept, f64) {
         return (C::OtherDate, 0.7);
     }
     // What is left on the shelf was not sold.
-    if h.has(Stock) && h.any(&[Quantity, Value, Amount]) || h.only(&[Stock]) {
+    if h.has(Stock) && h.any(&[Value, Amount]) && !h.has(Quantity) {
+        return (C::OtherMoney, 0.8);
+    }
+    if h.has(Stock) && h.has(Quantity) || h.only(&[Stock]) {
         return (C::Other, 0.8);
     }
     let of_money = h.any(&[Price, Value, Discount, Coupon, Tax]);
@@ -225,7 +233,7 @@ fn money(h: &Header) -> (Concept, f64) {
     let sum = h.any(&[Amount, Value, Total, Price, Sales]);
     if h.has(Refund) && !h.has(Due) {
         (C::Refund, 0.85)
-    } else if h.any(&[Deal, Close]) {
+    } else if h.any(&[Deal, Close]) && !h.has(Balance) {
         (C::DealAmount, 0.8)
     } else if h.has(Discount) && h.has(Before) && !h.has(Tax) {
         (C::ListAmount, 0.6)
@@ -266,6 +274,9 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::DueAmount, 0.6)
     } else if h.has(Sub) {
         (C::Subtotal, 0.6)
+    } else if h.any(&[Actual, Pay]) && h.has(Unit) && h.has(Price) {
+        // "实付单价".
+        (C::UnitPrice, 0.95)
     } else if h.any(&[Actual, Pay, After]) && sum {
         (C::PaidAmount, if h.has(Seller) { 0.93 } else { 0.95 })
     } else if h.has(List) {

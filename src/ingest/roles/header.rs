@@ -9,6 +9,9 @@ use crate::ingest::currency;
 /// What stands between the names of two columns that are one person.
 pub(in crate::ingest) const PLUS: &str = " + ";
 
+/// Words that link the two of a term.
+const LINKS: [&str; 6] = ["de", "d", "di", "do", "da", "of"];
+
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Header {
@@ -77,9 +80,17 @@ impl Dictionary {
         while let [token, after @ ..] = rest {
             rest = after;
             // A term of two words: "đơn giá" is a price, "đơn" alone an order.
-            if let [second, behind @ ..] = after
-                && let Some(atoms) = self.words.get(format!("{token}_{second}").as_str())
-            {
+            let term = |next: usize| {
+                let second = after.get(next)?;
+                let atoms = self.words.get(format!("{token}_{second}").as_str())?;
+                Some((atoms, second, &after[next + 1..]))
+            };
+            // "Prix de vente", "prix d'achat".
+            let linked = after
+                .first()
+                .is_some_and(|word| LINKS.contains(&word.as_str()));
+            let found = term(0).or_else(|| linked.then(|| term(1)).flatten());
+            if let Some((atoms, second, behind)) = found {
                 header.atoms |= atoms;
                 let length = token.chars().count() + second.chars().count();
                 (known, letters) = (known + length, letters + length);
@@ -200,22 +211,27 @@ impl Dictionary {
                 }
             }
         }
-        // German compounds join with an s: Rechnung-s-betrag.
         let covered = best[n].0;
-        if latin && covered + 1 < n {
-            return 0;
-        }
+        let mut found = 0;
         let mut end = n;
         while end > 0 {
             match best[end].2 {
                 Some(start) => {
                     let word = &token[byte(start)..byte(end)];
-                    *atoms |= self.words.get(word).copied().unwrap_or_default();
+                    found |= self.words.get(word).copied().unwrap_or_default();
                     end = start;
                 }
-                None => end -= 1,
+                None => {
+                    end -= 1;
+                    // Compounds join with a letter (Rechnung-s-betrag), words end with one (document-o): "rental" is no "renta".
+                    let joins = end > 0 && "seniouayаеиоуыюя".contains(letters[end].1);
+                    if latin && (!joins || covered + 1 < n) {
+                        return 0;
+                    }
+                }
             }
         }
+        *atoms |= found;
         covered
     }
 }

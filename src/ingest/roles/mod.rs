@@ -196,11 +196,13 @@ pub(super) fn is_price(name: &str) -> Option<f64> {
     let header = header::Dictionary::new().read(unwrapped(name));
     let (concept, prior) = concept::concept(&header);
     match concept {
+        _ if header.has(words::Atom::Cost) => None,
         Concept::UnitPrice | Concept::Price => Some(prior),
         // "Retail price", "selling price", "售价".
-        Concept::ListAmount if header.has(words::Atom::Price) => Some(prior),
-        Concept::OrderAmount | Concept::NetAmount if header.has(words::Atom::Price) => {
-            Some(prior / 2.0)
+        Concept::ListAmount | Concept::OrderAmount | Concept::NetAmount
+            if header.has(words::Atom::Price) =>
+        {
+            Some(prior)
         }
         _ => None,
     }
@@ -211,6 +213,12 @@ pub(super) fn is_reduced(name: &str) -> bool {
     let header = header::Dictionary::new().read(unwrapped(name));
     use words::Atom::{Actual, After, Discount, Net};
     header.any(&[Actual, After, Net]) || header.has(Discount)
+}
+
+/// Does the name say that its column holds shares ("discount rate")?
+pub(super) fn is_rate(name: &str) -> bool {
+    let header = header::Dictionary::new().read(unwrapped(name));
+    header.has(words::Atom::Rate)
 }
 
 /// Is any of these names that of a column of first or last names?

@@ -86,7 +86,9 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
     // Whole numbers that are less than one piece costs are no sum: "total products".
     if let Some((price, _)) = unit_price.filter(|_| quantity.is_some()) {
         candidates.retain(|c| {
-            let is_count = c.column != price && table.profiles[c.column].integers;
+            let is_count = c.column != price
+                && table.profiles[c.column].integers
+                && !table.headers[c.column].has(Atom::Pay);
             !is_count || !table.is_below(c.column, price)
         });
     }

@@ -27,6 +27,20 @@ const NO_PAYMENT: &[Atom] = &[
     Atom::Demographic,
 ];
 
+/// "Amount after coupon", "total after points".
+const AFTER: &[Atom] = &[
+    Atom::After,
+    Atom::Pay,
+    Atom::Actual,
+    Atom::Coupon,
+    Atom::Points,
+    Atom::Discount,
+    Atom::Amount,
+    Atom::Total,
+    Atom::Price,
+    Atom::Order,
+];
+
 impl Table<'_, '_> {
     /// The place among the candidates of what was paid of the best one: never more, seldom less than half, called so, and not
     /// only a part of it.
@@ -34,7 +48,7 @@ impl Table<'_, '_> {
         let named = |at: usize| {
             let name = &self.headers[amounts[at].column];
             name.any(&[Atom::Pay, Atom::Actual, Atom::After])
-                && !name.any(NO_PAYMENT)
+                && (!name.any(NO_PAYMENT) || name.only(AFTER))
                 && name.known > UNDERSTOOD
         };
         let best = amounts.first().filter(|_| !named(0))?.column;
@@ -63,7 +77,12 @@ impl Table<'_, '_> {
         let is_payment = |column: usize| self.headers[column].has(Atom::Pay);
         (1..amounts.len()).filter(|_| is_payment(part)).find(|&at| {
             let rest = self.rest_of(amounts[at].column, part);
-            rest.is_some_and(is_payment)
+            rest.is_some_and(|rest| {
+                let name = &self.headers[rest];
+                // What is still to be paid was not.
+                let is_open = name.any(&[Atom::Balance, Atom::Due, Atom::Stock, Atom::Estimate]);
+                is_payment(rest) && !is_open && name.known > UNDERSTOOD
+            })
         })
     }
 
@@ -72,10 +91,14 @@ impl Table<'_, '_> {
     fn rest_of(&self, whole: usize, part: usize) -> Option<usize> {
         let [all, paid] = [whole, part].map(|column| &self.profiles[column]);
         let is_rest = |(column, concept, _, rest): &(usize, Concept, f64, &Profile<'_>)| {
+            let name = &self.headers[*column];
+            // A tax that was withheld was paid all the same.
+            let withheld = *concept == Concept::Tax && name.has(Atom::Cost);
             let taken_off = matches!(
                 concept,
                 Concept::Discount | Concept::Tax | Concept::Shipping | Concept::Refund
-            ) || self.headers[*column].any(&[Atom::Coupon, Atom::Points]);
+            ) && !withheld
+                || name.any(&[Atom::Coupon, Atom::Points]);
             if [whole, part].contains(column) || taken_off || rest.amount.is_none() {
                 return false;
             }

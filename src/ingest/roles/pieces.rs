@@ -3,7 +3,6 @@
 use super::beside::ENOUGH;
 use super::candidate::Table;
 use super::concept::Concept;
-use super::header::Header;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
@@ -68,12 +67,13 @@ impl Table<'_, '_> {
         // "Amount" is a price only where the others say that they are the pieces and the sum: a fee for each month of a contract
         // that has a value is what was paid.
         let name = &self.headers[price];
-        let is_price = name.is_unknown() || name.any(&[Atom::Price, Atom::Unit, Atom::Rate]);
+        let is_price = !self.has_header || name.any(&[Atom::Price, Atom::Unit, Atom::Rate]);
         if counts.iter().any(is_quantity) {
             counts.retain(is_quantity);
-        } else if !is_price {
-            let is_count = |name: &Header| name.has(Atom::Count) && !name.has(Atom::Period);
-            counts.retain(|&column| is_count(&self.headers[column]));
+        } else {
+            // The months of a contract may all be still to come.
+            counts.retain(|&column| !self.headers[column].has(Atom::Period));
+            counts.retain(|&column| is_price || self.headers[column].has(Atom::Count));
         }
         if !is_price {
             use Concept::{CustomerLevel, LineAmount, OrderAmount, PaidAmount};

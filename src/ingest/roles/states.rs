@@ -59,6 +59,8 @@ fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
         Atom::Coupon,
         Atom::Sales,
         Atom::Login,
+        Atom::Create,
+        Atom::Before,
     ]);
     (known && !of_other && answers(profile)).then_some(undone)
 }

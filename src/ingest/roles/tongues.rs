@@ -47,10 +47,21 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "loan kredit darlehen préstamo empréstimo 贷款 借款 running_total cumulative cumulated kumuliert cumulé acumulado insured versicherungssumme 保额",
     ),
     (&[Sales], "selling takings"),
-    (&[Sales, Price], "售价 售價"),
+    (&[Sales, Price], "售价 售價 판매단가"),
+    (&[Discount], "rabat"),
+    (
+        &[Discount, After],
+        "com_desconto con_descuento avec_remise mit_rabatt con_sconto",
+    ),
     (&[List, Price], "retail_price retailprice"),
     (&[Quantity], "unit_sales"),
-    (&[Amount], "denomination"),
+    (&[Price], "denomination"),
+    (&[Customer], "billed_to invoiced_to"),
+    (&[Order, Price], "kaufpreis"),
+    (
+        &[Sales, Price],
+        "verkaufspreis vk_preis prix_vente precio_venta preço_venda prezzo_vendita",
+    ),
     (&[Balance], "bal"),
     (&[Account], "a_c"),
     (&[Order], "主單 主訂單 主单"),
@@ -72,7 +83,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Balance],
         "anzahlung acompte anticipo sinal предоплата аванс 定金 订金 訂金 内金 前払 선금 계약금 zaliczka acconto",
     ),
-    (&[Order, Date], "visit_date visit_time date_of_visit"),
+    (&[Order, Date], "visit_date visit_time date_visit"),
     // Words that two letters make a point in time
     (
         &[Pay, Date],

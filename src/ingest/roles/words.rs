@@ -282,7 +282,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Cancel],
-        "cancel cancelled canceled cancellation cancels void voided storno storniert annulation annulé cancelación cancelado отмена отмены 取消 关闭 关闭时间 作废 關閉 作廢 キャンセル 취소",
+        "cancel cancelled canceled cancellation cancels void voided storno storniert annulation annulé cancelación cancelado cancelada anulada отмена отмены 取消 关闭 关闭时间 作废 關閉 作廢 キャンセル 취소",
     ),
     (
         &[Update],
@@ -393,7 +393,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Refund],
-        "refund refunds refunded return returned returns credit reimbursed chargeback erstattung erstattet rückerstattung gutschrift retoure rembourse remboursement remboursé reembolso reembolsado devolución devolução возврат возврата 退款 退货 退貨 售后 返金 返品 환불 반품 iade refundamount",
+        "refund refunds refunded return returned returns credit reimbursed chargeback erstattung erstattet rückerstattung gutschrift retoure rembourse remboursement remboursé reembolso reembolsado devolución devolução возврат возвращен возвращены zwrócono zwrócone возврата 退款 退货 退貨 售后 返金 返品 환불 반품 iade refundamount",
     ),
     (
         &[Balance],
@@ -501,10 +501,13 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Weight],
-        "weight gewicht poids peso вес 重量 重さ 무게 height width length distance distanz entfernung distancia km kms kilometer \
+        "weight gewicht poids вес 重量 重さ 무게 height width length distance distanz entfernung distancia km kms kilometer \
         kilometers kilometre 距离 距離 公里 里程 거리",
     ),
-    (&[Whether], "is has were wurde 是否 여부"),
+    (
+        &[Whether],
+        "is has was were wurde 是否 已 済み 여부 были edildi",
+    ),
     (
         &[Stock],
         "stock stocks inventory on_hand remaining available lager bestand lagerbestand existencias estoque остатки 库存 庫存 在庫 재고",
