@@ -32,7 +32,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "dues tuition cuota beitrag mitgliedsbeitrag cotisation взнос 会费 学费 会費",
     ),
     (&[Price], "fare"),
-    // What is not the shop's, or not of this purchase
+    // What the shop pays
     (&[Cost, Pay], "paid_to paid_out payable_to pay_out"),
     (
         &[Cost, Order, Price],
@@ -42,30 +42,38 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Cost],
         "withholding withheld quellensteuer retención retenção retenue 源泉徴収 代扣",
     ),
-    (
-        &[Balance],
-        "loan kredit darlehen préstamo empréstimo 贷款 借款 running_total cumulative cumulated kumuliert cumulé acumulado insured versicherungssumme 保额",
-    ),
+    // … and takes
     (&[Sales], "selling takings"),
-    (&[Sales, Price], "售价 售價 판매단가"),
-    (&[Discount], "rabat"),
+    (
+        &[Sales, Price],
+        "售价 售價 판매단가 verkaufspreis vk_preis prix_vente precio_venta preço_venda prezzo_vendita",
+    ),
+    (&[Order, Price], "kaufpreis"),
+    (&[Price], "denomination"),
+    (&[List, Price], "retail_price retailprice"),
     (
         &[Discount, After],
         "com_desconto con_descuento avec_remise mit_rabatt con_sconto",
     ),
-    (&[List, Price], "retail_price retailprice"),
-    (&[Quantity], "unit_sales"),
-    (&[Price], "denomination"),
-    (&[Customer], "billed_to invoiced_to"),
-    (&[Order, Price], "kaufpreis"),
+    // What is owed, insured or added up over time
     (
-        &[Sales, Price],
-        "verkaufspreis vk_preis prix_vente precio_venta preço_venda prezzo_vendita",
+        &[Balance],
+        "bal loan kredit darlehen préstamo empréstimo 贷款 借款 running_total cumulative cumulated kumuliert cumulé acumulado \
+        insured versicherungssumme 保额",
     ),
-    (&[Balance], "bal"),
+    // A part that is paid before
+    (
+        &[Balance],
+        "anzahlung acompte anticipo sinal предоплата аванс 定金 订金 訂金 内金 前払 선금 계약금 zaliczka acconto",
+    ),
+    // Days and numbers
+    (&[Order, Date], "visit_date visit_time date_visit"),
+    (&[Customer], "billed_to invoiced_to"),
     (&[Account], "a_c"),
     (&[Order], "主單 主訂單 主单"),
     (&[Product], "样式 款式 樣式"),
+    (&[Quantity], "unit_sales"),
+    (&[Discount], "rabat"),
     // Fields of SAP
     (&[Customer, Id], "kunnr kunag kunrg"),
     (&[Customer, Name], "name1"),
@@ -79,11 +87,6 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Line, Id], "posnr"),
     // Indonesian
     (&[After], "setelah"),
-    (
-        &[Balance],
-        "anzahlung acompte anticipo sinal предоплата аванс 定金 订金 訂金 内金 前払 선금 계약금 zaliczka acconto",
-    ),
-    (&[Order, Date], "visit_date visit_time date_visit"),
     // Words that two letters make a point in time
     (
         &[Pay, Date],
