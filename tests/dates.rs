@@ -23,6 +23,8 @@ fn read(order: DateOrder, text: &str) -> Option<String> {
 /// Each case by hand from the calendar; the form's source in the comment before it.
 const GOOD: &[(DateOrder, &str, &str)] = &[
     // ISO 8601 and its relatives.
+    // Hours of the logs of the Tianchi mobile recommendation set.
+    (YearMonthDay, "2014-12-06 02", "2014-12-06 02:00:00"),
     (YearMonthDay, "2011-12-09", "2011-12-09"),
     (YearMonthDay, "2011-12-09 12:50:00", "2011-12-09 12:50:00"),
     (YearMonthDay, "2011-12-09T12:50", "2011-12-09 12:50:00"),
@@ -219,6 +221,9 @@ const BAD: &[(DateOrder, &str)] = &[
     (YearMonthDay, "not a date"),
     (YearMonthDay, "2023-01-01 25:00:00"),
     (YearMonthDay, "2023-01-01 and more"),
+    (YearMonthDay, "2023-01-01 24"),
+    (YearMonthDay, "2023-01-01 7"),
+    (DayMonthYear, "01.02.2023 16"),
     (YearMonthDay, "2023"),
     (YearMonthDay, "2023-01"),
     (YearMonthDay, "2011--12-09"),
