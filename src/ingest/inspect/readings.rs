@@ -130,17 +130,24 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
         false if is_rate(name) => (1.0, 0),
         false => (MOST_OFF, 0),
     };
-    let mut given = false;
+    let all = if percent { 100.0 } else { 1.0 };
+    let (mut given, mut whole, mut none) = (false, 0, 0);
     for value in profile.values() {
         let share = read(value)?;
-        // Given away: 100 %, or 1.
-        let whole = share == 1.0 && !percent;
-        if !(0.0..=most).contains(&share) && !whole
+        // Given away.
+        let is_all = share == all;
+        if !(0.0..=most).contains(&share) && !is_all
             || percent && share != 0.0 && !named && !is_marked(value)
         {
             return None;
         }
         given |= share > 0.0 && share < most;
+        whole += usize::from(is_all);
+        none += usize::from(share == 0.0);
+    }
+    // 1, 0.95, 0.8: the share that is paid, as 九五折 has it.
+    if whole > none && whole * 20 > profile.filled {
+        return None;
     }
     given.then_some(places)
 }
