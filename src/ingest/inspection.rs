@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
-use super::plan::{AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials, Totals};
+use super::plan::{
+    AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials, Share, Totals,
+};
 use crate::error::Error;
 
 /// An id with the facts its sentence needs; the words files make the sentence.
@@ -84,8 +86,8 @@ pub struct Readings {
     pub date: Option<DateReading>,
     /// As amounts.
     pub amount: Option<AmountReadingSeen>,
-    /// As shares of a price, with the places that the point moves (2: percent).
-    pub share: Option<u8>,
+    /// As shares of a price.
+    pub share: Option<Share>,
     /// As ids: whole numbers written as floats (`17850.0`).
     pub whole_floats: bool,
 }

@@ -19,7 +19,7 @@ use super::ids::{self, IdReader};
 use super::layout::Layout;
 use super::lookup::Lookups;
 use super::pass::Moment;
-use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Source, Totals};
+use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Share, Source, Totals};
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
@@ -51,8 +51,8 @@ pub struct Judge {
     totals: Vec<Totals>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
-    /// The share in this column is taken off quantity × price.
-    discount: Option<(usize, u8)>,
+    /// The column with a share of quantity × price.
+    discount: Option<(usize, Share)>,
     currency: Option<String>,
     /// A list of returned orders is joined.
     returns: bool,

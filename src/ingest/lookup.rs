@@ -127,7 +127,7 @@ fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
     let pieces = quantity.read(fields.get(money.quantity?))?;
     let sum = pieces.times(reader.read(fields.get(money.unit_price?))?, SCALE)?;
     match money.discount {
-        Some((column, places)) => less_share(sum, (fields.get(column), places), &quantity),
+        Some((column, share)) => less_share(sum, (fields.get(column), share), &quantity),
         None => Some(sum),
     }
 }

@@ -355,6 +355,15 @@ impl LookupPlan {
     }
 }
 
+/// A column that holds shares of a price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Places that the point moves (2: percent).
+    pub places: u8,
+    /// The share is what is paid (九五折: 0.95), not what is taken off.
+    pub is_paid: bool,
+}
+
 /// Money of a looked-up table, summed per key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LookupMoney {
@@ -364,8 +373,8 @@ pub struct LookupMoney {
     pub quantity: Option<usize>,
     /// Price of a piece.
     pub unit_price: Option<usize>,
-    /// The share that is taken off their product, and how many places its point moves.
-    pub discount: Option<(usize, u8)>,
+    /// The column with the share of their product.
+    pub discount: Option<(usize, Share)>,
     /// How the amounts are read.
     pub reading: AmountReading,
 }
@@ -433,8 +442,8 @@ pub struct Plan {
     pub currency: CurrencyRule,
     /// Money in the refund column is taken off the row's amount.
     pub subtract_refunds: bool,
-    /// A column with the share that is taken off quantity × price, and how many places its point moves (2: percent).
-    pub discount: Option<(usize, u8)>,
+    /// A column with a share of quantity × price.
+    pub discount: Option<(usize, Share)>,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.

@@ -348,9 +348,15 @@ fn a_share_may_be_kept_as_a_fraction_below_a_per_cent_sign_and_nine_tenths_are_n
     let gifts = file("Discount", ["0", "0.05", "0.1", "1"]);
     assert_eq!(paid(&[("gifts.csv", gifts)]), net_of([0, 5, 10, 100]));
     for paid_share in [["1", "0.8", "0.85", "1"], ["1", "0.95", "0.9", "0.8"]] {
-        let shares = file("折扣", paid_share);
-        assert_eq!(paid(&[("zhe.csv", shares)]), net_of([0; 4]));
+        let shares = file("Discount", paid_share);
+        assert_eq!(paid(&[("factor.csv", shares)]), net_of([0; 4]));
     }
+    let zhe = file("折扣", ["1", "0.95", "0.9", "0.8"]);
+    assert_eq!(paid(&[("zhe.csv", zhe)]), net_of([0, 5, 10, 20]));
+    let percent = file("折扣(%)", ["100", "95", "90", "100"]);
+    assert_eq!(paid(&[("percent.csv", percent)]), net_of([0, 5, 10, 0]));
+    let off = file("折扣", ["0", "0.05", "0.1", "0.2"]);
+    assert_eq!(paid(&[("off.csv", off)]), net_of([0, 5, 10, 20]));
     let money = file("Discount", ["0", "0.5", "0.75", "0.9"]);
     assert_eq!(paid(&[("money.csv", money)]), net_of([0; 4]));
 }

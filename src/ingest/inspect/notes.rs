@@ -132,8 +132,12 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 false => joined()?.money.as_ref()?.discount,
             }
         });
-        if let Some((column, _)) = taken_off {
-            notes.push(Said::new("discount_taken_off").with("column", &table.columns[column].name));
+        if let Some((column, share)) = taken_off {
+            let id = match share.is_paid {
+                true => "discount_is_what_is_paid",
+                false => "discount_taken_off",
+            };
+            notes.push(Said::new(id).with("column", &table.columns[column].name));
         } else if let Some((column, rows)) = discounts(study) {
             notes.push(rows_of(
                 "discount_not_subtracted",

@@ -5,7 +5,7 @@ use crate::ingest::amounts::{self, AmountReader};
 use crate::ingest::currency;
 use crate::ingest::dates::{self, DateHints};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
-use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials};
+use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials, Share};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Concept, is_rate, is_reduced};
 use crate::ingest::units;
@@ -111,9 +111,9 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
 /// No shop takes off more than this share of a price; larger numbers below 1 are money.
 const MOST_OFF: f64 = 0.85;
 
-/// The places that the point moves if the column holds shares: 15 %, 15 below a name with %, or 0.15 and nothing near 1.
+/// Does the column hold shares: 15 %, 15 below a name with %, or 0.15 and nothing near 1?
 #[inline(never)]
-fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
+fn share(profile: &Profile<'_>, name: &str) -> Option<Share> {
     let is_marked = |text: &str| text.ends_with(['%', '％']);
     let reader = AmountReader::new(AmountReading::default());
     let read = |text: &str| {
@@ -127,7 +127,7 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
     let percent = profile.values().any(is_marked) || named && !profile.values().all(is_fraction);
     let (most, places) = match percent {
         true => (100.0, 2),
-        false if is_rate(name) => (1.0, 0),
+        false if is_rate(name) || name.contains('折') => (1.0, 0),
         false => (MOST_OFF, 0),
     };
     let all = if percent { 100.0 } else { 1.0 };
@@ -141,15 +141,14 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<u8> {
         {
             return None;
         }
-        given |= share > 0.0 && share < most;
+        given |= share > 0.0 && share < all;
         whole += usize::from(is_all);
         none += usize::from(share == 0.0);
     }
-    // 1, 0.95, 0.8: the share that is paid, as 九五折 has it.
-    if whole > none && whole * 20 > profile.filled {
-        return None;
-    }
-    given.then_some(places)
+    // 1, 0.95, 0.8 is the share that is paid where the name says 折; elsewhere it may be anything.
+    let is_paid = whole > none && whole * 20 > profile.filled;
+    let known = given && (!is_paid || name.contains('折'));
+    known.then_some(Share { places, is_paid })
 }
 
 /// Is the header in Chinese, Japanese or Korean?

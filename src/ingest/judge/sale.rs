@@ -30,8 +30,8 @@ impl Judge {
         let price = self.amounts.read(price)?;
         let money = pieces.times(price, Amount::MAX_SCALE)?;
         match self.discount {
-            Some((column, places)) => {
-                less_share(money, (fields.get(column), places), &self.quantities)
+            Some((column, share)) => {
+                less_share(money, (fields.get(column), share), &self.quantities)
             }
             None => Some(money),
         }

@@ -144,6 +144,7 @@ export const reading = (f: Formats) => {
       discount_not_subtracted: (facts) => `“${str(facts, "column")}” holds discounts in ${rows(num(facts, "rows"))} of those looked at. Quantity × price does not take them off; choose an amount that does if there is one.`,
       written_apart: (facts) => `“${str(facts, "table")}” writes dates, amounts or ids in another way than the first file; it is read in its own way.`,
       encodings_mixed: (facts) => `${rows(num(facts, "rows"))} of those looked at are in another text encoding (${str(facts, "encoding")}) than the others. Each is read in its own.`,
+      discount_is_what_is_paid: (facts) => `“${str(facts, "column")}” holds the share of the price that is paid (0.95 is 5 % off); quantity × price is multiplied by it.`,
       discount_taken_off: (facts) => `“${str(facts, "column")}” holds shares, which are taken off quantity × price. Give the column no role if the prices are without them already.`,
       customer_stands_out: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at, far more than any other. If it stands for guests or for the till, it is not one customer.`,
       customer_is_anybody: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at. By its name that is nobody in particular, but all of these rows count as one customer.`,

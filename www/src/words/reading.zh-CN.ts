@@ -143,6 +143,7 @@ export const reading = (f: Formats): ReadingWords => {
       discount_not_subtracted: (facts) => `“${str(facts, "column")}”列${seen(facts)}有折扣，数量×单价没有扣除。如有折后金额列，请改用那一列。`,
       written_apart: (facts) => `“${str(facts, "table")}”的日期、金额或编号写法与第一个文件不同，已按它自己的写法读取。`,
       encodings_mixed: (facts) => `${seen(facts)}的文字编码是 ${str(facts, "encoding")}，与其他行不同。已按各行自己的编码读取。`,
+      discount_is_what_is_paid: (facts) => `“${str(facts, "column")}”是折后比例（0.95 即九五折），数量×单价已按它折算。`,
       discount_taken_off: (facts) => `“${str(facts, "column")}”是折扣比例，已从数量×单价中扣除。如果单价已是折后价，请取消该列的角色。`,
       customer_stands_out: (facts) => `${seen(facts)}是“${str(facts, "value")}”，远多于其他客户。如果它代表散客或收银台，就不是一位客户。`,
       customer_is_anybody: (facts) => `${seen(facts)}是“${str(facts, "value")}”。从名字看它不是某一位客户，但这些行都算在同一位客户名下。`,
