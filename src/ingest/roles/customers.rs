@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
 use super::lines;
+use super::moments::Moments;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::day::Day;
@@ -27,23 +28,15 @@ fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
 /// Pearson's r of the steps from row to row, of the rows that have both; 0 for fewer than thirty. What only grows in time with
 /// the other does not go up and down with it.
 fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
-    let mut sums = [0.0; 6];
-    for row in 1..a.cells.len() {
+    let steps = (1..a.cells.len()).map(|row| {
         let step = |profile: &Profile<'_>| profile.money(row) - profile.money(row - 1);
-        let (x, y) = (step(a), step(b));
-        if (x + y).is_finite() {
-            let terms = [1.0, x, y, x * x, y * y, x * y];
-            sums.iter_mut()
-                .zip(terms)
-                .for_each(|(sum, term)| *sum += term);
-        }
-    }
-    let [n, x, y, xx, yy, xy] = sums;
-    let spread = (n * xx - x * x) * (n * yy - y * y);
-    if n < 30.0 || !(spread > 0.0) {
+        (step(a), step(b))
+    });
+    let Moments { pairs, xx, yy, xy } = Moments::of(steps);
+    if pairs < 30.0 || !(xx * yy > 0.0) {
         return 0.0;
     }
-    (n * xy - x * y) / spread.sqrt()
+    xy / (xx * yy).sqrt()
 }
 
 impl Table<'_, '_> {
@@ -100,11 +93,11 @@ impl Table<'_, '_> {
     /// Is there one value for each thing that was sold?
     fn is_of_thing(&self, profile: &Profile<'_>) -> bool {
         self.columns().any(|(_, concept, _, thing)| {
-            let groups = || lines::groups(thing);
-            matches!(concept, Concept::Product | Concept::Sku)
-                && thing.distinct >= FEW
-                && groups().len() >= FEW
-                && lines::constant(&groups(), &profile.cells) > Some(0.95)
+            if !matches!(concept, Concept::Product | Concept::Sku) || thing.distinct < FEW {
+                return false;
+            }
+            let groups = lines::groups(thing);
+            groups.len() >= FEW && lines::constant(&groups, &profile.cells) > Some(0.95)
         })
     }
 

@@ -12,6 +12,9 @@ pub(in crate::ingest) const PLUS: &str = " + ";
 /// Words that link the two of a term.
 const LINKS: [&str; 6] = ["de", "d", "di", "do", "da", "of"];
 
+/// Share of a header's letters that belong to known words: with fewer, a word we don't know may change what it says.
+const UNDERSTOOD: f64 = 0.9;
+
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Header {
@@ -36,6 +39,11 @@ impl Header {
     /// No known word at all.
     pub(super) fn is_unknown(&self) -> bool {
         self.atoms == 0
+    }
+
+    /// Are there hardly any words in it that we don't know?
+    pub(super) fn is_understood(&self) -> bool {
+        self.known > UNDERSTOOD
     }
 
     /// Only these meanings.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::moments::Moments;
 use super::profile::Profile;
 use crate::ingest::plan::AmountLevel;
 
@@ -114,19 +115,10 @@ pub(crate) fn grows(quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
         let (q, p) = (quantity.money(row), price.money(row));
         (q > 0.0 && p > 0.0).then(|| (libm::log(q), libm::log(p)))
     });
-    let [mut n, mut x, mut y, mut xx, mut xy, mut yy] = [0.0; 6];
-    for (q, p) in logs {
-        n += 1.0;
-        x += q;
-        y += p;
-        xx += q * q;
-        xy += q * p;
-        yy += p * p;
-    }
-    let (spread, with) = (xx - x * x / n, xy - x * y / n);
-    let slope = with / spread;
-    let error = ((yy - y * y / n - slope * with).max(0.0) / (n - 2.0) / spread).sqrt();
-    n >= MANY && slope > STEEP && slope > ERRORS * error
+    let Moments { pairs, xx, yy, xy } = Moments::of(logs);
+    let slope = xy / xx;
+    let error = ((yy - slope * xy).max(0.0) / (pairs - 2.0) / xx).sqrt();
+    pairs >= MANY && slope > STEEP && slope > ERRORS * error
 }
 
 /// What one row's amount covers.

@@ -17,6 +17,7 @@ mod dates;
 mod header;
 mod kinds;
 pub(super) mod lines;
+mod moments;
 mod money;
 mod orders;
 mod payments;
@@ -212,7 +213,7 @@ pub(super) fn is_price(name: &str) -> Option<f64> {
 pub(super) fn is_reduced(name: &str) -> bool {
     let header = header::Dictionary::new().read(unwrapped(name));
     use words::Atom::{Actual, After, Discount, Net};
-    header.any(&[Actual, After, Net]) || header.has(Discount)
+    header.any(&[Actual, After, Net, Discount])
 }
 
 /// Does the name say that its column holds shares ("discount rate")?

@@ -10,9 +10,6 @@ use crate::ingest::inspection::Kind;
 /// A column below this is only half sure to be the money: pieces and the price of a piece are better.
 const HALF_SURE: f64 = 0.6;
 
-/// Share of the letters of a header that must be understood before it multiplies anything.
-const UNDERSTOOD: f64 = 0.9;
-
 /// The money of a row.
 pub(super) struct Money {
     /// Columns that may hold it, best first.
@@ -47,7 +44,7 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
     // Guests, pieces of a box, "min quantity": nobody pays for each of them.
     let is_bought = quantity.is_some_and(|(column, _)| {
         let name = &table.headers[column];
-        name.known > UNDERSTOOD && !name.any(&[Atom::Customer, Atom::Person, Atom::Unit])
+        name.is_understood() && !name.any(&[Atom::Customer, Atom::Person, Atom::Unit])
     });
     let growth = |price: usize| {
         let profile = |(column, _): (usize, f64)| &table.profiles[column];

@@ -6,8 +6,6 @@ use super::concept::Concept;
 use super::profile::Profile;
 use super::words::Atom;
 
-/// Share of the letters of "amount paid" that must be understood: "paid online" is a part of it, "partner payment" another one.
-const UNDERSTOOD: f64 = 0.9;
 /// Parts of a payment and what else "paid" is said of.
 const NO_PAYMENT: &[Atom] = &[
     Atom::Refund,
@@ -49,7 +47,8 @@ impl Table<'_, '_> {
             let name = &self.headers[amounts[at].column];
             name.any(&[Atom::Pay, Atom::Actual, Atom::After])
                 && (!name.any(NO_PAYMENT) || name.only(AFTER))
-                && name.known > UNDERSTOOD
+                // "Paid online" is a part of it, "partner payment" another one.
+                && name.is_understood()
         };
         let best = amounts.first().filter(|_| !named(0))?.column;
         let due = &self.profiles[best];
@@ -81,7 +80,7 @@ impl Table<'_, '_> {
                 let name = &self.headers[rest];
                 // What is still to be paid was not.
                 let is_open = name.any(&[Atom::Balance, Atom::Due, Atom::Stock, Atom::Estimate]);
-                is_payment(rest) && !is_open && name.known > UNDERSTOOD
+                is_payment(rest) && !is_open && name.is_understood()
             })
         })
     }

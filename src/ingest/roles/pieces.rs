@@ -89,9 +89,13 @@ impl Table<'_, '_> {
             found.map(|(column, _)| &self.profiles[column])
         };
         let [less, more] = [Concept::Discount, Concept::Tax].map(changed);
-        let mut tried = vec![[less, more], [less, None], [None, more], [None, None]];
-        tried.dedup_by_key(|changes| changes.map(|change| change.is_some()));
-        tried.into_iter().find_map(|changes| {
+        let or_none = |change: Option<_>| {
+            [change, None]
+                .into_iter()
+                .take(1 + usize::from(change.is_some()))
+        };
+        let mut tried = or_none(less).flat_map(|less| or_none(more).map(move |more| [less, more]));
+        tried.find_map(|changes| {
             let is_of = |sum: usize, count: usize| {
                 count != sum && self.is_product([count, price, sum], changes)
             };

@@ -14,9 +14,6 @@ use crate::ingest::status::{Meaning, answer, meaning};
 /// More different values than this name no states, where the header does not.
 const FEW: usize = 12;
 
-/// Share of a header's letters that must be understood before it asks anything.
-const UNDERSTOOD: f64 = 0.9;
-
 /// A column that counts more than one that is called status.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct States {
@@ -42,7 +39,7 @@ fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
     let undone = header.any(&[Atom::Refund, Atom::Cancel]);
     let known = undone || header.any(&[Atom::Pay, Atom::Approve]);
     // Words that nobody knows may change the question: "free cancellation", "paid traffic".
-    let known = known && header.known > UNDERSTOOD;
+    let known = known && header.is_understood();
     // "Paid by card?", "E-mail confirmed?", "Approved for marketing": not said of the sale.
     let of_other = header.any(&[
         Atom::Method,

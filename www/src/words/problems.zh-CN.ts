@@ -56,7 +56,7 @@ export const problems = (f: Formats): ProblemsWords => {
       }),
       no_date_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示购买日期。`, todo: "请在下方指定日期列，或在导出时加上下单日期。" }),
       dates_without_day: (facts) => ({ what: `${inFile(facts)}“${str(facts, "column")}”列只到月份，没有日期。`, todo: "请在导出时带上每笔购买的日期，或在下方指定另一个日期列。" }),
-    dates_without_year: (facts) => ({ what: `${inFile(facts)}“${str(facts, "column")}”列的日期没有年份。`, todo: "请在导出时带上年份，或在下方指定另一个日期列。" }),
+      dates_without_year: (facts) => ({ what: `${inFile(facts)}“${str(facts, "column")}”列的日期没有年份。`, todo: "请在导出时带上年份，或在下方指定另一个日期列。" }),
       no_amount_column: (facts) => ({ what: `${inFile(facts)}没有哪一列表示付款金额。`, todo: "请在下方指定金额，或指定数量和单价，也可以在导出时加上订单金额。" }),
       no_usable_row: (facts) => ({
         what: `${inFile(facts)}${num(facts, "rows") > 0 ? `共 ${f.count(num(facts, "rows"))} 行，` : ""}没有一行可以使用。`,
