@@ -146,7 +146,7 @@ fn plan() -> (Plan, Layout) {
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
-        from_partner: std::collections::BTreeMap::new(),
+        from_partner: Default::default(),
         apart: Default::default(),
     };
     let columns = ["customer_id", "order_id", "date", "amount"].map(str::to_owned);

@@ -1,8 +1,8 @@
 //! What went wrong, where, and with which text: ids and facts. The sentences live in `www/src/words`.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::math::pairs::Pairs;
 
 /// A refusal. `code` is stable and has words in every language (a test sees to it).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Error {
     /// The offending text, cut to 200 characters.
     pub text: Option<String>,
     /// Numbers and names the sentence needs, by name.
-    pub facts: BTreeMap<&'static str, String>,
+    pub facts: Pairs<&'static str, String>,
 }
 
 /// What the engine's functions return.

@@ -31,7 +31,7 @@ fn fitted(model: &str, rows: &[Vec<f64>]) -> (f64, Vec<f64>) {
                 ..Btyd::default()
             };
             let fit = fit_summaries(model, &data, spends.as_deref()).unwrap();
-            (fit.log_likelihood, fit.params.into_values().collect())
+            (fit.log_likelihood, fit.params.values().copied().collect())
         }
     }
 }

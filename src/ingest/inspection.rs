@@ -1,8 +1,6 @@
 //! What is known before the first full pass, and what the user makes of it. The same shapes stand in
 //! `www/src/engine/messages.ts`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
@@ -10,6 +8,7 @@ use super::plan::{
     AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials, Share, Totals,
 };
 use crate::error::Error;
+use crate::math::pairs::Pairs;
 
 /// An id with the facts its sentence needs; the words files make the sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +16,7 @@ pub struct Said {
     /// Stable id in `snake_case`.
     pub id: String,
     /// Numbers and names by name, as text.
-    pub facts: BTreeMap<String, String>,
+    pub facts: Pairs<String, String>,
 }
 
 impl Said {
@@ -26,7 +25,7 @@ impl Said {
     pub fn new(id: &str) -> Self {
         Self {
             id: id.to_owned(),
-            facts: BTreeMap::new(),
+            facts: Pairs::new(),
         }
     }
 
@@ -251,8 +250,8 @@ pub struct Choices {
     /// Columns by role, in the first used table.
     pub mapping: Mapping,
     /// Columns of joined tables by role; they win over `mapping`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub joined: BTreeMap<Role, ColumnRef>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    pub joined: Pairs<Role, ColumnRef>,
     /// How dates are read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
@@ -269,8 +268,8 @@ pub struct Choices {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<AmountLevel>,
     /// Overrides of single tables, by their names (re-inspects); they win over those for all tables.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub layouts: BTreeMap<String, LayoutChoice>,
+    #[serde(skip_serializing_if = "Pairs::is_empty")]
+    pub layouts: Pairs<String, LayoutChoice>,
     /// Override of the guessed encoding of all tables (re-inspects).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -291,7 +290,7 @@ pub struct Choices {
     pub currency: Option<String>,
     /// Rates to one currency: amount × rate, as decimal text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rates: Option<BTreeMap<String, String>>,
+    pub rates: Option<Pairs<String, String>>,
     /// Joins to make.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<Vec<ProposedJoin>>,

@@ -4,19 +4,20 @@
 //! with one row per key a column is taken; of a table with several rows per key only the sum of its money, and only
 //! where each key stands once in the rows. So money is never multiplied. Only a price is taken for each row that sells the thing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::inspect::Studied;
 use super::inspection::ProposedJoin;
 use super::plan::{ColumnRef, Role};
 use super::roles::{self, Concept};
+use crate::math::pairs::Pairs;
 
 /// Which tables are rows, and where the others join.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Star {
     pub(super) used: Vec<usize>,
     pub(super) joins: Vec<ProposedJoin>,
-    pub(super) joined: BTreeMap<Role, ColumnRef>,
+    pub(super) joined: Pairs<Role, ColumnRef>,
 }
 
 /// Confidence that a table's column must have for the table to be the one with the rows.

@@ -6,8 +6,6 @@ mod joined;
 mod plain;
 mod sale;
 
-use std::collections::BTreeMap;
-
 use columns::{Columns, Plain, plain_columns};
 pub(super) use plain::Drafts;
 
@@ -23,6 +21,7 @@ use super::plan::{AmountLevel, AmountReading, CurrencyRule, Plan, Role, Share, S
 use super::records::Fields;
 use super::row::{Row, SkipReason};
 use crate::day::Day;
+use crate::math::pairs::Pairs;
 use crate::money::{Amount, Decimal};
 
 /// The first line of the order being read, where only that line carries the order's total.
@@ -63,7 +62,7 @@ pub struct Judge {
     first_line: Option<FirstLine>,
     header: Vec<Vec<u8>>,
     lookups: Option<Lookups>,
-    from_partner: BTreeMap<Role, Source>,
+    from_partner: Pairs<Role, Source>,
 }
 
 impl Judge {

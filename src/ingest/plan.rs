@@ -1,8 +1,8 @@
 //! Which column means what, and how its values are read. Guessed by `roles`, changed by the user, obeyed by the pass.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::math::pairs::Pairs;
 
 /// What a column can mean to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,7 +102,7 @@ impl Role {
 /// Column indices by role, in the first used table. Either `amount`, or `quantity` with `unit_price`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Mapping(BTreeMap<Role, usize>);
+pub struct Mapping(Pairs<Role, usize>);
 
 impl Mapping {
     /// The column with this role.
@@ -317,7 +317,7 @@ pub enum CurrencyRule {
     /// Rows in another one, or in none, are skipped (`other_currency`).
     Keep(String),
     /// Amount × rate, rate as decimal text; rows without a rate are skipped (`other_currency`).
-    Convert(BTreeMap<String, String>),
+    Convert(Pairs<String, String>),
 }
 
 /// A column of one of the inspected tables.
@@ -449,7 +449,7 @@ pub struct Plan {
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.
-    pub from_partner: BTreeMap<Role, Source>,
+    pub from_partner: Pairs<Role, Source>,
     /// How each used table is read, where they are not all read in one way.
     pub apart: Vec<(usize, TableReading)>,
 }

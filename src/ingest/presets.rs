@@ -10,7 +10,7 @@ pub struct Preset {
     /// Headers that must all be there (in any case, trimmed); `fields.*` is any that begins so.
     pub needs: Vec<String>,
     /// Roles that are known, by header.
-    pub roles: std::collections::BTreeMap<Role, Vec<String>>,
+    pub roles: crate::math::pairs::Pairs<Role, Vec<String>>,
     /// What one row's amount covers, if known.
     pub level: Option<AmountLevel>,
     /// Amounts are hundredths, if known.
@@ -55,7 +55,7 @@ fn all() -> Vec<Preset> {
             presets.push(Preset {
                 id: id.to_owned(),
                 needs: Vec::new(),
-                roles: std::collections::BTreeMap::new(),
+                roles: crate::math::pairs::Pairs::new(),
                 level: None,
                 cents: None,
             });

@@ -1,7 +1,5 @@
 //! Inspection and choices → [`Plan`].
 
-use std::collections::BTreeMap;
-
 use super::dates::DateReader;
 use super::inspection::{
     AmountReadingSeen, Choices, Column, DateReading, InspectedTable, Inspection, ProposedJoin, Said,
@@ -12,6 +10,7 @@ use super::plan::{
 };
 use super::siblings::{column_in, left_open, own_reading, turns};
 use crate::error::{Error, Result};
+use crate::math::pairs::Pairs;
 
 /// The plan for the pass: what was proposed, changed by what the user chose. Choices left empty stand as proposed.
 ///
@@ -159,7 +158,7 @@ fn require(
     inspection: &Inspection,
     table: &InspectedTable,
     mapping: &Mapping,
-    joined: &BTreeMap<Role, ColumnRef>,
+    joined: &Pairs<Role, ColumnRef>,
 ) -> Result<()> {
     let has = |role: Role| mapping.get(role).is_some() || joined.contains_key(&role);
     let missing = |code: &'static str| {
@@ -273,10 +272,10 @@ fn lookups(
     choices: &Choices,
     mapping: &Mapping,
     joins: &[ProposedJoin],
-    joined: &BTreeMap<Role, ColumnRef>,
-) -> (Vec<LookupPlan>, BTreeMap<Role, Source>) {
+    joined: &Pairs<Role, ColumnRef>,
+) -> (Vec<LookupPlan>, Pairs<Role, Source>) {
     let mut lookups: Vec<LookupPlan> = Vec::new();
-    let mut sources = BTreeMap::new();
+    let mut sources = Pairs::new();
     for join in joins {
         let Some(to) = inspection.tables.get(join.to) else {
             continue;

@@ -11,5 +11,6 @@ pub(crate) mod key;
 pub mod linear;
 pub mod newton;
 pub mod normal;
+pub mod pairs;
 pub mod quadrature;
 pub mod stable;

@@ -1,7 +1,5 @@
 //! The counter for tools: fit a table of summaries, score customers with given parameters. Typed in, serializable out.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::bg_bb::{BgBb, Opportunities};
@@ -11,6 +9,7 @@ use super::fit::Fit;
 use super::gamma_gamma::{GammaGamma, Spends};
 use super::horizon::Horizon;
 use crate::error::{Error, Result};
+use crate::math::pairs::Pairs;
 use crate::math::stable::{log1p_exp, logistic};
 
 /// A fit as one object.
@@ -19,9 +18,9 @@ pub struct FitAnswer {
     /// Model id.
     pub model: &'static str,
     /// Parameters by name, in the unit of time (or money) of the table.
-    pub params: BTreeMap<&'static str, f64>,
+    pub params: Pairs<&'static str, f64>,
     /// Their standard errors by name; `None` where the data do not determine them.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    pub standard_errors: Option<Pairs<&'static str, f64>>,
     /// Log-likelihood.
     pub log_likelihood: f64,
     /// Whether an interior optimum was found.

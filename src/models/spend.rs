@@ -1,7 +1,5 @@
 //! What a purchase is worth: Gamma-Gamma where its assumptions hold, else a shrunken mean, always with the reason.
 
-use std::collections::BTreeMap;
-
 use libm::log;
 use serde::Serialize;
 
@@ -9,6 +7,7 @@ use super::fit::Prior;
 use super::gamma_gamma::{GammaGamma, Spends, spend_correlation};
 use crate::math::exp::exp;
 use crate::math::linear::Matrix;
+use crate::math::pairs::Pairs;
 
 /// Something the reader must know, with the numbers its sentence needs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,7 +15,7 @@ pub struct Flag {
     /// Stable id.
     pub id: &'static str,
     /// Numbers by name.
-    pub facts: BTreeMap<&'static str, f64>,
+    pub facts: Pairs<&'static str, f64>,
 }
 
 impl Flag {

@@ -1,8 +1,6 @@
 //! The counter for subscriptions: tenures in – one row per customer, or the survivors of one cohort by period – and out come sBG
 //! or BdW, what they project, and how long customers will still stay.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::bdw::Bdw;
@@ -10,6 +8,7 @@ use super::contract::{ContractModel, Tenures};
 use super::fit::Fit;
 use super::sbg::Sbg;
 use crate::error::{Error, Result};
+use crate::math::pairs::Pairs;
 
 /// One row per customer (or per group of them).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,9 +27,9 @@ pub struct ContractAnswer {
     /// `sbg` or `bdw`.
     pub model: &'static str,
     /// Parameters by name.
-    pub params: BTreeMap<&'static str, f64>,
+    pub params: Pairs<&'static str, f64>,
     /// Their standard errors by name; `None` where the data do not determine them.
-    pub standard_errors: Option<BTreeMap<&'static str, f64>>,
+    pub standard_errors: Option<Pairs<&'static str, f64>>,
     /// Log-likelihood.
     pub log_likelihood: f64,
     /// Whether an interior optimum was found.

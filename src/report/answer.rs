@@ -1,8 +1,8 @@
 //! The answer in sentences: which statements the numbers allow, in order. Ids and facts; `www/src/words` composes them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::math::pairs::Pairs;
 
 /// A number or a text that a sentence needs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,7 +56,7 @@ pub struct Said {
     /// Stable id with words in every language.
     pub id: &'static str,
     /// What the words need.
-    pub facts: BTreeMap<&'static str, Fact>,
+    pub facts: Pairs<&'static str, Fact>,
 }
 
 impl Said {
@@ -65,7 +65,7 @@ impl Said {
     pub fn new(id: &'static str) -> Self {
         Self {
             id,
-            facts: BTreeMap::new(),
+            facts: Pairs::new(),
         }
     }
 

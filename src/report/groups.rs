@@ -1,13 +1,12 @@
 //! One row of the segment → strategy table per group that has customers.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::habits::Habits;
 use super::measures::Measure;
 use crate::customers::Summaries;
 use crate::math::few::sort_few;
+use crate::math::pairs::Pairs;
 use crate::money::Decimal;
 use crate::segments::Grouping;
 use crate::strategy::Strategy;
@@ -70,7 +69,7 @@ pub struct Group {
     /// Mean net spend.
     pub mean_spend: f64,
     /// Present value of the strategy's measures; `None` where purchases cannot say.
-    pub measures: BTreeMap<&'static str, Option<f64>>,
+    pub measures: Pairs<&'static str, Option<f64>>,
     /// Expected purchases of the group over the horizon.
     pub expected_purchases: Option<f64>,
     /// Expected value of the group over the horizon.

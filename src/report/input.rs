@@ -1,12 +1,11 @@
 //! Every row of the input, accounted for: total = used + Σ skipped.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::answer::Said;
 use crate::ingest::pass::Tally;
 use crate::ingest::row::{RowIssue, SkipReason};
+use crate::math::pairs::Pairs;
 
 /// What became of the rows.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -18,7 +17,7 @@ pub struct Input {
     /// Rows in the ledger.
     pub rows_used: u64,
     /// The others, each under the first reason that fits.
-    pub rows_skipped: BTreeMap<SkipReason, u64>,
+    pub rows_skipped: Pairs<SkipReason, u64>,
     /// Records whose fields are all empty; not rows.
     pub blank_lines_ignored: u64,
     /// Records that stand more than once, counted from the second time on; `None` if not counted.

@@ -1,12 +1,12 @@
 //! The customer list: chosen, searched, sorted, in pages of columns, and as CSV.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::answer::Fact;
 use crate::customers::Summaries;
+use crate::math::pairs::Pairs;
 use crate::models::forecast::Forecasts;
 use crate::money::Decimal;
 use crate::segments::Grouping;
@@ -149,7 +149,7 @@ pub struct Page {
     /// First row of the page.
     pub offset: usize,
     /// Column id → one value per row of the page.
-    pub columns: BTreeMap<&'static str, Vec<Option<Fact>>>,
+    pub columns: Pairs<&'static str, Vec<Option<Fact>>>,
 }
 
 /// Everything a list shows, borrowed from the analysis.

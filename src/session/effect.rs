@@ -1,7 +1,5 @@
 //! What choices do to the sampled rows: the live line under the mapping.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::tables::Table;
@@ -14,6 +12,7 @@ use crate::ingest::plan::{AmountLevel, Plan};
 use crate::ingest::records::{Reader, Visit};
 use crate::ingest::row::SkipReason;
 use crate::ledger::Journal;
+use crate::math::pairs::Pairs;
 
 /// What choices do to the sampled rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,7 +22,7 @@ pub struct Effect {
     /// Rows that would be used.
     pub rows_used: u64,
     /// The others by reason.
-    pub rows_skipped: BTreeMap<SkipReason, u64>,
+    pub rows_skipped: Pairs<SkipReason, u64>,
     /// The sample is everything.
     pub all: bool,
 }

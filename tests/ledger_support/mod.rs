@@ -37,7 +37,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),
-        from_partner: std::collections::BTreeMap::new(),
+        from_partner: Default::default(),
         apart: Default::default(),
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn add_forecasts(model: &mut SegmentModel, grouping: &Grouping, total
         group.expected_purchases = Some(total.expected_purchases);
         group.clv = clv_interval(total);
         group.at_risk = group.clv.map(|_| total.at_risk);
-        for (id, value) in &mut group.measures {
+        for (id, value) in group.measures.iter_mut() {
             match *id {
                 "p_alive" => *value = Some(total.alive / n),
                 "clv" => *value = group.clv.map(|clv| clv.value / n),
