@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 /// Signs, codes and words, longest first where one begins another, with the code they stand for.
 /// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
 /// Codes: ISO 4217; signs: Unicode "Sc" and CLDR's narrow symbols.
-const NAMES: [(&str, &str); 124] = [
+const NAMES: [(&str, &str); 125] = [
     ("US $", "USD"),
     ("AU $", "AUD"),
     ("CA $", "CAD"),
@@ -74,6 +74,7 @@ const NAMES: [(&str, &str); 124] = [
     ("圓", "TWD"),
     ("円", "JPY"),
     ("日元", "JPY"),
+    ("엔", "JPY"),
     ("美元", "USD"),
     ("美金", "USD"),
     ("欧元", "EUR"),

@@ -95,6 +95,50 @@ fn a_comma_that_can_be_read_both_ways_is_asked_about() {
     );
 }
 
+/// Money in whole units: a comma groups it, be it narrow or wide, and nobody need say so.
+#[test]
+fn a_wide_comma_groups_like_a_narrow_one() {
+    let wide = |c: char| match c {
+        '0'..='9' => char::from_u32(c as u32 + '０' as u32 - '0' as u32).expect("a digit"),
+        ',' => '，',
+        other => other,
+    };
+    let header = ["顧客番号", "日付", "金額"];
+    for (header, before, behind) in [
+        (header, "", "円"),
+        (header, "", ""),
+        (header, "¥", ""),
+        (header, "￥", ""),
+        (["customer", "date", "amount"], "", "円"),
+        (["customer", "date", "amount"], "JPY ", ""),
+        (["고객번호", "일자", "금액"], "", "원"),
+        (["고객번호", "일자", "금액"], "", "엔"),
+    ] {
+        for widen in [false, true] {
+            let records: Vec<Vec<String>> = (0..60_usize)
+                .map(|row| {
+                    let amount = format!("{},{:03}", row % 7 + 1, row * 37 % 100 * 10);
+                    let amount = match widen {
+                        true => amount.chars().map(wide).collect(),
+                        false => amount,
+                    };
+                    vec![
+                        format!("C{}", row * 7 % 20),
+                        format!("2023-01-{:02}", row % 28 + 1),
+                        format!("{before}{amount}{behind}"),
+                    ]
+                })
+                .collect();
+            let inspection = of_records(&header, &records, ",");
+            let example = &records[1][2];
+            let amount = inspection.tables[0].amount.as_ref();
+            assert_eq!(amount.map(|a| a.decimal_mark), Some('.'), "{example}");
+            let asked = inspection.questions.iter().any(|q| q.id == "decimal_mark");
+            assert!(!asked, "{example}");
+        }
+    }
+}
+
 #[test]
 fn several_currencies_are_never_summed() {
     let date = |row: usize| format!("2023-01-{:02}", row % 28 + 1);

@@ -1,6 +1,6 @@
 //! One reading for all amounts of a column, from all its sampled values.
 
-use super::AmountReader;
+use super::{AmountReader, has_comma};
 use crate::ingest::plan::AmountReading;
 
 /// How a column's amounts are read, and how sure that is.
@@ -79,7 +79,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
     }
     // Every marked value looks like 1,234 or 1.234. Thousands are rarer with a decimal mark of three
     // digits than with grouping, so the mark that stands there is taken as grouping.
-    let grouped_by_comma = values.iter().any(|v| v.contains(','));
+    let grouped_by_comma = values.iter().any(|v| has_comma(v));
     evidence += if grouped_by_comma { -0.5 } else { 0.3 };
     let mark = if evidence > 0.0 { ',' } else { '.' };
     let confidence = 0.5 + (evidence.abs() / 2.0).min(0.45);

@@ -20,6 +20,11 @@ pub const MAX_SCALE: u8 = 6;
 /// Amounts from here on are no money but damage (`1e309`): 10^15.
 pub const LIMIT: i128 = 1_000_000_000_000_000;
 
+/// Does a comma stand in this amount, narrow, wide or Arabic?
+pub(super) fn has_comma(text: &str) -> bool {
+    text.contains([',', '，', '、', '٬'])
+}
+
 /// Reads the amounts of one column under one reading. Anything the reading can't explain is `None`:
 /// empty, words, NaN, infinities, percentages, overflow, and grouping that refutes the decimal mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Studied;
-use crate::ingest::amounts::AmountReader;
+use crate::ingest::amounts::{AmountReader, has_comma};
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::{Inspection, Question, Said};
 use crate::ingest::plan::{AmountReading, DateOrder, Role};
@@ -118,7 +118,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     {
         let example = study.profiles[column]
             .values()
-            .find(|v| v.contains([',', '.']))
+            .find(|v| has_comma(v) || v.contains('.'))
             .unwrap_or_default();
         let choice = |mark: char| {
             let reader = AmountReader::new(AmountReading {

@@ -72,7 +72,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
             });
             let amount = profile.amount.map(|first| {
                 let again = first.ambiguous.then(|| {
-                    let grouped_by_comma = profile.values().any(|value| value.contains(','));
+                    let grouped_by_comma = profile.values().any(amounts::has_comma);
                     let hint = match (whole, grouped_by_comma) {
                         (false, _) => comma,
                         (_, true) => -0.8,
