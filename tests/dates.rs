@@ -112,6 +112,10 @@ const GOOD: &[(DateOrder, &str, &str)] = &[
     (YearMonthDay, "民國112年1月5日", "2023-01-05"),
     (YearMonthDay, "112/01/05", "2023-01-05"),
     (YearMonthDay, "11/12/09", "2011-12-09"),
+    // In front of a month's name stands the day, unless no month has it.
+    (YearMonthDay, "01-Apr-24", "2024-04-01"),
+    (YearMonthDay, "31 Dec 23 8:15", "2023-12-31 08:15:00"),
+    (YearMonthDay, "95-Apr-24", "1995-04-24"),
     // Microseconds, where milliseconds are expected.
     (EpochMillis, "1704445200000000", "2024-01-05 09:00:00"),
     // Day first.
@@ -234,6 +238,8 @@ const BAD: &[(DateOrder, &str)] = &[
     (DayMonthYear, "1.2.345"),
     (MonthDayYear, "31/12/2020"),
     (MonthDayYear, "1/2/3/4"),
+    (YearMonthDay, "31-Apr-24"),
+    (DayMonthYear, "95-Apr-24"),
     (ExcelSerial, "60"),
     (ExcelSerial, "0"),
     (ExcelSerial, "-5"),

@@ -385,9 +385,8 @@ fn assign(parts: [Part; 3], order: DateOrder, era: Option<i32>) -> Option<(i32, 
             Month(m),
             Number(y, digits, _),
         ] if era.is_none()
-            && (matches!(parts[0], Month(_))
-                || order != DateOrder::YearMonthDay
-                || digits == 4) =>
+            // 95-Apr-24: no month has that day.
+            && (order != DateOrder::YearMonthDay || digits == 4 || (1..=31).contains(&d)) =>
         {
             Some((year(y, digits, None)?, u32::from(m), small(d)?))
         }
