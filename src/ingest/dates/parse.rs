@@ -263,16 +263,33 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
         );
     }
     // "2023-02-06 16": behind a whole date in ISO's order a lone number is the hour.
-    let may_be_hour = matches!(parts[0], Part::Number(_, 4, _));
+    let in_iso_order = matches!(parts[0], Part::Number(_, 4, _));
     let (year, month, day) = assign(parts, order, era)?;
     let day = day_of(year, month, day)?;
-    if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) =
-        (may_be_hour, tokens.peek(), tokens.ahead(1), tokens.ahead(2))
-    {
+    if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) = (
+        in_iso_order,
+        tokens.peek(),
+        tokens.ahead(1),
+        tokens.ahead(2),
+    ) {
         let second = hour as u32 * 3600;
         return Some(Stamp { day, second });
     }
+    if in_iso_order && numbered(&tokens) {
+        return Some(Stamp { day, second: 0 });
+    }
     finish(day, second, &mut tokens)
+}
+
+/// Is all that is left the number of a voucher, as Korean programs write it behind the day: 2024/01/04 -2? Behind a day with
+/// hyphens (2024-01-04-2) it needs its blank; without, the whole is the number of an order.
+fn numbered(tokens: &Tokens<'_>) -> bool {
+    let before = tokens.at.checked_sub(2).and_then(|at| tokens.all.get(at));
+    match tokens.all[tokens.at..] {
+        [Token::Blank, Token::Mark('-'), Token::Number(_, 1..=4)] => true,
+        [Token::Mark('-'), Token::Number(_, 1..=4)] => before != Some(&Token::Mark('-')),
+        _ => false,
+    }
 }
 
 /// What is left must be a time of day, or nothing.
