@@ -155,6 +155,22 @@ pub(super) fn joined(text: &str) -> Option<(Meaning, usize)> {
         .map(|&(word, meaning)| (meaning, word.len()))
 }
 
+/// The letter of a Japanese era at the start of a date: H30.3.5. With hyphens it is a place on a shelf; the era that runs may be
+/// written with them ([`word`]).
+pub(super) fn era(text: &str) -> Option<Meaning> {
+    let mut rest = text.chars();
+    let base = match rest.next()? {
+        'R' | 'r' | 'Ｒ' => 2018,
+        'H' | 'h' | 'Ｈ' => 1988,
+        'S' | 's' | 'Ｓ' => 1925,
+        _ => return None,
+    };
+    let rest = rest.as_str();
+    let behind = rest.trim_start_matches(|c: char| c.is_numeric() || c == '元');
+    let dated = behind.len() < rest.len() && behind.starts_with(['.', '/', '年', '．', '／']);
+    dated.then_some(Meaning::Era(base))
+}
+
 /// A word in letters, without its dots, in any case.
 pub(super) fn word(text: &str) -> Option<Meaning> {
     if text.len() > 24 {

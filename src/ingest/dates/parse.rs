@@ -227,7 +227,7 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
                 era = Some(base);
                 tokens.at += 1;
                 if tokens.take(Token::Word(Meaning::First)) {
-                    tokens.take(Token::Word(Meaning::Year)).then_some(())?;
+                    tokens.take(Token::Word(Meaning::Year));
                     parts[0] = Part::Number(1, 1, Some(Meaning::Year));
                     filled = 1;
                 }

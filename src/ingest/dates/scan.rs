@@ -58,6 +58,11 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
             let end = close + rest[close..].chars().next()?.len_utf8();
             push(Token::Blank)?;
             rest = &rest[end..];
+        } else if rest.len() == text.len()
+            && let Some(era) = names::era(rest)
+        {
+            push(Token::Word(era))?;
+            rest = &rest[c.len_utf8()..];
         } else if let Some((meaning, length)) = names::joined(rest) {
             push(Token::Word(meaning))?;
             rest = &rest[length..];
