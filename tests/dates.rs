@@ -1,6 +1,6 @@
 //! Dates against a table of cases: text, reading, expected day and second of the day.
 
-use regulars::ingest::dates::DateReader;
+use regulars::ingest::dates::{DateDecision, DateHints, DateReader, decide};
 use regulars::ingest::plan::DateOrder::{self, *};
 
 fn read(order: DateOrder, text: &str) -> Option<String> {
@@ -127,6 +127,7 @@ const GOOD: &[(DateOrder, &str, &str)] = &[
     (YearMonthDay, "民國112年1月5日", "2023-01-05"),
     (YearMonthDay, "112/01/05", "2023-01-05"),
     (YearMonthDay, "11/12/09", "2011-12-09"),
+    (YearMonthDay, "23.04.03 7:05", "2023-04-03 07:05:00"),
     // In front of a month's name stands the day, unless no month has it.
     (YearMonthDay, "01-Apr-24", "2024-04-01"),
     (YearMonthDay, "31 Dec 23 8:15", "2023-12-31 08:15:00"),
@@ -279,5 +280,101 @@ const BAD: &[(DateOrder, &str)] = &[
 fn impossible_dates_are_no_dates() {
     for &(order, text) in BAD {
         assert_eq!(read(order, text), None, "{order:?} {text:?}");
+    }
+}
+
+/// 200 days of 2023 and 2024 in the order of time, each written as `form` has it.
+fn days(form: impl Fn(usize, usize, usize) -> String) -> Vec<String> {
+    let day = |k: usize| {
+        let month = k / 10 % 12 + 1;
+        let day = 1 + k % 10 * 3 + k / 10 % 4;
+        let last = if month == 2 { 28 } else { 30 + month % 2 };
+        form(23 + k / 120, month, day.min(last))
+    };
+    (0..200).map(day).collect()
+}
+
+fn decided(values: &[String]) -> DateDecision {
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    decide(&values, DateHints::default()).expect("dates")
+}
+
+/// Each value in another place.
+fn shuffled(values: &[String]) -> Vec<String> {
+    (0..values.len())
+        .map(|at| values[at * 77 % values.len()].clone())
+        .collect()
+}
+
+#[test]
+fn a_year_of_two_digits_is_the_part_that_stays() {
+    for mark in ["-", "/", "."] {
+        for time in ["", " 10:15"] {
+            type Form = fn(usize, usize, usize) -> [usize; 3];
+            let forms: [(DateOrder, Form); 3] = [
+                (YearMonthDay, |y, m, d| [y, m, d]),
+                (DayMonthYear, |y, m, d| [d, m, y]),
+                (MonthDayYear, |y, m, d| [m, d, y]),
+            ];
+            for (order, form) in forms {
+                let sorted = days(|y, m, d| {
+                    let parts = form(y, m, d).map(|part| format!("{part:02}"));
+                    parts.join(mark) + time
+                });
+                let descending: Vec<String> = sorted.iter().rev().cloned().collect();
+                let mut slip = sorted.clone();
+                slip[50] = ["31", "06", "23"].join(mark);
+                for values in [shuffled(&sorted), descending, slip, sorted] {
+                    let found = decided(&values);
+                    let sure = !found.ambiguous && found.confidence >= 0.9;
+                    assert!(found.order == order && sure, "{} {found:?}", values[1]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn few_short_dates_that_two_readings_explain_are_asked_about() {
+    let found = decided(&["23-04-03", "23-04-08", "23-05-09"].map(String::from));
+    assert_eq!(found.order, YearMonthDay);
+    assert!(found.ambiguous, "{found:?}");
+    // The first of each month from 2005 on is in the order of time, but not with the day for a year.
+    let firsts: Vec<String> = (0..200)
+        .map(|k| format!("01-{:02}-{:02}", k % 12 + 1, 5 + k / 12))
+        .collect();
+    assert_ne!(decided(&firsts).order, YearMonthDay);
+}
+
+#[test]
+fn written_months_and_short_years_among_other_forms_keep_their_days() {
+    let names = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    type Form<'f> = &'f dyn Fn(usize, usize, usize) -> String;
+    let iso: Form = &|y, m, d| format!("20{y}-{m:02}-{d:02}");
+    let compact: Form = &|y, m, d| format!("20{y}{m:02}{d:02}");
+    let named: Form = &|y, m, d| format!("{d:02}-{}-{y}", names[m - 1]);
+    let short: Form = &|y, m, d| format!("{d:02}-{m:02}-{y}");
+    for (most, other) in [(iso, named), (compact, named), (named, iso), (iso, short)] {
+        for each in [2, 3, 20] {
+            let (wanted, most, other) = (days(iso), days(most), days(other));
+            let pick = |at: usize| {
+                if at.is_multiple_of(each) {
+                    &other[at]
+                } else {
+                    &most[at]
+                }
+            };
+            let values: Vec<String> = (0..200).map(pick).cloned().collect();
+            let order = decided(&values).order;
+            for (value, wanted) in values.iter().zip(&wanted) {
+                assert_eq!(
+                    read(order, value).as_ref(),
+                    Some(wanted),
+                    "{value} {order:?}"
+                );
+            }
+        }
     }
 }

@@ -110,8 +110,28 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         serials: 0,
         seen,
     };
+    let month_leads = mdy > dmy || mdy == dmy && span(&month_first) < span(&day_first);
+    let (year_behind, behind) = match month_leads {
+        true => (&month_first, mdy),
+        false => (&day_first, dmy),
+    };
+    // A slip of the pen that only one of them explains (31/06/24) does not outweigh the others.
+    let short = if ymd == best && behind * 20 >= ymd * 19 {
+        short_years(&year_first, year_behind)
+    } else {
+        None
+    };
+    let best = match short {
+        Some(Short::InFront) => {
+            return Some(decision(DateOrder::YearMonthDay, 0.95, false, ymd, 0));
+        }
+        Some(Short::Either) => return Some(decision(DateOrder::YearMonthDay, 0.5, true, ymd, 0)),
+        Some(Short::Behind) => behind,
+        None => best,
+    };
     // Years in front are read the same under every reading but one.
-    if ymd == best && ymd >= dmy && ymd >= mdy && unambiguous(values) * 2 > best {
+    let in_front = ymd == best && short.is_none() && unambiguous(values) * 2 > best;
+    if in_front {
         return Some(year_in_front(values, &year_first));
     }
     let years = values
@@ -126,13 +146,8 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         .filter(|(a, b)| a.is_some() && b.is_some() && a != b)
         .count();
     if dmy == mdy && differ > 0 {
-        let short_year_first = ymd == best && unambiguous(values) == 0;
         let evidence =
             hints.day_first + separator_hint(values) + order_hint(&day_first, &month_first);
-        if short_year_first && evidence <= 0.0 && span(&year_first) < span(&day_first) {
-            // 11/12/09: three readings fit; the shortest span is the likeliest.
-            return Some(decision(DateOrder::YearMonthDay, 0.5, true, ymd, mixed));
-        }
         let order = if evidence > 0.0 {
             DateOrder::DayMonthYear
         } else {
@@ -161,6 +176,61 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         0.85
     };
     Some(decision(order, confidence, false, best, mixed))
+}
+
+/// Where the years of two digits stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Short {
+    InFront,
+    Behind,
+    /// Rather in front, but too little tells.
+    Either,
+}
+
+/// What tells the year from the day where both have two digits (23-04-03): the year stays while the day runs, so the days lie
+/// closer together under the right reading, and grow down the file. `None` where no value has such a year.
+fn short_years(in_front: &[Option<Day>], behind: &[Option<Day>]) -> Option<Short> {
+    let (mut differ, mut days) = (0, 0_u32);
+    for (front, behind) in in_front.iter().zip(behind) {
+        if let (Some(front), Some(behind)) = (front, behind)
+            && front != behind
+        {
+            differ += 1;
+            days |= 1 << front.ymd().2;
+        }
+    }
+    if differ == 0 {
+        return None;
+    }
+    let (own, other) = (spread(in_front), spread(behind));
+    let (back, other_back) = (out_of_order(in_front), out_of_order(behind));
+    // The first of each month lies close together, too, with its days for years; but its days don't run.
+    let runs = days.count_ones() >= 15 && days >> 28 != 0;
+    Some(
+        if own >= other || other_back < 0.02 && back > other_back && !runs {
+            Short::Behind
+        } else if runs && own * 4.0 < other && back < other_back + 0.1
+            || differ >= 20 && back < 0.02 && other_back > 0.1
+        {
+            Short::InFront
+        } else {
+            Short::Either
+        },
+    )
+}
+
+/// How far the days lie from their mean, on average; one that is wrong by years counts for little.
+fn spread(days: &[Option<Day>]) -> f64 {
+    let known = || days.iter().flatten().map(|day| f64::from(day.0));
+    let count = known().count().max(1) as f64;
+    let mean = known().sum::<f64>() / count;
+    known().map(|day| (day - mean).abs()).sum::<f64>() / count
+}
+
+/// Share of the steps from day to day that go against the order of the others.
+fn out_of_order(days: &[Option<Day>]) -> f64 {
+    let (back, forward, all) = jumps(days);
+    back.min(forward) / all.max(1.0)
 }
 
 /// The month follows the year unless more values say otherwise: 2024-31-12.

@@ -248,6 +248,9 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
         };
         return day_of(common_era(a as i32), b, c);
     }
+    if order == DateOrder::YearMonthDay && a_digits == 2 && small(c_digits) {
+        return day_of(parse::pivoted(a), b, c);
+    }
     let year = match c_digits {
         4 => common_era(c as i32),
         2 => parse::pivoted(c),
