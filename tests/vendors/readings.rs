@@ -1,7 +1,7 @@
 //! Dates, amounts and currencies that can be read in two ways.
 
 use crate::book::notes;
-use crate::files::{check, lines, money};
+use crate::files::{check, lines, money, net, read, table, total};
 use crate::fill::of_records;
 use regulars::ingest::inspect::resolve;
 use regulars::ingest::inspection::{Choices, Inspection};
@@ -258,4 +258,23 @@ fn money_whose_name_is_its_currency_stands_for_all_currencies() {
         )
     });
     check("orders.csv", file.into());
+}
+
+/// A service that writes its sums in cents, and again for people.
+#[test]
+fn whole_numbers_that_another_column_writes_with_a_point_are_cents() {
+    let cents = table("subtotal,subtotal_formatted,total,total_formatted", |o| {
+        let formatted = money(o.cents, ".", ",");
+        let cents = o.cents;
+        format!("{cents},\"${formatted}\",{cents},\"${formatted}\"")
+    });
+    check("orders.csv", cents.into_bytes());
+    // One in a hundred is what somebody takes for it, and a hundred pieces are sold for it.
+    for header in ["total,total tax", "total,commission", "Amount,Unit price"] {
+        let taxed = table(header, |o| {
+            format!("{},{}", o.cents, money(o.cents, ".", ""))
+        });
+        let report = read(&[("orders.csv", taxed.into_bytes())]).expect("a report");
+        assert_eq!(net(&report), total() * 100, "{header}");
+    }
 }

@@ -35,6 +35,9 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
     if name.ends_with("amount.value") || name.ends_with("totals.total") {
         return Some(0.7);
     }
+    if written_out(table, amount, names) {
+        return Some(0.95);
+    }
     // A payments table of an application's database: a running id, how it was paid, whole numbers that end in 0 or 5
     // and are all too large for the small change they would else be.
     let payments = table
@@ -53,4 +56,27 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
         .collect();
     let plausible = numbers.len() > 5 && numbers.iter().all(|n| n.abs() >= 50 && n % 5 == 0);
     (payments && plausible).then_some(0.6)
+}
+
+/// Rows with money that must say the same.
+const ROWS: usize = 10;
+
+/// Does another column of the same name write each of these whole numbers out, a hundredth of it with a point (`total` 1900
+/// beside `total_formatted` $19.00)? A tax of one in a hundred would say the same.
+fn written_out(table: &Table<'_, '_>, amount: usize, names: &[String]) -> bool {
+    let own = &table.profiles[amount];
+    let name = names[amount].trim().to_lowercase();
+    table.columns().any(|(column, concept, _, other)| {
+        let is_part = matches!(
+            concept,
+            Concept::Tax | Concept::Discount | Concept::Shipping | Concept::Refund
+        );
+        let is_named = column != amount && names[column].trim().to_lowercase().starts_with(&name);
+        if !is_named || is_part || other.kind != Kind::Decimal {
+            return false;
+        }
+        let paid = || (0..own.cells.len()).filter(|&row| own.money(row).abs() > 0.0);
+        paid().count() >= ROWS
+            && paid().all(|row| (other.money(row) * 100.0).round() == own.money(row))
+    })
 }
