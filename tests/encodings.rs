@@ -183,6 +183,12 @@ fn encodings_are_found_by_content() {
 }
 
 #[test]
+fn euro_signs_alone_are_those_of_western_windows() {
+    let bytes = b"customer;amount\nC1;\x80 12.50\nC2;\x80 8.00\n";
+    assert_eq!(guess(&[bytes]).label, "windows-1252");
+}
+
+#[test]
 fn any_chunks_decode_to_the_same_text() {
     for (label, names) in ENCODINGS {
         let text = TEXTS

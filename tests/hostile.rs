@@ -1,5 +1,6 @@
 //! Any bytes in: never a panic, never a hang, always a clear answer.
 
+mod driver;
 #[path = "../fuzz/entries.rs"]
 #[allow(
     unreachable_pub,
@@ -298,6 +299,24 @@ fn damaged_amounts_are_answered() {
 #[test]
 fn damaged_files_are_answered_by_a_session() {
     feed(entries::session, 7);
+}
+
+#[test]
+fn a_late_byte_that_is_no_utf_8_loses_no_row_of_a_packed_file() {
+    let mut text = b"customer,name,date,amount\n".to_vec();
+    for i in 0..100_000 {
+        let name: &[u8] = if i == 60_000 { b"M\xfcller" } else { b"Smith" };
+        text.extend_from_slice(format!("C{},", i % 900).as_bytes());
+        text.extend_from_slice(name);
+        text.extend_from_slice(format!(",2023-01-{:02},5.00\n", i % 28 + 1).as_bytes());
+    }
+    for file in [zip(&[("orders.csv", &text)], true), gzip(&text)] {
+        let mut run = driver::Run::default();
+        run.add("orders", file);
+        let report = run.analyze().expect("a report");
+        let report = serde_json::to_value(report).expect("json");
+        assert_eq!(report["input"]["rows_used"], 100_000);
+    }
 }
 
 fn first_table(bytes: Vec<u8>) -> Result<String, regulars::error::Error> {

@@ -3,6 +3,7 @@
 mod driver;
 
 use driver::Run;
+use regulars::session::Output;
 
 /// 200,000 rows whose dates can be read both ways, in no order of time; `late` stands at a quarter of the file,
 /// where no sample is taken.
@@ -117,4 +118,95 @@ fn one_late_amount_turns_the_decimal_mark() {
     assert_eq!(report["input"]["rows_used"], 200_001);
     // 1.000 … 1.999 summed 200 times, and 12.50.
     assert_eq!(report["totals"]["net_revenue"], "299912.5");
+}
+
+/// A table of many rows with the marked name of customer C1 in one row only, which is number `late`.
+fn with_a_late_name(mark: &str, name: &[u8], late: usize, rows: usize) -> Vec<u8> {
+    let mut text = ["customer", "name", "date", "amount"]
+        .join(mark)
+        .into_bytes();
+    for i in 0..rows {
+        text.extend_from_slice(format!("\nC{}{mark}", i % 900).as_bytes());
+        text.extend_from_slice(if i == late { name } else { b"Smith" });
+        let day = i % 28 + 1;
+        text.extend_from_slice(format!("{mark}2023-01-{day:02}{mark}5.00").as_bytes());
+    }
+    text
+}
+
+/// What the file's text is when it has been read: a clean copy.
+fn read_again(bytes: Vec<u8>, piece: usize) -> String {
+    let mut run = Run::default();
+    run.add("orders.csv", bytes);
+    let inspection = run.inspect().expect("an inspection");
+    let report = run
+        .analyze_with(inspection.proposed, piece)
+        .expect("a report");
+    let report = serde_json::to_value(report).expect("json");
+    assert_eq!(report["input"]["rows_used"], report["input"]["rows_total"]);
+    run.session.write(Output::Clean).expect("begins");
+    run.feed(piece).expect("is written");
+    String::from_utf8(run.session.take_output()).expect("UTF-8")
+}
+
+/// Names in older encodings, as bytes and as text.
+fn names() -> Vec<(Vec<u8>, &'static str)> {
+    let mut names: Vec<(Vec<u8>, &str)> = [
+        ("windows-1250", "Dvořák Jiří, Černý Tomáš"),
+        ("windows-1251", "Иванов Сергей, Петрова Ольга"),
+        ("koi8-r", "Иванов Сергей, Петрова Ольга"),
+        ("windows-1252", "Müller Jürgen, Schäfer Käthe"),
+        ("macintosh", "Lefèvre Benoît, Gérard Chloé"),
+        ("big5", "陳怡君林志豪"),
+        ("gb18030", "张伟王芳李娜"),
+        ("utf-8", "Müller Jürgen, Dvořák, 张伟"),
+    ]
+    .into_iter()
+    .map(|(label, name)| {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
+        (encoding.encode(name).0.into_owned(), name)
+    })
+    .collect();
+    names.push((
+        b"M\x81ller J\x81rgen, Sch\x84fer K\x84the".to_vec(),
+        "Müller Jürgen, Schäfer Käthe",
+    ));
+    names
+}
+
+#[test]
+fn the_first_name_beyond_ascii_may_come_late_in_the_sample() {
+    for (bytes, name) in names() {
+        let bytes = [b"\"", &bytes[..], b"\""].concat();
+        let text = read_again(with_a_late_name("|", &bytes, 4_000, 6_000), 1 << 16);
+        assert!(text.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn the_first_name_beyond_ascii_may_stand_where_no_sample_is_taken() {
+    for (bytes, name) in names() {
+        let bytes = [b"\"", &bytes[..], b"\""].concat();
+        let file = with_a_late_name("|", &bytes, 50_000, 200_000);
+        let at = file.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+        // The last byte of a piece, and the first one.
+        for piece in [1 << 16, at + 1, at] {
+            assert!(read_again(file.clone(), piece).contains(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn one_damaged_byte_before_good_utf_8_does_not_garble_it() {
+    let mut file = with_a_late_name(",", b"Sm\xffth", 50_000, 200_000);
+    let good = "\nC1,Jürgen Müller,2023-01-01,5.00".repeat(20);
+    // In the next piece, not in the one whose byte is damaged.
+    let line = 1_800_000
+        + file[1_800_000..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .unwrap_or(0);
+    file.splice(line..line, good.into_bytes());
+    let text = read_again(file, 1 << 12);
+    assert_eq!(text.matches("Jürgen Müller").count(), 20);
 }

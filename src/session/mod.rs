@@ -250,8 +250,10 @@ impl Session {
 
     /// Ends the task at hand when it wants nothing more.
     fn step(&mut self) -> Result<()> {
-        if let Task::Reading(reading, _) = &mut self.task {
-            reading.run(&self.sources, &mut self.output)?;
+        if let Task::Reading(reading, _) = &mut self.task
+            && let Some(refuted) = reading.run(&self.sources, &mut self.output)?
+        {
+            return self.restart(&refuted);
         }
         if self.want().is_some() {
             return Ok(());

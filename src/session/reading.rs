@@ -187,38 +187,49 @@ impl Reading {
         let Some(road) = &mut self.road else {
             return Ok(None);
         };
-        if let Some(encoding) = road.push(bytes).map_err(|e| e.in_file(name.clone()))? {
-            return Ok(Some(Refuted {
-                table: self.parts[self.at].table,
-                encoding,
-            }));
-        }
         self.taken += bytes.len() as u64;
+        let is_last = self.taken >= size;
+        let mut pushed = road.push(bytes);
+        if is_last && matches!(pushed, Ok(None)) {
+            pushed = road.finish();
+        }
         road.way.target.drain(out);
-        if self.taken >= size {
-            road.finish().map_err(|e| e.in_file(name))?;
+        let refuted = self.refuted(pushed.map_err(|e| e.in_file(name))?);
+        if is_last && refuted.is_none() {
             self.close(out);
         }
-        Ok(None)
+        Ok(refuted)
+    }
+
+    /// The part being read is in this encoding.
+    fn refuted(&self, encoding: Option<String>) -> Option<Refuted> {
+        encoding.map(|encoding| Refuted {
+            table: self.parts[self.at].table,
+            encoding,
+        })
     }
 
     /// Reads the parts that are in memory, up to the next one that must be streamed.
-    pub(super) fn run(&mut self, sources: &[Source], out: &mut Vec<u8>) -> Result<()> {
+    pub(super) fn run(&mut self, sources: &[Source], out: &mut Vec<u8>) -> Result<Option<Refuted>> {
         while let Some(part) = self.parts.get(self.at) {
             let (source, name) = (part.source, part.name.clone());
             let Some(member) = part.member else {
-                return Ok(());
+                return Ok(None);
             };
             let Some(tables) = sources.get(source).and_then(Source::tables) else {
                 return Err(Error::new("nothing_loaded"));
             };
             let mut road = self.open(None)?;
-            road.pull(tables, member, out)
+            let encoding = road
+                .pull(tables, member, out)
                 .map_err(|e| e.in_file(name))?;
+            if encoding.is_some() {
+                return Ok(self.refuted(encoding));
+            }
             self.road = Some(road);
             self.close(out);
         }
-        Ok(())
+        Ok(None)
     }
 
     fn open(&mut self, stream: Option<Stream>) -> Result<Road> {

@@ -91,10 +91,15 @@ fn push(reader: &mut Reader, text: Option<&[u8]>, visit: &mut dyn Visit) {
     };
 }
 
+/// Bytes behind those that refute an encoding on which the next guess stands: a chunk may end just there.
+const EVIDENCE: usize = 1 << 20;
+
 /// From the bytes of a table to its records.
 pub(super) struct Road {
     stream: Option<Stream>,
     decoder: Decoder,
+    /// From the bytes on that refuted the encoding: the table is to be read again in another one.
+    refuting: Option<Vec<u8>>,
     undress: Option<Undress>,
     /// Undressed text on its way to the reader.
     bare: Vec<u8>,
@@ -113,6 +118,7 @@ impl Road {
         Ok(Self {
             stream,
             decoder: Decoder::new(&layout.encoding)?,
+            refuting: None,
             undress,
             bare: Vec::new(),
             reader: Reader::new(layout),
@@ -120,37 +126,45 @@ impl Road {
         })
     }
 
-    /// Bytes as they stand in the file; the better encoding if they refute the guess.
+    /// Bytes as they stand in the file; the better encoding if they refuted the guess and enough of them were seen.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<Option<String>> {
         let Self {
             stream,
             decoder,
+            refuting,
             undress,
             bare,
             reader,
             way,
         } = self;
-        let mut refuted = None;
-        let mut decode = |bytes: &[u8]| {
-            if refuted.is_none() {
+        let mut decode = |bytes: &[u8]| match refuting {
+            Some(seen) => seen.extend_from_slice(bytes),
+            None => {
                 let decoded = decoder.push(bytes, &mut |text| {
                     way.read(reader, Some(undressed(undress, bare, text)));
                 });
-                refuted = decoded.err().map(|learned| learned.guess.label);
+                *refuting = decoded.err().map(|learned| learned.seen);
             }
         };
         match stream {
             Some(stream) => stream.push(bytes, &mut decode)?,
             None => decode(bytes),
         }
-        Ok(refuted)
+        Ok(self.refuted(EVIDENCE))
     }
 
-    /// There is no more.
-    pub(super) fn finish(&mut self) -> Result<()> {
+    /// The better encoding, if so many of the bytes that refuted the guess were seen.
+    fn refuted(&self, least: usize) -> Option<String> {
+        let seen = self.refuting.as_ref().filter(|seen| seen.len() >= least)?;
+        Some(self.decoder.settle(seen))
+    }
+
+    /// There is no more; the better encoding if the guess was refuted.
+    pub(super) fn finish(&mut self) -> Result<Option<String>> {
         let Self {
             stream,
             decoder,
+            refuting,
             undress,
             bare,
             reader,
@@ -159,7 +173,9 @@ impl Road {
         let mut take = |text: &[u8]| way.read(reader, Some(undressed(undress, bare, text)));
         if let Some(stream) = stream {
             stream.finish(&mut |bytes| {
-                let _ = decoder.push(bytes, &mut take);
+                if let Err(learned) = decoder.push(bytes, &mut take) {
+                    *refuting = Some(learned.seen);
+                }
             })?;
         }
         decoder.finish(&mut take);
@@ -169,23 +185,30 @@ impl Road {
             way.read(reader, Some(bare));
         }
         way.read(reader, None);
-        Ok(())
+        Ok(self.refuted(0))
     }
 
-    /// All of a table that is in memory.
-    pub(super) fn pull(&mut self, tables: &Tables, member: usize, out: &mut Vec<u8>) -> Result<()> {
-        let mut failed = Ok(());
+    /// All of a table that is in memory; the better encoding if its bytes refute the guess.
+    pub(super) fn pull(
+        &mut self,
+        tables: &Tables,
+        member: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<String>> {
+        let mut pushed = Ok(None);
         tables.read(member, &mut |bytes| {
-            failed = self.push(bytes).map(|_| ());
+            pushed = self.push(bytes);
             self.way.target.drain(out);
-            if failed.is_ok() {
+            if matches!(pushed, Ok(None)) {
                 ControlFlow::Continue(())
             } else {
                 ControlFlow::Break(())
             }
         })?;
-        failed?;
-        self.finish()
+        match pushed? {
+            None => self.finish(),
+            refuted => Ok(refuted),
+        }
     }
 }
 

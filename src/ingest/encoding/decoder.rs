@@ -1,6 +1,6 @@
 //! A stream of bytes in a known encoding → UTF-8, chunk by chunk.
 
-use super::guess::{Guess, Utf8, guess, wide_of};
+use super::guess::{Guess, Utf8, guess_again, wide_of};
 use super::legacy::{self, Decode};
 use super::mixed::{AND, Mixed};
 use super::tables;
@@ -12,8 +12,11 @@ use crate::error::{Error, Result};
 pub struct Learned {
     /// Offset in the stream of the first byte that does not fit.
     pub at: u64,
-    /// The better guess.
+    /// The better guess, from what the chunk holds.
     pub guess: Guess,
+    /// The bytes of the chunk from there on, and the one before. With what follows them they make a guess that stands on more
+    /// ([`Decoder::settle`]).
+    pub seen: Vec<u8>,
 }
 
 enum Road {
@@ -225,7 +228,7 @@ impl Decoder {
                         return Ok(());
                     };
                     let at = self.taken + (chunk.len() - bad.len()) as u64;
-                    self.damaged(bad, at)?;
+                    self.damaged(rest, good.len(), at)?;
                     text(BROKEN);
                     rest = &bad[length..];
                 }
@@ -261,10 +264,11 @@ impl Decoder {
                 Err(error) if error.error_len().is_none() => {}
                 Err(_) => {
                     // The cut character was broken; this byte begins anew.
+                    let seen = [&cut[..had], chunk].concat();
                     cut.clear();
                     self.is_start = false;
                     let at = self.taken.saturating_sub(had as u64);
-                    self.damaged(chunk, at)?;
+                    self.damaged(&seen, 0, at)?;
                     text(BROKEN);
                     return Ok(&chunk[index..]);
                 }
@@ -277,23 +281,45 @@ impl Decoder {
         self.wide += good.iter().filter(|byte| **byte >= 0xc0).count() as u64;
     }
 
-    /// Damage in UTF-8: a slip in good text, or another encoding altogether?
-    fn damaged(&mut self, bad: &[u8], at: u64) -> std::result::Result<(), Box<Learned>> {
+    /// The encoding after all, from the bytes that refuted UTF-8 and those behind them.
+    #[must_use]
+    pub fn settle(&self, seen: &[u8]) -> String {
+        match self.again(seen).label {
+            // A few odd lines before much good text; to begin with the same encoding again would never end.
+            label if is_utf8(&label) => format!("{label}{AND}windows-1252"),
+            label => label,
+        }
+    }
+
+    fn again(&self, seen: &[u8]) -> Guess {
+        let mut guess = guess_again(seen);
+        if self.wide >= GOOD_BEFORE
+            && !is_utf8(&guess.label)
+            && legacy::decoder(&guess.label).is_some()
+        {
+            guess.label = format!("utf-8{AND}{}", guess.label);
+        }
+        guess
+    }
+
+    /// Damage in UTF-8 at `bad` of this text: a slip in good text, or another encoding altogether?
+    fn damaged(
+        &mut self,
+        text: &[u8],
+        bad: usize,
+        at: u64,
+    ) -> std::result::Result<(), Box<Learned>> {
         if self.wide < GOOD_PER_BAD * (self.broken + 1) {
-            let ahead = Utf8::of(bad.get(1..).unwrap_or_default());
+            let ahead = Utf8::of(text.get(bad + 1..).unwrap_or_default());
             if self.wide + (ahead.wide as u64)
                 < GOOD_PER_BAD * (self.broken + 1 + ahead.broken as u64)
             {
-                let mut guess = guess(&[bad]);
-                if self.wide >= GOOD_BEFORE
-                    && legacy::decoder(&guess.label).is_some()
-                    && guess.label != "utf-8"
-                {
-                    guess.label = format!("utf-8{AND}{}", guess.label);
-                }
+                let seen = &text[bad.saturating_sub(1)..];
+                let guess = self.again(seen);
                 // Nothing better is known: what can be read of it as UTF-8 is.
-                if guess.label != "utf-8" {
-                    return Err(Box::new(Learned { at, guess }));
+                if !is_utf8(&guess.label) {
+                    let seen = seen.to_vec();
+                    return Err(Box::new(Learned { at, guess, seen }));
                 }
             }
         }

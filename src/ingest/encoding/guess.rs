@@ -29,7 +29,7 @@ impl Guess {
     }
 }
 
-/// Bytes of each sample that are scored.
+/// Bytes of each sample that are scored: those around what is not ASCII.
 const SCORED: usize = 1 << 15;
 
 /// The encoding of a text of which these are pieces, the first one its beginning.
@@ -77,6 +77,21 @@ pub fn guess(samples: &[&[u8]]) -> Guess {
         };
     }
     old(samples)
+}
+
+/// The encoding of a text that was taken for UTF-8 until the bytes from here on.
+pub(super) fn guess_again(from: &[u8]) -> Guess {
+    if let Some(guess) = mixed(&[&[], from]) {
+        return guess;
+    }
+    let utf8 = Utf8::of(from);
+    if utf8.wide > 0 && utf8.wide >= 4 * utf8.broken {
+        return Guess {
+            confidence: 0.8,
+            ..Guess::sure("utf-8")
+        };
+    }
+    old(&[from])
 }
 
 /// UTF-8 in some lines, something older in others.
@@ -181,14 +196,12 @@ const EASTERN: [&str; 5] = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"];
 
 fn old(samples: &[&[u8]]) -> Guess {
     let looks = Looks::new();
-    let heads: Vec<&[u8]> = samples
-        .iter()
-        .map(|sample| &sample[..sample.len().min(SCORED)])
-        .collect();
-    let mut readings: Vec<Reading> = EASTERN
+    let telling: Vec<Vec<u8>> = samples.iter().map(|sample| telling(sample)).collect();
+    let telling: Vec<&[u8]> = telling.iter().map(Vec::as_slice).collect();
+    let mut readings: Vec<Reading> = SINGLE
         .into_iter()
-        .chain(SINGLE)
-        .filter_map(|label| looks.read(label, &heads))
+        .chain(EASTERN)
+        .filter_map(|label| looks.read(label, &telling))
         .collect();
     sort_few(&mut readings, |a, b| a.score > b.score);
     let Some(best) = readings.first() else {
@@ -202,6 +215,27 @@ fn old(samples: &[&[u8]]) -> Guess {
         confidence: (0.5 + lead).clamp(0.3, 0.99),
         ascii_only: false,
     }
+}
+
+/// What a sample tells of its encoding: of each line that is not ASCII, the part from the character before the first such
+/// byte to the character behind the last one. The rest reads the same in all encodings.
+fn telling(sample: &[u8]) -> Vec<u8> {
+    let mut parts = Vec::new();
+    for line in sample.split(|byte| *byte == b'\n') {
+        let is_other = |byte: &u8| !byte.is_ascii();
+        let Some(first) = line.iter().position(is_other) else {
+            continue;
+        };
+        // The second byte of a character may be ASCII.
+        let end = line.iter().rposition(is_other).unwrap_or(first) + 3;
+        let part = &line[first.saturating_sub(1)..end.min(line.len())];
+        parts.extend_from_slice(&part[..part.len().min(SCORED - parts.len())]);
+        if parts.len() == SCORED {
+            break;
+        }
+        parts.push(b'\n');
+    }
+    parts
 }
 
 /// The wide encoding that a label names.
