@@ -341,6 +341,38 @@ fn small_workbooks_are_read() {
     );
 }
 
+/// A workbook whose parts have other names than usual, as its relations say.
+#[test]
+fn the_parts_of_a_workbook_stand_where_its_relations_say() {
+    let relation = |id: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"x/{id}\" Target=\"{target}\"/>")
+    };
+    let relations = [
+        relation("sharedStrings", "/xl/sst.xml"),
+        relation("styles", "looks.xml"),
+        relation("worksheet", "worksheets/blatt.xml"),
+    ]
+    .concat();
+    let strings = "<sst><si><t>day</t></si><si><t>amount</t></si></sst>";
+    let book = "<workbook><sheets><sheet name=\"One\" r:id=\"worksheet\"/></sheets></workbook>";
+    let styles =
+        "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+    let file = zip(
+        &[
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+            ("xl/sst.xml", strings.as_bytes()),
+            ("xl/looks.xml", styles.as_bytes()),
+            ("xl/worksheets/blatt.xml", SHEET.as_bytes()),
+        ],
+        true,
+    );
+    assert_eq!(
+        first_table(file),
+        Ok("day,amount\n\n2022-01-01 12:00:00,0.3\n".into())
+    );
+}
+
 #[test]
 fn bombs_are_named() {
     let zeros = vec![b'0'; 300 << 20];

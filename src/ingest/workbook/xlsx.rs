@@ -63,6 +63,14 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&plain).into_owned()
 }
 
+/// Path of a part in the archive, from the relation that names it.
+fn path_of(target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => format!("xl/{}", target.trim_start_matches("./")),
+    }
+}
+
 impl Xlsx {
     /// Reads what the sheets share.
     ///
@@ -106,6 +114,8 @@ impl Xlsx {
             }
         })?;
         let mut targets = HashMap::new();
+        // The parts that all sheets share, by the last word of their kind.
+        let mut shared = HashMap::new();
         if let Some(relations) = find("xl/_rels/workbook.xml.rels") {
             scan(archive, relations, &mut |xml| {
                 loop {
@@ -121,9 +131,10 @@ impl Xlsx {
                                 .map(text)
                                 .unwrap_or_default();
                             let kind = attribute(attributes, b"Type").map(text).unwrap_or_default();
-                            if kind.ends_with("/worksheet") || kind.is_empty() {
-                                targets.insert(id, target);
-                            }
+                            match kind.rsplit('/').next() {
+                                Some("worksheet" | "") => targets.insert(id, target),
+                                kind => shared.insert(kind.unwrap_or_default().to_owned(), target),
+                            };
                         }
                         _ => {}
                     }
@@ -135,20 +146,20 @@ impl Xlsx {
         let sheets = listed
             .into_iter()
             .filter_map(|(name, id, _)| {
-                let target = targets.get(&id)?;
-                let path = match target.strip_prefix('/') {
-                    Some(path) => path.to_owned(),
-                    None => format!("xl/{}", target.trim_start_matches("./")),
-                };
+                let path = path_of(targets.get(&id)?);
                 Some((name, find(&path)?.name.clone()))
             })
             .collect();
+        let part = |kind: &str, usual: &str| {
+            let linked = shared.get(kind).and_then(|target| find(&path_of(target)));
+            linked.or_else(|| find(usual))
+        };
         let mut strings = Strings::default();
-        if let Some(part) = find("xl/sharedStrings.xml") {
+        if let Some(part) = part("sharedStrings", "xl/sharedStrings.xml") {
             scan(archive, part, &mut |xml| shared_strings(xml, &mut strings))?;
         }
         let mut shown = Vec::new();
-        if let Some(part) = find("xl/styles.xml") {
+        if let Some(part) = part("styles", "xl/styles.xml") {
             scan(archive, part, &mut |xml| styles(xml, &mut shown))?;
         }
         Ok(Self {
