@@ -373,6 +373,60 @@ fn the_parts_of_a_workbook_stand_where_its_relations_say() {
     );
 }
 
+/// A workbook of texts and numbers in which these ranges are merged.
+fn merged_workbook(cells: &[&[&str]], ranges: &[&str]) -> Vec<u8> {
+    let mut sheet = String::from("<worksheet><sheetData>");
+    for row in cells {
+        sheet.push_str("<row>");
+        for cell in *row {
+            let is_number = !cell.is_empty() && cell.parse::<f64>().is_ok();
+            sheet.push_str(&match is_number {
+                true => format!("<c><v>{cell}</v></c>"),
+                false => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+            });
+        }
+        sheet.push_str("</row>");
+    }
+    sheet.push_str("</sheetData><mergeCells>");
+    for range in ranges {
+        sheet.push_str(&format!("<mergeCell ref=\"{range}\"/>"));
+    }
+    workbook(&(sheet + "</mergeCells></worksheet>"))
+}
+
+#[test]
+fn a_cell_merged_downwards_stands_for_all_its_rows() {
+    let cells: &[&[&str]] = &[
+        &["Orders of May", "", "", ""],
+        &["name", "day", "sum", "total"],
+        &["Ann", "1 May", "5", "11"],
+        &["", "2 May", "6", ""],
+        &["Bob", "3 May", "7", "7"],
+        &["", "", "", ""],
+        &["", "", "8", "note"],
+    ];
+    // Neither a title across columns, nor a number, which may be a total, nor rows that have no cells of their own.
+    let ranges = ["A1:D1", "A3:A4", "D3:D4", "A5:A1000", "B5:B7", "D7:E9"];
+    assert_eq!(
+        first_table(merged_workbook(cells, &ranges)),
+        Ok("Orders of May,,,\nname,day,sum,total\nAnn,1 May,5,11\nAnn,2 May,6,\nBob,3 May,7,7\n\nBob,3 May,8,note\n".into())
+    );
+}
+
+/// Columns that span whole orders are filled by what knows their names: the order's number with them.
+#[test]
+fn an_order_merged_with_its_number_is_left_as_it_stands() {
+    let cells: &[&[&str]] = &[
+        &["number", "day", "name", "sum"],
+        &["17", "2023-01-05", "Ann", "5"],
+        &["", "", "", "6"],
+    ];
+    assert_eq!(
+        first_table(merged_workbook(cells, &["A2:A3", "B2:B3", "C2:C3"])),
+        Ok("number,day,name,sum\n17,2023-01-05,Ann,5\n,,,6\n".into())
+    );
+}
+
 #[test]
 fn bombs_are_named() {
     let zeros = vec![b'0'; 300 << 20];

@@ -29,12 +29,14 @@ pub(super) fn names(header: &[Record], width: usize) -> Vec<String> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(width);
     (0..width)
         .map(|column| {
-            let texts: Vec<&str> = rows
+            let mut texts: Vec<&str> = rows
                 .iter()
                 .filter_map(|row| row.get(column))
                 .map(String::as_str)
                 .filter(|text| !text.is_empty())
                 .collect();
+            // A cell merged over the rows is one name.
+            texts.dedup();
             texts.join(" ")
         })
         .collect()

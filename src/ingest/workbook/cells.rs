@@ -1,8 +1,10 @@
 //! Cells of a sheet → lines of RFC 4180 text, one line per row of the sheet.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use crate::error::{Error, Result};
+use crate::ingest::sniff::kind::{Kind, kind};
 
 /// Where text goes; `Break` stops the reading.
 pub(crate) type Sink<'s> = dyn FnMut(&[u8]) -> ControlFlow<()> + 's;
@@ -13,6 +15,16 @@ const MOST_RATIO: u64 = 2_000;
 
 /// Bytes that are handed on at once.
 const CHUNK: usize = 1 << 16;
+
+/// Cells that are merged with those below them: row and column of the first one → last row.
+pub(super) type Merges = HashMap<(u32, usize), u32>;
+
+/// A cell that stands for those merged with it below.
+struct Merged {
+    column: usize,
+    last_row: u32,
+    text: Vec<u8>,
+}
 
 /// Writes rows whose cells come from left to right.
 pub(super) struct Rows<'s> {
@@ -28,6 +40,11 @@ pub(super) struct Rows<'s> {
     given: u64,
     limit: u64,
     is_stopped: bool,
+    merges: Merges,
+    /// Merged cells that begin in this row.
+    begun: Vec<Merged>,
+    /// Those that began above and are written into each row that has cells of its own, from left to right.
+    merged: Vec<Merged>,
 }
 
 impl<'s> Rows<'s> {
@@ -43,7 +60,15 @@ impl<'s> Rows<'s> {
             given: 0,
             limit: HARMLESS.saturating_add((file_size as u64).saturating_mul(MOST_RATIO)),
             is_stopped: false,
+            merges: Merges::new(),
+            begun: Vec::new(),
+            merged: Vec::new(),
         }
+    }
+
+    /// The same where these cells are merged.
+    pub(super) fn merged(self, merges: Merges) -> Self {
+        Self { merges, ..self }
     }
 
     /// The reader of the text wants no more.
@@ -70,10 +95,28 @@ impl<'s> Rows<'s> {
                 }
             }
             self.row = row;
+            self.merged.retain(|merged| merged.last_row >= row);
         }
         if column < self.fields {
             return Ok(());
         }
+        self.write_merged(column);
+        self.write(column, text);
+        if let Some(&last_row) = self.merges.get(&(row, column)) {
+            let text = text.to_vec();
+            self.begun.push(Merged {
+                column,
+                last_row,
+                text,
+            });
+        }
+        if self.out.len() > CHUNK {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, column: usize, text: &[u8]) {
         // A field is followed by its comma only when another one comes.
         let commas = if self.fields == 0 {
             column
@@ -83,14 +126,45 @@ impl<'s> Rows<'s> {
         self.out.resize(self.out.len() + commas, b',');
         self.fields = column + 1;
         quote(text, &mut self.out);
-        if self.out.len() > CHUNK {
-            self.flush()?;
+    }
+
+    /// Writes what is merged from above into the columns up to this one.
+    fn write_merged(&mut self, end: usize) {
+        let merged = std::mem::take(&mut self.merged);
+        for cell in merged.iter().filter(|cell| cell.column < end) {
+            if cell.column >= self.fields {
+                self.write(cell.column, &cell.text);
+            }
         }
-        Ok(())
+        self.merged = merged;
+    }
+
+    /// What stands for the rows below: texts and days. A number does not, it may be the total of an order, which must not
+    /// count for each line. Where it is merged together with a day it may be the order's number, too: columns that span whole
+    /// orders are for [`Spans`](crate::ingest::spans::Spans), which know their names.
+    fn begin_merged(&mut self) {
+        let begun = std::mem::take(&mut self.begun);
+        let looks: Vec<Kind> = begun.iter().map(|cell| kind(&cell.text)).collect();
+        let has = |look: Kind, last_row: u32| {
+            (begun.iter().zip(&looks)).any(|(cell, own)| *own == look && cell.last_row == last_row)
+        };
+        let keeps: Vec<bool> = (begun.iter().zip(&looks))
+            .map(|(cell, look)| {
+                let is_order = has(Kind::Number, cell.last_row) && has(Kind::Date, cell.last_row);
+                *look != Kind::Number && !is_order
+            })
+            .collect();
+        let kept = begun.into_iter().zip(keeps).filter(|(_, keeps)| *keeps);
+        self.merged.extend(kept.map(|(cell, _)| cell));
+        self.merged.sort_by_key(|cell| cell.column);
     }
 
     fn end_row(&mut self) -> Result<()> {
         if self.fields > 0 {
+            self.write_merged(usize::MAX);
+            if !self.begun.is_empty() {
+                self.begin_merged();
+            }
             let missing = self.width.saturating_sub(self.fields);
             self.out.resize(self.out.len() + missing, b',');
             self.out.push(b'\n');

@@ -1,6 +1,6 @@
 //! Tables in markup: the XML workbooks of 2003, and web pages that a shop system saved under the name `.xls`.
 
-use super::cells::{Rows, Sink, number};
+use super::cells::{Merges, Rows, Sink, number};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::Result;
 
@@ -9,6 +9,7 @@ pub(super) struct Table {
     pub(super) name: String,
     /// Row, column and text of each cell that has one.
     pub(super) cells: Vec<(u32, usize, Vec<u8>)>,
+    merges: Merges,
 }
 
 const MOST_COLUMNS: usize = 16_384;
@@ -23,7 +24,7 @@ impl Table {
             .map(|(_, column, _)| column + 1)
             .max()
             .unwrap_or(0);
-        let mut rows = Rows::new(width, file_size, sink);
+        let mut rows = Rows::new(width, file_size, sink).merged(self.merges.clone());
         for (row, column, text) in &self.cells {
             rows.cell(*row, *column, text)?;
             if rows.is_stopped() {
@@ -87,6 +88,10 @@ struct State {
     next_row: u32,
     column: usize,
     spans: usize,
+    /// The last row of the cell.
+    last_row: u32,
+    /// By column of a page: behind the last row of a cell from above, beside which the cells of a row stand.
+    taken: Vec<u32>,
     cell: Option<Vec<u8>>,
     kind: Vec<u8>,
     is_skipped: bool,
@@ -117,8 +122,10 @@ impl State {
                     self.tables.push(Table {
                         name: self.sheet.clone(),
                         cells: Vec::new(),
+                        merges: Merges::new(),
                     });
                     self.next_row = 0;
+                    self.taken.clear();
                 }
             }
             b"tr" | b"row" if self.depth == 1 => {
@@ -140,6 +147,12 @@ impl State {
                     .or(merged)
                     .unwrap_or(1)
                     .clamp(1, MOST_COLUMNS);
+                let down = number_of(b"rowspan").map(|rows| rows.saturating_sub(1));
+                let down = down.or(number_of(b"MergeDown")).unwrap_or(0).min(MOST_ROWS);
+                self.last_row = self.row + down;
+                if self.is_html {
+                    self.take_place();
+                }
                 self.cell = Some(Vec::new());
                 self.kind.clear();
             }
@@ -155,6 +168,19 @@ impl State {
             }
             b"script" | b"style" | b"comment" => self.is_skipped = true,
             _ => {}
+        }
+    }
+
+    /// Moves on to the first column that no cell from above takes, and takes those of the cell for the rows below.
+    fn take_place(&mut self) {
+        let is_taken = |behind: &u32| *behind > self.row;
+        while self.taken.get(self.column).is_some_and(is_taken) {
+            self.column += 1;
+        }
+        if self.last_row > self.row {
+            let end = self.column.saturating_add(self.spans).min(MOST_COLUMNS);
+            self.taken.resize(self.taken.len().max(end), 0);
+            self.taken[self.column.min(end)..end].fill(self.last_row + 1);
         }
     }
 
@@ -207,6 +233,10 @@ impl State {
             && let Some(table) = self.tables.last_mut()
         {
             table.cells.push((row, column, text.into_bytes()));
+            // A title is merged across.
+            if self.last_row > row && self.spans == 1 {
+                table.merges.insert((row, column), self.last_row);
+            }
         }
     }
 }
@@ -237,6 +267,17 @@ mod tests {
         let page = "<html><style>td{}</style><body><table><TR><th>a<th>b &amp; c</tr><tr><td>1<br>2</td><td colspan=\"2\">x</td><td>y\
                     </td></tr></table><p>no</p><table></table></body>";
         assert_eq!(read(page, true), ["a,b & c,,\n1 2,x,,y\n"]);
+    }
+
+    #[test]
+    fn cells_of_a_page_stand_beside_those_from_above() {
+        let page = "<table><tr><th rowspan=2>name</th><th nowrap COLSPAN='2'>order</th></tr><tr><td>day</td><td>sum</td></tr>\
+                    <tr><td rowspan=3>Ann</td><td>1 May</td><td>5</td></tr><tr><td>2 May</td><td rowspan=2>6</td></tr>\
+                    <tr><td>3 May</td></tr><tr><td>Bob</td><td>4 May</td><td>7</td></tr></table>";
+        assert_eq!(
+            read(page, true),
+            ["name,order,\nname,day,sum\nAnn,1 May,5\nAnn,2 May,6\nAnn,3 May,\nBob,4 May,7\n"]
+        );
     }
 
     #[test]

@@ -3,16 +3,23 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Rows, Shown, Sink};
+use super::cells::{Merges, Rows, Shown, Sink};
 use crate::error::{Error, Result};
 use crate::ingest::encoding;
 
 /// A workbook whose records have been read.
 pub(super) struct Xls {
     /// Name and cells of each sheet, hidden ones last.
-    pub(super) sheets: Vec<(String, Vec<Cell>)>,
+    pub(super) sheets: Vec<(String, Sheet)>,
     /// Day numbers count from 1904.
     pub(super) is_1904: bool,
+}
+
+/// What stands in a sheet.
+#[derive(Default)]
+pub(super) struct Sheet {
+    cells: Vec<Cell>,
+    merges: Merges,
 }
 
 /// Row, column (both from 0) and text.
@@ -64,6 +71,7 @@ fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
 
 const CONTINUE: u16 = 0x3c;
 const END: u16 = 0x0a;
+const MERGED: u16 = 0xe5;
 
 impl Xls {
     /// Reads the stream `Workbook` (or `Book`).
@@ -137,17 +145,15 @@ impl Xls {
 
     /// Writes a sheet as text.
     pub(super) fn read(&self, sheet: usize, file_size: usize, sink: &mut Sink) -> Result<()> {
-        let cells = self
-            .sheets
-            .get(sheet)
-            .map(|(_, cells)| cells.as_slice())
-            .unwrap_or_default();
+        let Some((_, Sheet { cells, merges })) = self.sheets.get(sheet) else {
+            return Ok(());
+        };
         let width = cells
             .iter()
             .map(|(_, column, _)| usize::from(*column) + 1)
             .max()
             .unwrap_or(0);
-        let mut rows = Rows::new(width, file_size, sink);
+        let mut rows = Rows::new(width, file_size, sink).merged(merges.clone());
         for (row, column, text) in cells {
             rows.cell(*row, usize::from(*column), text)?;
             if rows.is_stopped() {
@@ -243,8 +249,9 @@ impl Globals {
     }
 
     /// Cells of the sheet whose records begin at `at`, in reading order.
-    fn cells(&self, stream: &[u8], at: usize) -> Result<Vec<Cell>> {
+    fn cells(&self, stream: &[u8], at: usize) -> Result<Sheet> {
         let mut cells: Vec<Cell> = Vec::new();
+        let mut merges = Merges::new();
         // A formula's text stands in a record of its own behind it.
         let mut awaits_text: Option<(u32, u16)> = None;
         let mut depth = 0;
@@ -259,6 +266,17 @@ impl Globals {
                     }
                 }
                 0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
+                MERGED if depth == 1 => {
+                    let ranges = data.get(2..).unwrap_or_default().chunks_exact(8);
+                    let number = |range: &[u8], at| u16_at(range, at).unwrap_or_default();
+                    for range in ranges {
+                        let [top, bottom, left, right] = [0, 2, 4, 6].map(|at| number(range, at));
+                        // A title is merged across.
+                        if left == right {
+                            merges.insert((top.into(), left.into()), bottom.into());
+                        }
+                    }
+                }
                 0x207 | 0x007 => {
                     if let Some((row, column)) = awaits_text.take() {
                         cells.push((
@@ -282,7 +300,7 @@ impl Globals {
         }
         cells.retain(|(_, _, text)| !text.is_empty());
         cells.sort_by_key(|(row, column, _)| (*row, *column));
-        Ok(cells)
+        Ok(Sheet { cells, merges })
     }
 
     /// Adds what a record holds; gives the place of a formula whose text is still to come.
@@ -461,5 +479,42 @@ mod tests {
         assert_eq!(number(rk((123 << 2) | 2)), "123");
         assert_eq!(number(rk((12_345 << 2) | 3)), "123.45");
         assert_eq!(number(rk(0x405e_c001)), "1.23");
+    }
+
+    #[test]
+    fn a_cell_merged_downwards_stands_for_all_its_rows() {
+        let record = |kind: u16, data: &[u8]| {
+            let length = data.len() as u16;
+            [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+        };
+        let label = |row: u8, column: u8, text: u8| {
+            record(0x204, &[row, 0, column, 0, 0, 0, 1, 0, 0, text])
+        };
+        let begins = record(0x809, &[0, 6]);
+        let end = record(END, &[]);
+        let listed = |at: u8| record(0x85, &[at, 0, 0, 0, 0, 0, 1, 0, b'S']);
+        let globals = |at: u8| [&begins[..], &listed(at), &end].concat();
+        let sheet = [
+            &begins[..],
+            &label(0, 0, b'a'),
+            &label(0, 1, b'b'),
+            &label(1, 1, b'c'),
+            // The first column over both rows, and both columns of the second row.
+            &record(
+                MERGED,
+                &[2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 2, 0, 1, 0, 2, 0],
+            ),
+            &end,
+        ]
+        .concat();
+        let stream = [globals(globals(0).len() as u8), sheet].concat();
+        let book = Xls::open(&stream).expect("a workbook");
+        let mut text = Vec::new();
+        let mut sink = |bytes: &[u8]| {
+            text.extend_from_slice(bytes);
+            std::ops::ControlFlow::Continue(())
+        };
+        book.read(0, stream.len(), &mut sink).expect("small");
+        assert_eq!(String::from_utf8_lossy(&text), "a,b\na,c\n");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::cells::{Rows, Shown, Sink};
+use super::cells::{Merges, Rows, Shown, Sink};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::{Error, Result};
 use crate::ingest::container::zip::{self, Member};
@@ -23,6 +23,8 @@ pub(super) struct Xlsx {
     pub(super) sheets: Vec<(String, String)>,
     strings: Strings,
     shown: Vec<Shown>,
+    /// Merged cells of the sheets that have some, by path.
+    merges: HashMap<String, Merges>,
     pub(super) is_1904: bool,
 }
 
@@ -143,7 +145,7 @@ impl Xlsx {
         }
         let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
         listed.extend(hidden);
-        let sheets = listed
+        let sheets: Vec<(String, String)> = listed
             .into_iter()
             .filter_map(|(name, id, _)| {
                 let path = path_of(targets.get(&id)?);
@@ -162,10 +164,21 @@ impl Xlsx {
         if let Some(part) = part("styles", "xl/styles.xml") {
             scan(archive, part, &mut |xml| styles(xml, &mut shown))?;
         }
+        let mut merges = HashMap::new();
+        for (_, path) in &sheets {
+            let Some(member) = find(path).filter(|_| !merges.contains_key(path)) else {
+                continue;
+            };
+            let mut merged = Merges::new();
+            // A damaged sheet says so when it is read.
+            let _ = scan(archive, member, &mut |xml| merged_cells(xml, &mut merged));
+            merges.insert(path.clone(), merged);
+        }
         Ok(Self {
             sheets,
             strings,
             shown,
+            merges,
             is_1904,
         })
     }
@@ -188,7 +201,8 @@ impl Xlsx {
                 })
             })
         })?;
-        let mut rows = Rows::new(width, archive.len(), sink);
+        let merges = self.merges.get(&member.name).cloned().unwrap_or_default();
+        let mut rows = Rows::new(width, archive.len(), sink).merged(merges);
         scan(archive, member, &mut |xml| {
             self.cells(xml, &mut |row, column, text| {
                 rows.cell(row, column, text)?;
@@ -315,6 +329,39 @@ fn column_of(reference: &[u8]) -> Option<usize> {
         sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A' + 1)
     });
     number.checked_sub(1)
+}
+
+/// `AB12` → 11.
+fn row_of(reference: &[u8]) -> Option<u32> {
+    let digits = reference.iter().position(u8::is_ascii_digit)?;
+    parse::<u32>(&reference[digits..])?.checked_sub(1)
+}
+
+/// The cells of a sheet that are merged downwards and not across, as titles are. They stand behind all cells.
+fn merged_cells(xml: &mut Xml, merges: &mut Merges) -> Result<()> {
+    xml.skip_to(b"mergeCells")?;
+    loop {
+        match xml.next()? {
+            Event::Eof | Event::End(b"mergeCells") => return Ok(()),
+            Event::Start {
+                name: b"mergeCell",
+                attributes,
+                ..
+            } => {
+                let range = attribute(attributes, b"ref").unwrap_or_default();
+                let colon = range.iter().position(|byte| *byte == b':');
+                let (first, last) = range.split_at(colon.unwrap_or(range.len()));
+                let last = last.get(1..).unwrap_or_default();
+                if let (Some(column), Some(row), Some(end)) =
+                    (column_of(first), row_of(first), row_of(last))
+                    && column_of(last) == Some(column)
+                {
+                    merges.insert((row, column), end);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn shared_strings(xml: &mut Xml, strings: &mut Strings) -> Result<()> {

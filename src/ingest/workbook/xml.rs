@@ -75,6 +75,24 @@ impl<'s> Xml<'s> {
         Ok(())
     }
 
+    /// Goes on where this stands next, or at the end. What is in between is not looked at.
+    pub(super) fn skip_to(&mut self, pattern: &[u8]) -> Result<()> {
+        loop {
+            let rest = &self.buffer[self.at..];
+            if let Some(found) = memchr::memmem::find(rest, pattern) {
+                self.at += found;
+                return Ok(());
+            }
+            // Its beginning may stand at the end of what was read.
+            let kept = if self.is_done { 0 } else { pattern.len() - 1 };
+            self.at += rest.len().saturating_sub(kept);
+            if self.is_done {
+                return Ok(());
+            }
+            self.read_on()?;
+        }
+    }
+
     /// The next event. Text between tags comes as it stands, blanks included.
     pub(super) fn next(&mut self) -> Result<Event<'_>> {
         loop {
@@ -166,20 +184,29 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
     }
 }
 
-/// Value of an attribute by its local name.
+/// Value of an attribute by its local name. In pages values may stand without quotes, and names without values.
 pub(super) fn attribute<'a>(attributes: &'a [u8], wanted: &[u8]) -> Option<&'a [u8]> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_ascii_start();
         let equals = rest.iter().position(|byte| *byte == b'=')?;
-        let name = local(rest[..equals].trim_ascii());
+        let names = rest[..equals].trim_ascii_end();
+        let name = names.rsplit(u8::is_ascii_whitespace).next()?;
         rest = rest[equals + 1..].trim_ascii_start();
-        let quote = *rest.first().filter(|byte| matches!(byte, b'"' | b'\''))?;
-        let end = rest[1..].iter().position(|byte| *byte == quote)? + 1;
-        if name == wanted {
-            return Some(&rest[1..end]);
+        let value;
+        (value, rest) = match rest.split_first()? {
+            (quote @ (b'"' | b'\''), inside) => {
+                let end = inside.iter().position(|byte| byte == quote)?;
+                (&inside[..end], &inside[end + 1..])
+            }
+            _ => {
+                let end = rest.iter().position(u8::is_ascii_whitespace);
+                rest.split_at(end.unwrap_or(rest.len()))
+            }
+        };
+        if local(name).eq_ignore_ascii_case(wanted) {
+            return Some(value);
         }
-        rest = &rest[end + 1..];
     }
 }
 
