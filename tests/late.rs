@@ -197,6 +197,25 @@ fn the_first_name_beyond_ascii_may_stand_where_no_sample_is_taken() {
 }
 
 #[test]
+fn a_copy_that_is_begun_again_holds_each_row_once() {
+    let file = with_a_late_name(";", b"M\xfcller", 50_000, 200_000);
+    let mut run = Run::default();
+    run.add("orders.csv", file.clone());
+    run.inspect().expect("an inspection");
+    run.session.write(Output::Clean).expect("begins");
+    let mut copy = Vec::new();
+    while let Some(want) = run.session.want() {
+        let from = want.from as usize;
+        let to = (want.to as usize).min(from + (1 << 16));
+        run.session.feed(&file[from..to]).expect("is written");
+        copy.extend_from_slice(&run.session.take_output());
+    }
+    let copy = String::from_utf8(copy).expect("UTF-8");
+    assert_eq!(copy.lines().count(), 200_001);
+    assert!(copy.contains("Müller"));
+}
+
+#[test]
 fn one_damaged_byte_before_good_utf_8_does_not_garble_it() {
     let mut file = with_a_late_name(",", b"Sm\xffth", 50_000, 200_000);
     let good = "\nC1,Jürgen Müller,2023-01-01,5.00".repeat(20);

@@ -70,6 +70,10 @@ pub struct Session {
     task: Task,
     analysis: Option<Analysis>,
     output: Vec<u8>,
+    /// Bytes of the file being written that were taken.
+    given: usize,
+    /// Bytes that come again and were taken already, where it is read again.
+    repeated: usize,
     /// Rows that refuted the readings of the last pass, where it was for them that everything is read again.
     refuted_before: Option<[u64; 2]>,
 }
@@ -158,6 +162,7 @@ impl Session {
         );
         self.choices = choices;
         self.output.clear();
+        (self.given, self.repeated) = (0, 0);
         if output == Output::Skipped {
             self.output
                 .extend_from_slice(SkippedRows::HEADER.as_bytes());
@@ -213,7 +218,11 @@ impl Session {
         if let Some(table) = self.tables.get_mut(refuted.table) {
             table.layout.encoding.clone_from(&refuted.encoding);
         }
-        self.read(self.choices.clone(), output)
+        // Up to that byte the text was the same.
+        let given = self.given;
+        self.read(self.choices.clone(), output)?;
+        (self.given, self.repeated) = (given, given);
+        Ok(())
     }
 
     /// A late row may refute a reading that all samples left open. The reading is turned once, and turned back if then even
@@ -321,7 +330,11 @@ impl Session {
 
     /// What was written since the last call.
     pub fn take_output(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.output)
+        let again = self.repeated.min(self.output.len());
+        self.repeated -= again;
+        let output = std::mem::take(&mut self.output).split_off(again);
+        self.given += output.len();
+        output
     }
 
     fn inspected(&self) -> Result<&Inspection> {
