@@ -18,6 +18,9 @@ const LOOK: usize = 1 << 18;
 /// Records below the header that are compared with it.
 const COMPARED: usize = 200;
 
+/// Rows of titles above the names.
+const MOST_TITLES: usize = 12;
+
 /// Rows that a header may have.
 const HEADER_ROWS: usize = 4;
 
@@ -107,7 +110,7 @@ pub(super) fn find(samples: &Samples, guess: &Guess, told: Option<bool>) -> Tabl
             columns: Vec::new(),
         };
     };
-    let below = &below[..below.len().min(COMPARED)];
+    let below = within(below);
     if !told.unwrap_or_else(|| is_header(top, below)) {
         return Table {
             is_wild,
@@ -180,6 +183,9 @@ fn first_row(records: &[Record], width: usize) -> usize {
     {
         first += 1;
     }
+    if let Some(names) = names_below_titles(records, first, width) {
+        return names;
+    }
     // A header may lack the delimiter that trails each data row, or have one too many.
     match first.checked_sub(1).map(|before| &records[before]) {
         Some(before)
@@ -205,20 +211,67 @@ fn is_note(record: &Record, next: &Record, width: usize) -> bool {
             .take(2)
             .all(|cell| !cell.iter().all(u8::is_ascii_whitespace));
     let parted = record.line + record.lines < next.line;
-    // "Sales journal;;;Page 1 of 3" above complete names is no name above names.
-    let numbered = || {
-        record
-            .fields
-            .iter()
-            .any(|cell| cell.iter().any(u8::is_ascii_digit))
-            && filled(next) == width
-            && next
-                .fields
-                .iter()
-                .enumerate()
-                .all(|(at, cell)| !kind(cell).is_telling() && !next.fields[..at].contains(cell))
+    (pair || filled_cells * 2 <= width && parted) && filled(next) > filled_cells
+}
+
+/// The row that names the columns, where all rows from `first` on to it are titles: `Shop:;North;;`, `Period;2024-01-01;to;…`.
+fn names_below_titles(records: &[Record], first: usize, width: usize) -> Option<usize> {
+    let reach = first + 1..records.len().min(first + MOST_TITLES);
+    let names = reach
+        .into_iter()
+        .find(|&at| are_names(&records[at], &records[at + 1..], width))?;
+    let kinds = column_kinds(within(&records[names + 1..]), width);
+    let mut rows = records[first..=names].windows(2);
+    rows.all(|pair| is_title(&pair[0], &pair[1], &kinds))
+        .then_some(names)
+}
+
+/// At most as many as are compared.
+fn within<'r, 't>(below: &'r [Record<'t>]) -> &'r [Record<'t>] {
+    &below[..below.len().min(COMPARED)]
+}
+
+/// A name of its own above each column that holds something, and no value among them, but below at least one.
+fn are_names(row: &Record, below: &[Record], width: usize) -> bool {
+    let fields = &row.fields;
+    let own: Vec<Kind> = fields.iter().map(|cell| kind(cell)).collect();
+    let is_own = |at: usize| {
+        own[at] == Kind::Empty || !own[at].is_telling() && !fields[..at].contains(&fields[at])
     };
-    (pair || filled_cells * 2 <= width && (parted || numbered())) && filled(next) > filled_cells
+    if fields.len() != width || filled(row) * 2 <= width || !(0..width).all(is_own) {
+        return false;
+    }
+    let below = within(below);
+    let kinds = column_kinds(below, width);
+    kinds.iter().flatten().any(|column| column.is_telling())
+        && (own.iter().zip(&kinds)).all(|(own, column)| column.is_none() || *own != Kind::Empty)
+        && is_header(row, below)
+}
+
+/// A row above the names that names nothing itself. A row of names above names has words in other places than at its
+/// beginning, or nothing but words; a record has in its columns what they hold.
+fn is_title(row: &Record, next: &Record, columns: &[Option<Kind>]) -> bool {
+    let own: Vec<Kind> = row.fields.iter().map(|cell| kind(cell)).collect();
+    let filled = own.iter().filter(|own| **own != Kind::Empty).count();
+    let (mut fitting, mut unfitting) = (0, 0);
+    for (own, column) in own.iter().zip(columns) {
+        match column {
+            Some(column) if column.is_telling() && own == column => fitting += 1,
+            Some(column) if column.is_telling() && *own != Kind::Empty => unfitting += 1,
+            _ => unfitting += u32::from(*own == Kind::Date),
+        }
+    }
+    let is_record = fitting > 0 && unfitting == 0;
+    let is_sparse = filled * 2 <= columns.len() + 1;
+    let is_set_apart = || {
+        own[..filled].iter().all(|own| *own != Kind::Empty)
+            || row.line + row.lines < next.line
+            || (row.fields.iter())
+                .any(|cell| cell.ends_with(b":") || cell.iter().any(u8::is_ascii_digit))
+    };
+    let has_value =
+        || (own.iter().zip(&row.fields)).any(|(own, cell)| own.is_telling() && !is_year(cell));
+    filled == 0 || !is_record && (is_sparse && is_set_apart() || has_value())
 }
 
 /// Most frequent kind of each column, where at least 80 % of its filled cells have it.
