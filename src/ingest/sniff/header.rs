@@ -3,6 +3,8 @@
 //! A header is told from data by its cells being of another kind than the cells below: words above numbers and dates. Where
 //! all columns hold words, names that come back below are data, and everything else is taken for a header.
 
+use std::borrow::Cow;
+
 use crate::ingest::split::Record;
 use crate::ingest::wild::{Found, Patient};
 
@@ -36,7 +38,7 @@ fn patient_records<'t>(
     let mut is_wild = false;
     let (mut at, mut line) = (0, 1);
     while let Some(Found {
-        record,
+        mut record,
         end,
         is_repaired,
         ..
@@ -46,6 +48,9 @@ fn patient_records<'t>(
         line += record.lines;
         at = end;
         if record.line > guess.announced && !record.is_blank() && records.len() < COMPARED + 100 {
+            // Delimiters too many at its end are no fields.
+            let length = used(&record).max(guess.width);
+            record.fields.truncate(length);
             records.push(record);
         }
     }
@@ -157,6 +162,16 @@ fn has_row_names(below: &[Record], width: usize) -> bool {
     names.len() == fitting.len() && fitting.len() > 1 && last_filled * 2 > fitting.len()
 }
 
+/// Fields up to the last filled one.
+fn used(record: &Record) -> usize {
+    let is_filled = |cell: &Cow<[u8]>| !cell.iter().all(u8::is_ascii_whitespace);
+    record
+        .fields
+        .iter()
+        .rposition(is_filled)
+        .map_or(0, |last| last + 1)
+}
+
 fn filled(record: &Record) -> usize {
     record
         .fields
@@ -186,12 +201,14 @@ fn first_row(records: &[Record], width: usize) -> usize {
     if let Some(names) = names_below_titles(records, first, width) {
         return names;
     }
-    // A header may lack the delimiter that trails each data row, or have one too many.
+    // A header may lack the delimiters that trail each data row, or one more.
+    let fitting = records.iter().filter(|row| row.fields.len() == width);
+    let most = fitting.map(used).max();
     match first.checked_sub(1).map(|before| &records[before]) {
         Some(before)
             if width > 2
-                && before.fields.len().abs_diff(width) <= 1
-                && filled(before) + 1 >= width
+                && (before.fields.len().abs_diff(width) <= 1 && filled(before) + 1 >= width
+                    || filled(before) > 1 && Some(filled(before)) == most)
                 && is_header(before, &records[first..]) =>
         {
             first - 1
@@ -277,10 +294,11 @@ fn is_title(row: &Record, next: &Record, columns: &[Option<Kind>]) -> bool {
 /// Most frequent kind of each column, where at least 80 % of its filled cells have it.
 fn column_kinds(records: &[Record], width: usize) -> Vec<Option<Kind>> {
     let mut counts = vec![[0u32; KINDS]; width];
-    for record in records
-        .iter()
-        .filter(|record| record.fields.len().abs_diff(width) <= 1)
-    {
+    let fits = |record: &&Record| {
+        let length = record.fields.len();
+        length + 1 >= width && (length <= width + 1 || used(record) <= width)
+    };
+    for record in records.iter().filter(fits) {
         for (column, cell) in counts.iter_mut().zip(&record.fields) {
             column[kind(cell) as usize] += 1;
         }
