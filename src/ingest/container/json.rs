@@ -1,5 +1,5 @@
 //! Records as JSON → a table: an array of objects, an object with such an array somewhere inside (what an API answers, e.g.
-//! `{"data":[{"_widget_1": …}]}`), an array of arrays, or one object per line.
+//! `{"data":[{"_widget_1": …}]}`), an array of arrays, whose names may stand beside it, or one object per line.
 //!
 //! Numbers keep their digits as written. Objects inside records become columns `customer.name`; lists become one text.
 
@@ -231,21 +231,99 @@ enum Records {
 /// Objects of this many members that all begin alike are records by their keys.
 const ALIKE: usize = 3;
 
-/// The array of records: at the top, or the largest one inside the object at the top.
-fn locate(text: &[u8]) -> Result<Records> {
+/// Arrays that name the columns of rows beside them: `{"columns":["a","b"],"data":[[1,2]]}`.
+const NAMING: [&str; 12] = [
+    "columns",
+    "fields",
+    "cols",
+    "header",
+    "headers",
+    "names",
+    "column_names",
+    "columnNames",
+    "rowType",
+    "schema",
+    "meta",
+    "labels",
+];
+
+/// What an object holds, inside of others too.
+#[derive(Default)]
+struct Held {
+    /// The largest collection of records, with its length.
+    largest: Option<(usize, Records)>,
+    /// The largest array of lists or objects that names no columns.
+    rows: Option<(usize, usize)>,
+    /// Arrays that may name its columns.
+    naming: Vec<usize>,
+}
+
+/// The array of records: at the top, or the largest one inside the object at the top; and what names the columns of lists.
+fn locate(text: &[u8]) -> Result<(Records, Option<Vec<String>>)> {
     let mut reader = Reader { text, at: 0 };
     if reader.peek() == Some(b'[') {
-        return Ok(Records::Array(reader.at));
+        return Ok((Records::Array(reader.at), None));
     }
     let start = reader.at;
     reader.skip()?;
     reader.take(b',');
     if reader.peek() == Some(b'{') {
-        return Ok(Records::Lines);
+        return Ok((Records::Lines, None));
     }
-    let mut largest: Option<(usize, Records)> = None;
-    search(&mut Reader { text, at: start }, 0, &mut largest)?;
-    Ok(largest.map_or(Records::Lines, |(_, records)| records))
+    let mut held = Held::default();
+    search(&mut Reader { text, at: start }, 0, &mut held)?;
+    if let Some((_, rows)) = held.rows {
+        let first = Reader { text, at: rows + 1 }.value(0)?;
+        if let Node::List(cells) = cells(first) {
+            for at in held.naming {
+                let names = names(Reader { text, at }.value(0)?);
+                if names
+                    .as_ref()
+                    .is_some_and(|names| names.len() == cells.len())
+                {
+                    return Ok((Records::Array(rows), names));
+                }
+            }
+        }
+    }
+    let records = held.largest.map_or(Records::Lines, |(_, records)| records);
+    Ok((records, None))
+}
+
+/// Texts, or objects that have one: `{"name":"amount","type":"FLOAT"}`.
+fn names(list: Node) -> Option<Vec<String>> {
+    let Node::List(list) = list else { return None };
+    let name = |node| match node {
+        Node::Plain(name) => Some(name),
+        Node::Object(members) => ["label", "name", "id"].iter().find_map(|key| {
+            members.iter().find_map(|(member, node)| match node {
+                Node::Plain(name) if member == key && !name.is_empty() => Some(name.clone()),
+                _ => None,
+            })
+        }),
+        _ => None,
+    };
+    list.into_iter().map(name).collect()
+}
+
+/// The list that a row is or that is all it holds, its values without what is around them: `{"f":[{"v":"7"},{"v":null}]}`.
+fn cells(row: Node) -> Node {
+    let list = match row {
+        Node::List(list) => list,
+        Node::Object(mut members) if members.len() == 1 => match members.pop() {
+            Some((_, Node::List(list))) => list,
+            _ => return Node::Null,
+        },
+        _ => return Node::Null,
+    };
+    let value = |cell| match cell {
+        Node::Object(members) if members.iter().any(|(name, _)| name == "v") => {
+            let value = members.into_iter().find(|(name, _)| name == "v");
+            value.map_or(Node::Null, |(_, value)| value)
+        }
+        cell => cell,
+    };
+    Node::List(list.into_iter().map(value).collect())
 }
 
 /// Are the members of the object that comes next all objects whose first members have one name? Gives its length.
@@ -271,15 +349,15 @@ fn alike(reader: &Reader) -> Result<Option<usize>> {
     Ok((members >= ALIKE && same == members).then_some(ahead.at - start))
 }
 
-fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, Records)>) -> Result<()> {
+fn search(reader: &mut Reader, depth: usize, held: &mut Held) -> Result<()> {
     if let Some(size) = alike(reader)? {
-        if largest.is_none_or(|(other, _)| size > other) {
-            *largest = Some((size, Records::Members(reader.at)));
+        if held.largest.is_none_or(|(other, _)| size > other) {
+            held.largest = Some((size, Records::Members(reader.at)));
         }
         return reader.skip();
     }
-    reader.members(&mut |reader, _| match reader.peek() {
-        Some(b'{') if depth < 4 => search(reader, depth + 1, largest),
+    reader.members(&mut |reader, name| match reader.peek() {
+        Some(b'{') if depth < 4 => search(reader, depth + 1, held),
         Some(b'[') => {
             let start = reader.at;
             let mut ahead = Reader {
@@ -289,8 +367,13 @@ fn search(reader: &mut Reader, depth: usize, largest: &mut Option<(usize, Record
             let holds_records = matches!(ahead.peek(), Some(b'{' | b'['));
             reader.skip()?;
             let size = reader.at - start;
-            if holds_records && largest.is_none_or(|(other, _)| size > other) {
-                *largest = Some((size, Records::Array(start)));
+            if holds_records && held.largest.is_none_or(|(other, _)| size > other) {
+                held.largest = Some((size, Records::Array(start)));
+            }
+            if NAMING.contains(&name.as_str()) {
+                held.naming.push(start);
+            } else if holds_records && held.rows.is_none_or(|(other, _)| size > other) {
+                held.rows = Some((size, start));
             }
             Ok(())
         }
@@ -380,12 +463,20 @@ fn plain(node: Node) -> String {
 /// # Errors
 /// `damaged_json` with the line, `not_a_table` when there is no record.
 pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
-    let records = locate(text)?;
+    let (records, named) = locate(text)?;
+    let as_read = |record| {
+        if named.is_some() {
+            cells(record)
+        } else {
+            record
+        }
+    };
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<String> = Vec::new();
     let mut lists = 0usize;
     let mut objects = 0usize;
     each(text, records, &mut |record| {
+        let record = as_read(record);
         match record {
             Node::List(_) => lists += 1,
             Node::Object(_) => {
@@ -407,12 +498,14 @@ pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
         return Err(Error::new("not_a_table").with("kind", "json"));
     }
     let mut out = Vec::new();
-    if objects > 0 {
+    if let Some(named) = &named {
+        row(named.iter().map(String::as_str), &mut out);
+    } else if objects > 0 {
         row(names.iter().map(String::as_str), &mut out);
     }
     let mut is_stopped = false;
     each(text, records, &mut |record| {
-        match record {
+        match as_read(record) {
             Node::List(list) if objects == 0 => {
                 let cells: Vec<String> = list.into_iter().map(plain).collect();
                 row(cells.iter().map(String::as_str), &mut out);
@@ -497,6 +590,36 @@ mod tests {
             (
                 r#"{"n":3,"orders":{"x1":{"a":1},"x2":{"a":2,"b":3},"x3":{"a":4}}}"#,
                 "key,a,b\nx1,1,\nx2,2,3\nx3,4,\n",
+            ),
+            // The names stand beside the rows: pandas, databases behind HTTP.
+            (
+                r#"{"columns":["a","b"],"index":[0,1],"data":[["x",1],["y",2.50]]}"#,
+                "a,b\nx,1\ny,2.50\n",
+            ),
+            (
+                r#"{"help":"…","result":{"fields":[{"type":"text","id":"a"},{"type":"int","id":"b"}],"records":[["x",1]]}}"#,
+                "a,b\nx,1\n",
+            ),
+            (
+                r#"{"meta":{"schema":{"fields":[{"name":"a"},{"name":"b"}]}},"rows":[{"f":[{"v":"x"},{"v":null}]},{"f":[{"v":"y"},{"v":"2"}]}]}"#,
+                "a,b\nx,\ny,2\n",
+            ),
+            (
+                r#"{"table":{"cols":[{"id":"A","label":"a"},{"id":"B","label":"b"}],"rows":[{"c":[{"v":"x"},{"v":2.0,"f":"2"}]}]}}"#,
+                "a,b\nx,2.0\n",
+            ),
+            // No names of these columns.
+            (
+                r#"{"tags":["p","q"],"data":[["a","b"],[1,2]]}"#,
+                "a,b\n1,2\n",
+            ),
+            (
+                r#"{"columns":["a","b"],"data":[["x",1,2],["y",2,3]]}"#,
+                "x,1,2\ny,2,3\n",
+            ),
+            (
+                r#"{"fields":[{"name":"a","b":1},{"name":"c","b":2}],"n":[[1,2,3]]}"#,
+                "name,b\na,1\nc,2\n",
             ),
             ("[{\"a\":1},\n{\"a\":", "damaged_json (line 2)"),
             ("[1,2]", "not_a_table"),
