@@ -115,7 +115,7 @@ fn occurs(text: &[u8], delimiter: &str) -> bool {
     memchr::memmem::find(&text[..text.len().min(TRIAL_BYTES)], delimiter.as_bytes()).is_some()
 }
 
-/// Delimiters of several bytes that begin with `delimiter` and stand for it nearly everywhere: `, `, `::`.
+/// Delimiters of several bytes that hold `delimiter` and stand for it nearly everywhere: `, `, `::`, `~|~`, `|~|`.
 fn longer_delimiters(head: &[u8], delimiter: &str) -> Vec<String> {
     let head = &head[..head.len().min(TRIAL_BYTES)];
     let alone = memchr::memmem::find_iter(head, delimiter.as_bytes()).count();
@@ -130,6 +130,21 @@ fn longer_delimiters(head: &[u8], delimiter: &str) -> Vec<String> {
     let spaced = format!("{delimiter} ");
     if delimiter != " " && most(&spaced, 1) {
         found.push(spaced);
+    }
+    let mark = |at: usize| {
+        let mark = char::from(*head.get(at)?);
+        (mark.is_ascii_punctuation() && !matches!(mark, '"' | '\'')).then_some(mark)
+    };
+    if let Some(first) = memchr::memmem::find(head, delimiter.as_bytes())
+        && let Some(behind) = mark(first + delimiter.len())
+    {
+        let around = format!("{behind}{delimiter}{behind}");
+        let between = format!("{delimiter}{behind}{delimiter}");
+        found.extend(
+            [(around, 1), (between, 2)]
+                .into_iter()
+                .filter_map(|(longer, each)| most(&longer, each).then_some(longer)),
+        );
     }
     found
 }
