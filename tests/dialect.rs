@@ -611,3 +611,31 @@ fn a_lone_quote_is_flagged_and_swallows_nothing() {
     let _ = reader.finish(&mut look);
     assert_eq!((count, flagged), (1000, vec![502]));
 }
+
+/// A quote that is opened and never closed, and inch marks further down: the first of them closes nothing. Notes of several
+/// lines stay whole, in a table that needs the patient reader too.
+#[test]
+fn a_lone_quote_ends_at_no_mark_of_another_record() {
+    for extra in ["", "C9,O9,\"12\" pipe\",2024-01-09,1.50\n"] {
+        let mut text = format!("id,order,thing,day,amount\n{extra}");
+        for record in 0..60 {
+            let thing = match record {
+                7 | 33 | 50 => "Monitor 15\"",
+                20 => "\"Mug",
+                40 => "\"Cup\na,b,c,d,e\n, tall, white, with a lid\n\"",
+                41 => "\"Cup, 1\n2, 3, 4, 5, 6\n7, 8\"",
+                _ => "Mug",
+            };
+            let day = 1 + record % 28;
+            text += &format!("C{record:02},O{record:02},{thing},2024-01-{day:02},{record}.50\n");
+        }
+        let found = records(&text).0;
+        assert_eq!(found.len(), 60 + usize::from(!extra.is_empty()), "{extra}");
+        let things: Vec<&str> = found.iter().map(|record| record[2].as_str()).collect();
+        let skipped = usize::from(!extra.is_empty());
+        assert_eq!(things[skipped + 20], "\"Mug", "{extra}");
+        assert_eq!(things[skipped + 33], "Monitor 15\"", "{extra}");
+        assert!(things[skipped + 40].ends_with("a lid\n"), "{extra}");
+        assert!(things[skipped + 41].ends_with("7, 8"), "{extra}");
+    }
+}

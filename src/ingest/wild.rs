@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::layout::{Dialect, Layout};
-use super::records::{Fields, Flaws, Span, Visit};
+use super::records::{Fields, Flaws, Span, Visit, holds_records};
 use super::sniff::kind::{KINDS, Kind, kind};
 use super::split::{Record, Split};
 
@@ -88,8 +88,21 @@ impl Patient {
         let split = || Split::new(text, dialect, 1).starting_at(at, line);
         let is_whole = |record: &Record| !record.ends_with.is_empty() || is_end;
         let width = self.width;
-        let fits =
-            |record: &Record| record.fields.len() == width && record.stray == 0 && !record.open;
+        let delimiter = dialect.delimiter.as_bytes();
+        let holds_others = |record: &Record| {
+            let mut quotes = record
+                .opened
+                .iter()
+                .copied()
+                .zip(record.closed.iter().copied());
+            record.lines > 2 && quotes.any(|pair| holds_records(text, at, pair, delimiter, width))
+        };
+        let fits = |record: &Record| {
+            record.fields.len() == width
+                && record.stray == 0
+                && !record.open
+                && !holds_others(record)
+        };
         let (mut first, end) = one(split())?;
         if !is_whole(&first) && text.len() - at < LONGEST {
             return None;

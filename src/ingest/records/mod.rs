@@ -17,6 +17,8 @@ pub use fields::{Fields, Flaws, Visit};
 pub use parts::{Follows, follows};
 
 pub(crate) use fields::Span;
+pub(crate) use quotes::holds_records;
+
 use marks::Marks;
 
 use std::ops::ControlFlow;
@@ -40,6 +42,8 @@ pub struct Reader {
     delimiter: Vec<u8>,
     quote: Option<u8>,
     escape: Option<u8>,
+    /// Fields of the table's records.
+    width: usize,
     first_record_line: u64,
     /// Line of the next unread byte.
     line: u64,
@@ -125,6 +129,7 @@ impl Reader {
             delimiter,
             quote,
             escape,
+            width: layout.columns.len(),
             first_record_line: layout.first_record_line,
             line: 1,
             blank_lines: 0,

@@ -6,6 +6,40 @@ use super::{Reader, Span, State, line_end};
 /// A quoted field longer than this was never closed (the largest cell seen in the wild has 2 MB).
 const QUOTE_LIMIT: usize = 16 << 20;
 
+/// Fields of a line that make it a record beyond doubt; texts of several lines have one or two commas in many of them.
+const TELLING: usize = 4;
+
+/// Does the field between these quotes hold whole records? All lines from the beginning of its own record at `start` up to
+/// its last one, at least two, have just the table's number of fields and no blank behind a delimiter. Then its quote was
+/// never closed, and the one at `close` stands there by chance.
+pub(crate) fn holds_records(
+    text: &[u8],
+    start: usize,
+    quotes: (usize, usize),
+    delimiter: &[u8],
+    width: usize,
+) -> bool {
+    let (open, close) = quotes;
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    if width < TELLING || delimiter.is_empty() || text[start..open].iter().any(is_break) {
+        return false;
+    }
+    let Some(last) = text[open..close].iter().rposition(is_break) else {
+        return false;
+    };
+    let is_record = |line: &[u8]| {
+        let mut ends = memchr::memmem::find_iter(line, delimiter).map(|at| at + delimiter.len());
+        ends.try_fold(1, |fields, end| {
+            (line.get(end) != Some(&b' ')).then_some(fields + 1)
+        }) == Some(width)
+    };
+    let mut lines = text[start..open + last]
+        .split(is_break)
+        .filter(|line| !line.is_empty());
+    let (first, second) = (lines.next(), lines.next());
+    first.is_some_and(is_record) && second.is_some_and(is_record) && lines.all(is_record)
+}
+
 /// What a special byte inside quotes means.
 pub(super) enum Inside {
     /// The reader goes on.
@@ -43,8 +77,12 @@ impl Reader {
                         Some(next) => Some(next) == self.delimiter.first(),
                     };
                     // Text right behind the closing quote of a field with line breaks: this was no closing quote but
-                    // the opening quote of a later record.
-                    if !clean && now.field_breaks > 0 {
+                    // the opening quote of a later record. Or it stands behind inches in one.
+                    let quotes = (now.field, i);
+                    if now.field_breaks > 0
+                        && (!clean
+                            || holds_records(text, now.start, quotes, &self.delimiter, self.width))
+                    {
                         return Inside::Broken;
                     }
                     now.rewrite |= !clean;

@@ -98,6 +98,25 @@ fn an_unclosed_quote_does_not_swallow_lines_up_to_the_next_quoted_field() {
 }
 
 #[test]
+fn an_unclosed_quote_is_not_closed_by_a_mark_of_a_later_record() {
+    let table = Layout {
+        columns: ["a", "b", "c", "d"].map(str::to_owned).into(),
+        ..layout(",", 1)
+    };
+    for end in ["\n", "\r\n"] {
+        let text = ["1,\"x,3,4", "5,y,7,8", "9,5\",z,2", ""].join(end);
+        let (records, _) = same_for_all_chunks(&table, &text);
+        assert_eq!(records, ["1unclosed|1|\"x|3|4", "2|5|y|7|8", "3|9|5\"|z|2"]);
+        // Texts of several lines: other numbers of commas, or blanks behind them.
+        for note in ["x,3,4\n5,y,7\n9", "x, 3, 4\n5, y, 7, 8\n9", "x,3,4\n5"] {
+            let text = format!("1,\"{note}\",z,2{end}");
+            let (records, _) = same_for_all_chunks(&table, &text);
+            assert_eq!(records, [format!("1|1|{note}|z|2")]);
+        }
+    }
+}
+
+#[test]
 fn blank_records_nul_bytes_and_long_delimiters() {
     let (records, blank) =
         same_for_all_chunks(&layout(", ", 3), "p\nh, i\na, \"b, c\"\n, \nd,e, f\0\n ");
