@@ -1,5 +1,6 @@
-//! Cells that span rows: an order's number, day and customer that stand only on its first row (merged cells of a sheet), and
-//! customers that stand alone on a line above their rows (reports grouped by customer).
+//! Cells that span rows: an order's number, day and customer that stand only on its first row (merged cells of a sheet), a day
+//! that is written once and then left out or marked as the same (〃), and customers that stand alone on a line above their rows
+//! (reports grouped by customer).
 //!
 //! Recognised on samples by the days, which no row of a sale lacks for another reason; filled in before anything else looks at
 //! the rows. Only tables that need it take this road; a record is copied once.
@@ -7,7 +8,7 @@
 use std::ops::ControlFlow;
 
 use super::amounts::AmountReader;
-use super::dates::{self, DateHints};
+use super::dates::{self, DateHints, DateReader};
 use super::plan::AmountReading;
 use super::records::{Fields, Span, Visit};
 use super::roles;
@@ -38,7 +39,7 @@ impl Spans {
             .iter()
             .take(LOOKED)
             .map(|record| {
-                let cell = |column: usize| record.get(column).map_or("", |text| text.trim());
+                let cell = |column: usize| record.get(column).map_or("", |text| own(text.as_str()));
                 (0..names.len()).map(cell).collect()
             })
             .collect();
@@ -63,7 +64,7 @@ impl Spans {
         &self.columns
     }
 
-    /// Is the row to be filled in? `cell` gives its own trimmed texts.
+    /// Is the row to be filled in? `cell` gives its own texts.
     fn take<'f>(&mut self, length: usize, cell: impl Fn(usize) -> &'f [u8]) -> bool {
         let is_dated = !cell(self.date).is_empty();
         if self.own.is_empty() {
@@ -97,7 +98,7 @@ impl Spans {
     /// Fills a sampled record in.
     pub fn fill(&mut self, record: &mut [String]) {
         let filled = {
-            let cells: Vec<&[u8]> = record.iter().map(|text| text.trim().as_bytes()).collect();
+            let cells: Vec<&[u8]> = record.iter().map(|text| own(text).as_bytes()).collect();
             self.take(cells.len(), |column| {
                 cells.get(column).copied().unwrap_or_default()
             })
@@ -133,7 +134,10 @@ pub struct Filling<'v> {
 
 impl Visit for Filling<'_> {
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
-        let cell = |column: usize| fields.get(column).trim_ascii();
+        let cell = |column: usize| match std::str::from_utf8(fields.get(column)) {
+            Ok(text) => own(text).as_bytes(),
+            Err(_) => fields.get(column).trim_ascii(),
+        };
         if fields.flaws().any() || !self.spans.take(fields.len(), cell) {
             return self.to.record(fields);
         }
@@ -159,6 +163,42 @@ impl Visit for Filling<'_> {
     }
 }
 
+/// The text of a cell without blanks; nothing where a mark says "as above".
+fn own(text: &str) -> &str {
+    let text = text.trim();
+    match text {
+        "〃" | "″" | "\"" | "''" | "\"\"" | "同上" | "同左" | "ditto" | "Ditto" | "do."
+        | "idem" | "dito" => "",
+        _ => text,
+    }
+}
+
+/// Is a day never written twice in a row, though so many rows must have shared one? Then a gap means the day above it.
+fn is_written_once(rows: &[Vec<&str>], date: usize) -> bool {
+    let values: Vec<&str> = rows
+        .iter()
+        .map(|row| row[date])
+        .filter(|text| !text.is_empty())
+        .collect();
+    let Some(decided) = dates::decide(&values, DateHints::default()) else {
+        return false;
+    };
+    let reader = DateReader::new(decided.order);
+    let days: Vec<i32> = values
+        .iter()
+        .filter_map(|text| reader.day(text.as_bytes()))
+        .map(|day| day.0)
+        .collect();
+    let [Some(&first), Some(&last)] = [days.iter().min(), days.iter().max()] else {
+        return false;
+    };
+    let repeats = days.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    let backwards = days.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    // Were the gaps days that nobody wrote down, so many neighbours would be alike by chance.
+    let by_chance = days.len() * days.len() / ((last - first).max(0) as usize + 1);
+    by_chance >= 2 * ENOUGH && repeats * 10 <= by_chance && backwards * 20 <= days.len()
+}
+
 /// Written days, with gaps between them.
 fn is_gappy_date(rows: &[Vec<&str>], column: usize) -> bool {
     let values: Vec<&str> = rows
@@ -166,18 +206,21 @@ fn is_gappy_date(rows: &[Vec<&str>], column: usize) -> bool {
         .map(|row| row[column])
         .filter(|text| !text.is_empty())
         .collect();
-    let gaps = rows.len() - values.len();
+    values.len() >= ENOUGH && rows.len() >= values.len() + 2 && are_days(&values)
+}
+
+/// Days as people write them, no bare numbers. A line for each month's sum may stand between them.
+fn are_days(values: &[&str]) -> bool {
     let written = |text: &&str| {
-        !text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        text.matches('.').count() == 2
+            || !text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     };
-    values.len() >= ENOUGH
-        && gaps >= 2
-        && values.iter().take(20).all(written)
-        && dates::may_be_dates(&values)
-        && dates::decide(&values, DateHints::default())
-            .is_some_and(|date| date.misfits * 20 <= date.seen)
+    values.iter().take(20).all(written)
+        && dates::may_be_dates(values)
+        && dates::decide(values, DateHints::default())
+            .is_some_and(|date| date.misfits * 10 <= date.seen)
 }
 
 /// Columns that are blank together with the date, in rows that go on with the order above them.
@@ -189,24 +232,30 @@ fn merged(names: &[String], rows: &[Vec<&str>], date: usize) -> Option<Spans> {
     let spanning: Vec<usize> = (0..names.len())
         .filter(|&column| {
             filled(&gaps, column) * 20 <= gaps.len()
-                && filled(&dated, column) * 20 >= dated.len() * 19
+                && filled(&dated, column) * 10 >= dated.len() * 9
         })
         .collect();
     let own: Vec<usize> = (0..names.len())
         .filter(|&column| {
             filled(&gaps, column) * 20 >= gaps.len() * 19
-                && filled(&dated, column) * 20 >= dated.len() * 19
+                && filled(&dated, column) * 10 >= dated.len() * 9
         })
         .collect();
     let numeric = |column: &usize| {
         let number = |row: &&&Vec<&str>| row[*column].bytes().any(|b| b.is_ascii_digit());
         gaps.iter().filter(number).count() * 10 >= gaps.len() * 9
     };
+    // Rows with a day of their own stand for themselves: payouts between charges.
+    let is_dated = |column: &usize| {
+        let values: Vec<&str> = gaps.iter().map(|row| row[*column]).collect();
+        are_days(&values)
+    };
     let goes_on = rows.first().is_some_and(|row| !row[date].is_empty())
         && gaps.len() >= ENOUGH
-        && spanning.len() >= 2
+        && (spanning.len() >= 2 || spanning == [date] && is_written_once(rows, date))
         && own.len() >= 2
         && own.iter().any(numeric)
+        && !own.iter().any(is_dated)
         && !own.iter().any(|&column| sums_up(rows, date, column));
     if !goes_on {
         return None;
@@ -261,4 +310,78 @@ fn headings(rows: &[Vec<&str>], date: usize) -> Option<Spans> {
                     .all(|row| !is_dated(row) || row[column].is_empty())
         })?;
     Some(Spans::new(date, vec![column], Vec::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(names: &[&str], rows: &[[&str; 4]]) -> Option<Vec<String>> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let text = |row: &[&str; 4]| row.iter().map(|cell| (*cell).to_owned()).collect();
+        let mut rows: Vec<Vec<String>> = rows.iter().map(text).collect();
+        let mut spans = Spans::find(&names, &rows)?;
+        rows.iter_mut().for_each(|row| spans.fill(row));
+        Some(rows.into_iter().map(|mut row| row.swap_remove(0)).collect())
+    }
+
+    /// Each day once, then nothing or a mark; and a line for the month.
+    fn ledger(mark: &'static str) -> Vec<[&'static str; 4]> {
+        const DAYS: [&str; 12] = [
+            "2024.1.3",
+            "2024.1.4",
+            "2024.1.5",
+            "2024.1.7",
+            "2024.1.8",
+            "2024.1.9",
+            "2024.1.10",
+            "2024.1.12",
+            "2024.1.14",
+            "2024.1.15",
+            "2024.1.16",
+            "2024.1.17",
+        ];
+        let mut rows = Vec::new();
+        for day in DAYS {
+            rows.push([day, "A", "5", "140"]);
+            rows.push([mark, "B", "2", "47.5"]);
+        }
+        rows.push(["sum of January", "", "", "2250"]);
+        rows
+    }
+
+    #[test]
+    fn a_day_that_is_written_once_holds_for_the_rows_below_it() {
+        for mark in ["", "〃", "同上"] {
+            let days = filled(&["date", "customer", "pieces", "amount"], &ledger(mark)).unwrap();
+            assert_eq!(days[..4], ["2024.1.3", "2024.1.3", "2024.1.4", "2024.1.4"]);
+        }
+    }
+
+    #[test]
+    fn days_that_nobody_wrote_down_are_not_filled_in() {
+        let mut rows = ledger("2024.1.17");
+        rows[3][0] = "";
+        for at in [7, 11, 15, 19] {
+            rows[at][0] = "";
+        }
+        assert_eq!(
+            filled(&["date", "customer", "pieces", "amount"], &rows),
+            None
+        );
+    }
+
+    #[test]
+    fn rows_with_a_day_of_their_own_stand_for_themselves() {
+        let rows: Vec<[&str; 4]> = (0..24)
+            .map(|row| match row % 4 {
+                3 => ["", "", "2024-01-09", "-512.40"],
+                _ => ["2024-01-05", "cus_1", "2024-01-05", "15.00"],
+            })
+            .collect();
+        assert_eq!(
+            filled(&["charge created", "customer", "created", "gross"], &rows),
+            None
+        );
+    }
 }
