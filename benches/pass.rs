@@ -143,6 +143,7 @@ fn plan() -> (Plan, Layout) {
         discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
+        returns: None,
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
 use super::plan::{
-    AmountLevel, ColumnRef, DateOrder, Mapping, Role, RowKinds, Serials, Share, Totals,
+    AmountLevel, ColumnRef, DateOrder, Mapping, Returns, Role, RowKinds, Serials, Share, Totals,
 };
 use crate::error::Error;
 use crate::math::pairs::Pairs;
@@ -172,6 +172,8 @@ pub struct InspectedTable {
     pub amount: Option<AmountReadingSeen>,
     /// Codes or signs seen, with the sampled rows.
     pub currencies: Vec<CurrencyCount>,
+    /// Rows that are refunds, though their money is not negative.
+    pub returns: Option<Returns>,
     /// Values of the status column.
     pub status: Vec<StatusValue>,
     /// Rows of which several write down the money of the same orders.
@@ -294,7 +296,8 @@ pub struct Choices {
     /// Joins to make.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<Vec<ProposedJoin>>,
-    /// Take money in the refund column off the row's amount.
+    /// Take refunds off the amounts: without a word those on rows of their own (`InspectedTable::returns`) are, those in a column
+    /// beside the amount are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subtract_refunds: Option<bool>,
     /// Leave out exact duplicate rows.

@@ -53,6 +53,8 @@ pub struct Judge {
     /// The column with a share of quantity × price.
     discount: Option<(usize, Share)>,
     currency: Option<String>,
+    /// A column, and its texts that take the row's money off.
+    taken_off: Option<(usize, Vec<Vec<u8>>)>,
     /// A list of returned orders is joined.
     returns: bool,
     /// A row without a currency is in the wanted one.
@@ -116,6 +118,10 @@ impl Judge {
                 .get(Role::Refund)
                 .filter(|_| plan.subtract_refunds),
             currency: wanted,
+            taken_off: plan
+                .returns
+                .as_ref()
+                .map(|returns| (returns.column, trimmed(&returns.values))),
             returns: plan.lookups.iter().any(|lookup| lookup.returns),
             bare_counts: matches!(plan.currency, CurrencyRule::Only(_)),
             rates,

@@ -262,6 +262,15 @@ pub enum AmountLevel {
     EachLine,
 }
 
+/// Rows that are refunds and whose money is written like that of a sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returns {
+    /// The column that names the kind of each row.
+    pub column: usize,
+    /// The kinds that are refunds, as trimmed texts.
+    pub values: Vec<String>,
+}
+
 /// Kinds of rows, of which several write down the money of the same orders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowKinds {
@@ -438,6 +447,8 @@ pub struct Plan {
     pub totals: Vec<Totals>,
     /// Trimmed texts of the status column that are no sales (`status_not_a_sale`).
     pub status_excluded: Vec<String>,
+    /// Rows whose money is taken off, whatever its sign.
+    pub returns: Option<Returns>,
     /// What to do with several currencies.
     pub currency: CurrencyRule,
     /// Money in the refund column is taken off the row's amount.

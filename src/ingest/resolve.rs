@@ -109,10 +109,16 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .or_else(|| proposed.status_excluded.clone())
             .unwrap_or_default(),
         currency: currency(choices, inspection, table),
-        subtract_refunds: choices
-            .subtract_refunds
-            .or(proposed.subtract_refunds)
-            .unwrap_or(false),
+        // Refunds on rows of their own are taken off, those in a column beside the amount only if the user says so.
+        returns: table
+            .returns
+            .clone()
+            .filter(|_| choices.subtract_refunds != Some(false)),
+        subtract_refunds: table.returns.is_none()
+            && choices
+                .subtract_refunds
+                .or(proposed.subtract_refunds)
+                .unwrap_or(false),
         discount: column(Role::Discount)
             .filter(|_| mapping.amount().is_none())
             .and_then(|column| Some((column.index, column.readings.share?))),

@@ -18,11 +18,11 @@ pub enum Meaning {
 /// Magento and Shopware, from their public documentation.
 const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* expir* pend* abandon* storn* abgebroch* erstatt* retourn* \
     ausstehend* abgelehnt* annul* rembours* échou* echou* impay* refus* anul* reembols* devuelt* devolv* \
-    fallid* rechaz* estorn* falh* recus* rimbors* fallit* отмен* возвр* geannul* geretour* zwróc* zruš* vrácen* töröl* \
+    fallid* rechaz* estorn* falh* recus* rimbors* fallit* отмен* возвр* провал* отказ* geannul* geretour* zwróc* zruš* vrácen* töröl* \
     visszat* iptal* dibatal* batal* gagal* hủy* huỷ* peruut* palaut* avbrut* återbet* скасов* поверн* ακυρ* επιστρ* ملغ* \
     בוטל* ביטול* ยกเลิก* คืนเงิน* \
     void draft trash chargeback unavailable hold incomplete reversed unpaid unbezahlt attente aguardando неоплачен просрочен \
-    交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
+    不成立 未成立 交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
     交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
 
@@ -39,8 +39,10 @@ const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto �
 const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
     浏览 加购 收藏 点击 支出 不计收支 出账";
 /// What stands beside them for a sale; the whole value.
-const BOUGHT: &str =
-    "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账";
+const BOUGHT: &str = "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账 消费 消費 扣卡 卡扣";
+
+/// What is paid ahead and bought with later, so that its money stands twice; the whole value, beside [`BOUGHT`].
+const AHEAD: &str = "topup top-up recharge prepaid 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 續卡 续卡 儲值 加值 チャージ 입금 충전";
 
 const LOST: &str =
     "lost verloren perdu perdue perdido perdida perso проиграна 输单 输 丢单 失单 失注 실패";
@@ -65,9 +67,10 @@ pub fn meaning(value: &str) -> Meaning {
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }
-    if has(&lower, WON) || BOUGHT.split_whitespace().any(|word| word == lower) {
+    let is_one_of = |words: &str| words.split_whitespace().any(|word| word == lower);
+    if has(&lower, WON) || is_one_of(BOUGHT) {
         Meaning::Won
-    } else if has(&lower, LOST) || has(&lower, LOOKED) {
+    } else if has(&lower, LOST) || has(&lower, LOOKED) || is_one_of(AHEAD) {
         Meaning::Lost
     } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
         Meaning::NotASale
@@ -81,6 +84,22 @@ pub fn meaning(value: &str) -> Meaning {
 pub fn is_return(value: &str) -> bool {
     let lower = value.to_lowercase();
     has(&lower, RETURNS) || has(&lower, "credit crédito credito") && has(&lower, "note memo nota")
+}
+
+/// "Credit" beside "Sale".
+#[must_use]
+pub fn is_credit(value: &str) -> bool {
+    has(&value.to_lowercase(), "credit credits")
+}
+
+/// A sale, as a kind of document or booking.
+#[must_use]
+pub fn is_sold(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    has(
+        &lower,
+        "sale sales charge capture authorization purchase invoice",
+    ) && !is_return(&lower)
 }
 
 /// "not paid", "no pagado", "nicht bezahlt", "не оплачен".

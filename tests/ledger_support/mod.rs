@@ -34,6 +34,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
+        returns: None,
         subtract_refunds: false,
         drop_duplicates: false,
         lookups: Vec::new(),

@@ -1,7 +1,7 @@
 //! Columns of money that explain each other, and signs that explain a column.
 
 use crate::driver::Run;
-use crate::files::{Order, check, lines, money, orders};
+use crate::files::{Order, check, lines, money, orders, table};
 
 fn day(o: &Order) -> String {
     let (y, m, d) = o.day;
@@ -125,4 +125,41 @@ fn months_of_more_languages_are_read() {
         });
         check(months[0], file.into());
     }
+}
+
+#[test]
+fn what_was_charged_is_the_sum_with_its_shipping() {
+    for header in [
+        "Order Value,Discount Amount,Shipping,Sales Tax,Order Total",
+        "商品合計金額,クーポン値引額,送料,消費税,総合計金額",
+        "小計(税込),割引,送料(税込),手数料,総合計金額(税込)",
+        "Warenwert,Rabatt,Versandkosten,Steuer,Gesamtbetrag",
+    ] {
+        let file = table(header, |o| {
+            let cents = |part: i64| {
+                if o.id as i64 % part == 0 {
+                    10 * part
+                } else {
+                    0
+                }
+            };
+            let (off, sent, tax) = (cents(7), cents(5) + 490, cents(4));
+            let tax = if header.contains("手数料") { 0 } else { tax };
+            let value = o.cents + off - sent - tax;
+            let texts = [value, off, sent, tax, o.cents].map(|cents| money(cents, ".", ""));
+            texts.join(",")
+        });
+        check(header, file.into());
+    }
+}
+
+#[test]
+fn abbreviations_with_points_are_read() {
+    let file = table("Total H.T.,Total T.V.A.,Total T.T.C.", |o| {
+        let tax = o.cents / 6;
+        [o.cents - tax, tax, o.cents]
+            .map(|cents| money(cents, ".", ""))
+            .join(",")
+    });
+    check("ventes.csv", file.into());
 }

@@ -18,6 +18,7 @@ mod mislead;
 mod nobody;
 mod noise;
 mod payments;
+mod people;
 mod pieces;
 mod plain;
 mod price;

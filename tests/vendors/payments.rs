@@ -1,6 +1,7 @@
 //! What was paid of several sums in a row, told by the rows.
 
-use crate::files::{Order, lines, money, orders, table};
+use crate::driver::Run;
+use crate::files::{Order, check, lines, money, orders, table};
 use crate::price::{day, paid, pieces};
 
 #[test]
@@ -187,4 +188,44 @@ fn the_months_of_a_contract_were_not_all_paid() {
         let asked = !run.inspect().expect("an inspection").questions.is_empty();
         assert!(asked || paid(&[("rents.csv", file)]) == sum, "{header}");
     }
+}
+
+#[test]
+fn what_is_paid_all_or_not_at_all_tells_nothing_of_the_sum() {
+    for header in [
+        "Стоимость,Оплачено",
+        "Итого,Оплачено",
+        "Total,Amount Paid",
+        "金額,決済金額",
+    ] {
+        for nothing in ["", "0.00"] {
+            let file = table(header, |o| {
+                let sum = money(o.cents, ".", "");
+                let paid = if o.id % 8 == 0 {
+                    nothing.to_owned()
+                } else {
+                    sum.clone()
+                };
+                format!("{sum},{paid}")
+            });
+            let mut run = Run::default();
+            run.add("sales.csv", file.clone().into());
+            let asked = run.inspect().expect("an inspection").questions;
+            let is_asked = asked.iter().any(|q| q.id == "amount");
+            assert!(is_asked || !header.starts_with("Total"), "{header}");
+            check(header, file.into());
+        }
+    }
+}
+
+#[test]
+fn money_paid_ahead_and_used_later_is_asked_about() {
+    let file = table("类型,消费金额", |o| {
+        let kind = if o.id % 4 == 0 { "充值" } else { "消费" };
+        format!("{kind},{}", money(o.cents, ".", ""))
+    });
+    let mut run = Run::default();
+    run.add("流水.csv", file.into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|q| q.id == "status"));
 }

@@ -117,7 +117,7 @@ fn an_amount_of_a_few_pieces_beside_a_price_is_no_money() {
 }
 
 #[test]
-fn refunds_of_positive_money_are_no_sales() {
+fn refunds_of_positive_money_are_taken_off() {
     for (header, sale, refund) in [
         ("Id,Type,Customer ID,Date,Amount", "charge", "refund"),
         (
@@ -131,14 +131,26 @@ fn refunds_of_positive_money_are_no_sales() {
             "Invoice",
             "Credit Note",
         ),
+        // A refund of an order repeats its number and its money.
+        (
+            "Order ID,Transaction Type,Customer ID,Date,Amount",
+            "sale",
+            "credit",
+        ),
+        (
+            "№,Тип документа,Код клиента,Дата,Сумма",
+            "Продажа",
+            "Возврат",
+        ),
     ] {
+        let again = header.starts_with("Order ID");
         let file = lines(header, |o| {
             let (y, m, d) = o.day;
             let row = |id: usize, kind: &str| {
                 let paid = money(o.cents, ".", "");
                 format!("{id},{kind},{},{y}-{m:02}-{d:02},{paid}", o.customer)
             };
-            let back = (o.id % 8 == 0).then(|| row(o.id + 1, refund));
+            let back = (o.id % 8 == 0).then(|| row(o.id + usize::from(!again), refund));
             [Some(row(o.id, sale)), back]
                 .into_iter()
                 .flatten()
@@ -149,13 +161,22 @@ fn refunds_of_positive_money_are_no_sales() {
         run.add("sales.csv", file.clone().into());
         let inspection = run.inspect().expect("an inspection");
         assert!(
-            inspection.questions.iter().any(|q| q.id == "status"),
+            inspection
+                .questions
+                .iter()
+                .any(|q| q.id == "refund" && q.proposed == "subtract"),
             "{header}"
         );
+        let mut written = inspection.proposed.clone();
+        written.subtract_refunds = Some(false);
         let notes = crate::book::notes("sales.csv", file.clone().into());
-        assert!(notes.contains(&"returns_left_out".to_owned()), "{notes:?}");
+        assert!(notes.contains(&"returns_taken_off".to_owned()), "{notes:?}");
+        let back: i64 = orders().filter(|o| o.id % 8 == 0).map(|o| o.cents).sum();
         let report = read(&[("sales.csv", file.into())]).expect("a report");
-        assert_eq!(net(&report), total(), "{header}");
+        assert_eq!(net(&report), total() - back, "{header}");
+        let report = run.analyze_with(written, 1 << 16).expect("a report");
+        let report = serde_json::to_value(report).expect("json");
+        assert_eq!(net(&report), total() + back, "{header}");
     }
 }
 

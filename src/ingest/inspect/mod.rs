@@ -159,6 +159,7 @@ fn table(studied: &Studied<'_>) -> InspectedTable {
         date,
         amount,
         currencies: currencies::of(study),
+        returns: study.returns.clone(),
         status: statuses(study),
         row_kinds: study.row_kinds.clone(),
         preview: sample.records.iter().take(PREVIEW).cloned().collect(),

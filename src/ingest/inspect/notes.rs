@@ -164,6 +164,15 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 rows as u64,
             ));
         }
+        if let Some(returns) = &study.returns {
+            let rows =
+                super::questions::of_kinds(&study.profiles[returns.column].cells, &returns.values);
+            notes.push(
+                Said::new("returns_taken_off")
+                    .with("rows", rows)
+                    .with("values", returns.values.join(", ")),
+            );
+        }
         let left_out: u64 = table
             .status
             .iter()
@@ -174,9 +183,7 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
             let funnel =
                 crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
             notes.push(
-                Said::new(if study.returns {
-                    "returns_left_out"
-                } else if funnel {
+                Said::new(if funnel {
                     "only_won_deals"
                 } else {
                     "status_not_filtered"

@@ -79,13 +79,15 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
         let Some(column) = study.with(role) else {
             continue;
         };
-        // Many rows without a customer, and a column that has one for them: guests, told by their e-mail.
+        // Many rows without a customer, and a column that has one for more of them: guests, told by their e-mail; people who
+        // left no telephone.
+        let known = known_share(study, column);
         let gaps = role == Role::Customer
-            && known_share(study, column) < 0.95
+            && known < 0.95
             && study
                 .rivals(role)
                 .iter()
-                .any(|&rival| study.profiles[rival].filled_share() > 0.98);
+                .any(|&rival| known_share(study, rival) > (known + 0.04).max(0.9));
         if table.columns[column].confidence >= SURE_ROLE && !gaps
             || inspection.proposed.joined.contains_key(&role)
             || role == Role::Amount && by_list
@@ -206,8 +208,8 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     }
     let mut excluded = None;
     if table.status.iter().any(|s| !s.is_sale) {
-        let funnel = study.returns
-            || crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+        let funnel =
+            crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
         let rows: u64 = table
             .status
             .iter()
@@ -218,7 +220,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             Said::new("all_statuses").with("rows", sample.records.len()),
             Said::new("only_sales").with("rows", rows),
         ];
-        // An order's status never takes rows away by itself; a deal is no order until it is won, and a refund is none.
+        // An order's status never takes rows away by itself; a deal is no order until it is won.
         let proposed = if funnel { "only_sales" } else { "all_statuses" };
         question("status", study.with(Role::Status), choices, proposed.into());
         excluded = Some(if funnel {
@@ -232,16 +234,18 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             Vec::new()
         });
     }
-    if let Some((column, rows)) = super::notes::refunds(study)
-        && study.with(Role::Amount).is_some()
-    {
+    let on_rows = study.returns.as_ref().map(|returns| {
+        let cells = &study.profiles[returns.column].cells;
+        (returns.column, of_kinds(cells, &returns.values), "subtract")
+    });
+    let in_column = || {
+        let (column, rows) = super::notes::refunds(study)?;
+        study.with(Role::Amount)?;
+        Some((column, rows, "as_written"))
+    };
+    if let Some((column, rows, proposed)) = on_rows.or_else(in_column) {
         let choices = ["as_written", "subtract"].map(|id| Said::new(id).with("rows", rows));
-        question(
-            "refund",
-            Some(column),
-            choices.to_vec(),
-            "as_written".into(),
-        );
+        question("refund", Some(column), choices.to_vec(), proposed.into());
     }
     // A header that names its unit is believed; a line above the table may speak of something else.
     if let Some(column) = money

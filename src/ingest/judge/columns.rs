@@ -82,6 +82,7 @@ pub(super) fn plain_columns(plan: &Plan) -> Option<Plain> {
         || !plan.totals.is_empty()
         || !plan.from_partner.is_empty()
         || plan.subtract_refunds
+        || plan.returns.is_some()
         || plan.discount.is_some()
         || plan.lookups.iter().any(|lookup| lookup.returns)
         || plan.currency != CurrencyRule::One;

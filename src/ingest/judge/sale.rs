@@ -53,6 +53,16 @@ impl Judge {
         if self.returns && self.is_returned(fields) {
             return Err(SkipReason::StatusNotASale);
         }
+        let amount = match &self.taken_off {
+            Some((column, kinds))
+                if kinds
+                    .iter()
+                    .any(|kind| kind == ids::trim(fields.get(*column))) =>
+            {
+                Amount::new(-amount.units.abs(), amount.scale)
+            }
+            _ => amount,
+        };
         let amount = match self.refund {
             Some(column) => self
                 .less_refund(fields, column, amount)

@@ -152,7 +152,8 @@ pub(super) fn assign<'a>(
         give(Role::UnitPrice, price, score, "name_and_content");
         given.push(Role::UnitPrice);
     }
-    let states = states::find(&table, amount);
+    let returns = amount.and_then(|amount| kinds::returns(&table, amount));
+    let states = states::find(&table, returns.as_ref().map(|returns| returns.column));
     if let Some(states) = states {
         let confidence = concepts[states.column].1.max(0.8);
         give(Role::Status, states.column, confidence, "name_and_content");
@@ -184,9 +185,20 @@ pub(super) fn assign<'a>(
         give(Role::Name, column, score, "name_and_content");
     }
 
-    let groups = order
+    let mut groups = order
         .map(|order| lines::groups(&profiles[order]))
         .unwrap_or_default();
+    // What came back of an order does not repeat its money.
+    if let Some(returns) = &returns {
+        let kept = |row: &usize| {
+            !returns
+                .values
+                .iter()
+                .any(|value| value == profiles[returns.column].cells[*row])
+        };
+        groups.iter_mut().for_each(|rows| rows.retain(kept));
+        groups.retain(|rows| !rows.is_empty());
+    }
     let is_total = amount.is_some_and(|column| {
         matches!(
             concepts[column].0,
@@ -242,7 +254,7 @@ pub(super) fn assign<'a>(
         profiles,
         level,
         row_kinds,
-        returns: states.is_some_and(|states| states.returns),
+        returns,
         no_sale: states.and_then(|states| states.no_sale),
         one_row_per_customer,
         is_portrait,

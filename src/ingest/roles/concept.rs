@@ -284,7 +284,8 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::ListAmount, 0.6)
     } else if h.has(Unit) && sum || h.has(Price) && h.any(&[Line, Product]) && !h.has(Total) {
         (C::UnitPrice, 0.9)
-    } else if h.has(Net) {
+    } else if h.has(Net) && !h.has(Gross) {
+        // "Montant Net TTC" is net of a discount.
         (C::NetAmount, 0.72)
     } else if h.has(Gross) {
         (C::OrderAmount, if h.has(Sales) { 0.75 } else { 0.85 })
@@ -321,6 +322,9 @@ fn things(h: &Header) -> (Concept, f64) {
         (C::Category, 0.85)
     } else if h.has(Staff) && !h.has(Customer) {
         (C::Owner, 0.8)
+    } else if h.has(Address) && h.has(Person) && h.has(Name) {
+        // "Rechnungsadresse Vorname".
+        (C::PersonName, 0.4)
     } else if h.any(&[Zip, Address]) {
         (C::Address, 0.8)
     } else if h.has(Place) {

@@ -25,6 +25,17 @@ fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
     profile.values().filter(|text| masked(text)).count() * 10 >= profile.filled * 8
 }
 
+/// 王先生, 김님: most values are a last name and how one speaks to its bearer, as many others are called.
+fn is_titled(profile: &Profile<'_>) -> bool {
+    let titled = |text: &str| {
+        let rest = ["先生", "女士", "小姐", "太太", "님", "様", "さん"]
+            .iter()
+            .find_map(|title| text.strip_suffix(title));
+        rest.is_some_and(|name| (1..=2).contains(&name.trim().chars().count()))
+    };
+    profile.values().filter(|text| titled(text)).count() * 10 >= profile.filled.max(1) * 8
+}
+
 /// Pearson's r of the steps from row to row, of the rows that have both; 0 for fewer than thirty. What only grows in time with
 /// the other does not go up and down with it.
 fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
@@ -90,6 +101,14 @@ impl Table<'_, '_> {
         most >= FEW && ids.len() >= FEW && (all - most) * 10 <= (ids.len() - 1) * 11
     }
 
+    /// Does one value stand in most rows?
+    fn has_giant(&self, profile: &Profile<'_>) -> bool {
+        let groups = lines::groups(profile);
+        groups
+            .iter()
+            .any(|rows| rows.len() * 10 > profile.filled * 7)
+    }
+
     /// Is there one value for each thing that was sold?
     fn is_of_thing(&self, profile: &Profile<'_>) -> bool {
         self.columns().any(|(_, concept, _, thing)| {
@@ -131,8 +150,9 @@ impl Table<'_, '_> {
             let is_id = self.headers[column].has(Atom::Id);
             // "1000000017.1672531200": two numbers with a point between them are an id if the name says so.
             let written = concept == Concept::CustomerId && is_id;
-            let decimal =
-                profile.kind == Kind::Decimal && !profile.whole_floats && !rounded() && !written;
+            let decimal = profile.kind == Kind::Decimal && !profile.whole_floats && !rounded() && !written
+                    // "+79161234567".
+                    && !profile.phones;
             if profile.kind == Kind::Date && concept != Concept::CustomerId
                 || decimal && concept != Concept::Phone
             {
@@ -199,14 +219,23 @@ impl Table<'_, '_> {
                 // 4111 11** **** 1234, 138****0013: two may look like one.
                 score *= 0.85;
             }
+            // One address in most rows, others in a few: the shop's own.
+            if profile.emails && rows > 20 && self.has_giant(profile) {
+                score *= 0.4;
+            }
             if self.has_guests(column) {
                 score *= 0.5;
             }
-            // More e-mail addresses than names: a name is several people's, or only the last name.
+            if is_titled(profile) {
+                score *= 0.75;
+            }
+            // More e-mail addresses or telephones than names: a name is several people's, or only the last name.
             if !profile.emails
                 && prior <= 0.7
-                && self.profiles.iter().any(|other| {
-                    other.emails && other.filled_share() > 0.9 && other.distinct > profile.distinct
+                && self.columns().any(|(_, concept, _, other)| {
+                    (other.emails || concept == Concept::Phone && other.phones)
+                        && other.filled_share() > 0.9
+                        && other.distinct > profile.distinct
                 })
             {
                 score *= 0.85;
@@ -270,7 +299,8 @@ impl Table<'_, '_> {
         });
         let known =
             |c: &Candidate| c.score >= 0.3 && repeats(c) && self.profiles[c.column].distinct >= FEW;
-        let some_known = candidates.iter().any(known);
+        let most_known = candidates.iter().filter(|c| known(c));
+        let most_known = most_known.map(|c| self.profiles[c.column].distinct).max();
         let some_filled = candidates
             .iter()
             .any(|c| self.profiles[c.column].filled > 0);
@@ -280,8 +310,12 @@ impl Table<'_, '_> {
             if profile.filled == 0 && some_filled {
                 candidate.score *= 0.6;
             }
-            // The account that is booked on, where the customers have a column of their own.
-            if profile.distinct == 1 && rows > 20 && some_known {
+            // The account that is booked on or of the cashier, where the customers have a column of their own.
+            let one_of = |few: usize| most_known.is_some_and(|most| most >= few * profile.distinct);
+            if rows > 20
+                && profile.distinct < FEW
+                && one_of(if profile.distinct == 1 { 1 } else { 10 })
+            {
                 candidate.score *= 0.4;
             }
             let never = profile.filled >= 20 && profile.distinct >= orders(profile);

@@ -276,6 +276,23 @@ fn tokens(text: &str) -> Vec<String> {
     let unseen = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}');
     let shown = text.chars().filter(|c| !unseen(c));
     let chars: Vec<char> = shown.map(half_width).collect();
+    // "T.T.C.", "H.T.": letters of one word.
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| c.is_alphabetic())
+    };
+    let initial = |at: usize| {
+        letter(Some(at)) && !letter(at.checked_sub(1)) && chars.get(at + 1) == Some(&'.')
+    };
+    let points: Vec<usize> = (1..chars.len())
+        .filter(|&at| {
+            chars[at] == '.' && initial(at - 1) && (initial(at + 1) || at > 2 && initial(at - 3))
+        })
+        .collect();
+    let chars: Vec<char> = (0..chars.len())
+        .filter(|at| !points.contains(at))
+        .map(|at| chars[at])
+        .collect();
     let mut tokens: Vec<String> = Vec::new();
     let mut current = String::new();
     let mut flush = |current: &mut String| {
@@ -325,6 +342,9 @@ mod tests {
         assert_eq!(tokens("Lineitem quantity"), ["lineitem", "quantity"]);
         assert_eq!(tokens("SKUCode2"), ["sku", "code", "2"]);
         assert_eq!(tokens("\u{200f}Or\u{ad}der"), ["order"]);
+        assert_eq!(tokens("Total T.T.C."), ["total", "ttc"]);
+        assert_eq!(tokens("Total H.T. (EUR)"), ["total", "ht", "eur"]);
+        assert_eq!(tokens("order.id Nr. a.b"), ["order", "id", "nr", "a", "b"]);
     }
 
     #[test]

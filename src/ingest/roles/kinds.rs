@@ -1,9 +1,11 @@
 //! Rows of several kinds in one order, where one kind repeats the money of another: a "sale" row beside its lines, and
 //! perhaps its payments. Added up, such a file holds every order twice.
 
-use super::lines;
+use super::candidate::Table;
 use super::profile::Profile;
-use crate::ingest::plan::RowKinds;
+use super::words::Atom;
+use super::{lines, states};
+use crate::ingest::plan::{Returns, RowKinds};
 use crate::ingest::status;
 
 /// A column with more different texts than this does not name kinds of rows one by one.
@@ -44,17 +46,32 @@ pub(super) fn find(
         .find_map(|column| in_column(&profiles[column].cells, &orders, column))
 }
 
-/// Does the column name rows that are refunds (a credit note, 退货单) whose money is not negative? Added up, it would be sold twice.
-pub(super) fn returns(kinds: &Profile<'_>, amounts: &Profile<'_>) -> bool {
-    let (mut all, mut up) = (0, 0);
-    for (row, kind) in kinds.cells.iter().enumerate() {
-        let money = amounts.money(row);
-        if !money.is_nan() && status::is_return(kind) {
+/// The column that names rows which are refunds (a credit note, 退货单), where their money is not negative: added up, it would be
+/// sold twice.
+pub(super) fn returns(table: &Table<'_, '_>, amount: usize) -> Option<Returns> {
+    let amounts = &table.profiles[amount];
+    let named = table.columns().filter(|(column, _, _, kinds)| {
+        table.headers[*column].has(Atom::Kind) && states::few(kinds)
+    });
+    named.into_iter().find_map(|(column, _, _, kinds)| {
+        // "Credit" is the other one of "sale", or a kind of card.
+        let sold = kinds.values().any(status::is_sold);
+        let is_return = |kind: &str| status::is_return(kind) || sold && status::is_credit(kind);
+        let (mut all, mut up, mut values) = (0, 0, Vec::new());
+        for (row, kind) in kinds.cells.iter().enumerate() {
+            let money = amounts.money(row);
+            if money.is_nan() || !is_return(kind) {
+                continue;
+            }
             all += 1;
             up += usize::from(money > 0.0);
+            if !values.iter().any(|value| value == kind) {
+                values.push((*kind).to_owned());
+            }
         }
-    }
-    up * 10 > all * 9 && all * 2 < kinds.filled
+        let found = up * 10 > all * 9 && all * 2 < kinds.filled;
+        found.then_some(Returns { column, values })
+    })
 }
 
 /// Does this column tell the rows that sum the others up?

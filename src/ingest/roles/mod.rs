@@ -31,7 +31,7 @@ pub(super) use concept::Concept;
 pub(super) use header::PLUS;
 
 use super::inspection::{Kind, Said};
-use super::plan::{AmountLevel, Role, RowKinds};
+use super::plan::{AmountLevel, Returns, Role, RowKinds};
 use super::presets;
 use profile::Profile;
 
@@ -61,8 +61,8 @@ pub(super) struct Study<'a> {
     pub(super) level: AmountLevel,
     /// Rows that repeat the money of others of their order.
     pub(super) row_kinds: Option<RowKinds>,
-    /// The status tells refunds from sales, and their money is not negative.
-    pub(super) returns: bool,
+    /// Rows that are refunds, though their money is not negative.
+    pub(super) returns: Option<Returns>,
     /// The status answers yes or no ("Cancelled?"), and this answer is no sale.
     pub(super) no_sale: Option<bool>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
@@ -114,7 +114,8 @@ pub(super) fn study<'a>(
         .iter()
         .map(|name| {
             if has_header {
-                dictionary.read(unwrapped(name))
+                let name = unwrapped(name);
+                of_people(&dictionary, name).unwrap_or_else(|| dictionary.read(name))
             } else {
                 header::Header::default()
             }
@@ -229,6 +230,16 @@ pub(super) fn name_people(names: &[String]) -> bool {
     names
         .iter()
         .any(|name| concept(name) == Concept::PersonName)
+}
+
+/// "Deal - Organization", "Document - Nom (tiers)": what such a table is about stands in front of all names, of people as well.
+fn of_people(dictionary: &header::Dictionary, name: &str) -> Option<header::Header> {
+    use words::Atom::{Company, Contact, Customer, Deal, Email, Line, Order, Person, Phone, Staff};
+    let (about, name) = name.split_once(" - ")?;
+    let (about, name) = (dictionary.read(about), dictionary.read(name));
+    let bought = about.is_unknown() || about.only(&[Deal, Order, Line]);
+    let people = name.any(&[Company, Contact, Customer, Email, Person, Phone, Staff]);
+    (bought && people).then_some(name)
 }
 
 /// A name without the object that interfaces of table services wrap around the columns.

@@ -122,8 +122,16 @@ fn proven(
     {
         prefer_column(&mut candidates, sum);
     }
-    use Concept::{Discount, Tax};
-    for what in [&[Discount][..], &[Tax], &[Discount, Tax]] {
+    use Concept::{Discount, Shipping, Tax};
+    for what in [
+        &[Discount][..],
+        &[Tax],
+        &[Discount, Tax],
+        &[Shipping],
+        &[Discount, Shipping],
+        &[Tax, Shipping],
+        &[Discount, Tax, Shipping],
+    ] {
         if let Some(at) = table.changed_by(what, &candidates) {
             prefer(&mut candidates, at);
         }
@@ -131,6 +139,11 @@ fn proven(
     let paid = table.paid_of(&candidates);
     if let Some(at) = paid.or_else(|| table.whole_of(&candidates)) {
         prefer(&mut candidates, at);
+    }
+    if let Some(at) = table.sold_of(&candidates) {
+        prefer(&mut candidates, at);
+        // What nobody has paid may never be: the page asks.
+        candidates[0].score = HALF_SURE - 0.05;
     }
     let converted = table.converted(names, &candidates);
     if let Some((at, _)) = converted {

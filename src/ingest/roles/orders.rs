@@ -25,7 +25,7 @@ impl Table<'_, '_> {
                 Concept::OrderId => prior,
                 Concept::DealId => prior,
                 Concept::BareName if hashed => 0.85,
-                Concept::BareId if profile.unique() => 0.6,
+                Concept::BareId if profile.unique() && profile.filled * 2 > rows => 0.6,
                 Concept::BareId if self.has_lines_of_a_day(profile, date) => 0.62,
                 Concept::BareId => 0.4,
                 Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
@@ -65,7 +65,10 @@ impl Table<'_, '_> {
             }
             // The lines of an order have one date; the rows of a customer have many.
             if let Some(one_day) = one_day.filter(|_| groups.len() >= 3) {
-                if one_day < 0.5 {
+                // A few that stand again on a later day were paid back then.
+                let again =
+                    concept == Concept::OrderId && profile.distinct * 5 >= profile.filled * 4;
+                if one_day < 0.5 && !again {
                     score *= 0.25;
                 } else if self.has_header && one_day > 0.9 {
                     why = "name_order_one_date";

@@ -60,12 +60,41 @@ impl Table<'_, '_> {
             let paid = &self.profiles[column];
             let (mut less, mut little, mut wrong) = (0, 0, 0);
             for row in 0..due.cells.len() {
-                let (due, paid) = (due.money(row), paid.money(row));
+                let sign = due.money(row).signum();
+                let (due, paid) = (sign * due.money(row), sign * paid.money(row));
                 wrong += usize::from(!(0.0..=due).contains(&paid));
                 less += usize::from(paid < due);
                 little += usize::from(paid * 2.0 < due);
             }
             less >= ENOUGH && wrong * 20 <= due.cells.len() && little * 5 <= due.cells.len()
+        })
+    }
+
+    /// The place among the candidates of what was sold, where the best one only tells that it was paid: all of it, or nothing
+    /// yet. Of what was taken off such rows know nothing.
+    pub(super) fn sold_of(&self, amounts: &[Candidate]) -> Option<usize> {
+        let best = amounts.first()?.column;
+        let name = &self.headers[best];
+        if !name.any(&[Atom::Pay, Atom::Deliver]) || name.any(&[Atom::Actual, Atom::After]) {
+            return None;
+        }
+        let paid = &self.profiles[best];
+        (1..amounts.len()).find(|&at| {
+            let sold = &self.profiles[amounts[at].column];
+            let (mut whole, mut nothing, mut other) = (0, 0, 0);
+            for row in 0..sold.cells.len() {
+                let (sold, paid) = (sold.money(row), paid.money(row));
+                if sold.is_nan() {
+                    continue;
+                }
+                // A cell that cannot be read tells of no payment.
+                match paid {
+                    _ if paid.is_nan() || paid == 0.0 => nothing += usize::from(sold != 0.0),
+                    _ if (sold - paid).abs() < 0.015 => whole += 1,
+                    _ => other += 1,
+                }
+            }
+            nothing >= ENOUGH && whole >= nothing && other * 20 <= whole
         })
     }
 

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::candidate::Table;
 use super::concept::Concept;
 use super::header::Header;
-use super::kinds;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
@@ -18,8 +17,6 @@ const FEW: usize = 12;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct States {
     pub(super) column: usize,
-    /// It tells refunds from sales, and their money is not negative.
-    pub(super) returns: bool,
     /// It answers yes or no, and this answer is no sale.
     pub(super) no_sale: Option<bool>,
 }
@@ -62,14 +59,16 @@ fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
     (known && !of_other && answers(profile)).then_some(undone)
 }
 
-/// The column whose values say most: of which only some are sales; which are refunds; without a status, which are no sales.
-pub(super) fn find(table: &Table<'_, '_>, amount: Option<usize>) -> Option<States> {
-    use Concept::{Other, Place, Segment, Stage, Status, Unknown};
+/// The column whose values say most: of which only some are sales; without a status, which are no sales. Not that whose
+/// `returns` are taken off.
+pub(super) fn find(table: &Table<'_, '_>, returns: Option<usize>) -> Option<States> {
+    use Concept::{Other, Place, Segment, ShipStatus, Stage, Status, Unknown};
     let named = table
         .columns()
         .any(|(_, concept, _, profile)| concept == Status && few(profile));
     let (mut most, mut found) = (0, None);
-    for (column, concept, _, profile) in table.columns().filter(|c| few(c.3)) {
+    let others = table.columns().filter(|c| few(c.3) && Some(c.0) != returns);
+    for (column, concept, _, profile) in others {
         let values: HashSet<&str> = profile.values().collect();
         let mut said = [0_usize; 4];
         for value in &values {
@@ -80,23 +79,19 @@ pub(super) fn find(table: &Table<'_, '_>, amount: Option<usize>) -> Option<State
         let funnel = of(Meaning::Won) > 0 && of(Meaning::Lost) > 0;
         let flag = no_sale(&table.headers[column], profile).filter(|_| !named);
         let worth = if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
-            3
-        } else if table.headers[column].has(Atom::Kind)
-            && amount.is_some_and(|amount| kinds::returns(profile, &table.profiles[amount]))
-        {
             2
         } else if flag.is_some() {
             1
         } else {
             // "Estado" is a region, too.
-            let other = matches!(concept, Other | Unknown | Place) && profile.kind == Kind::Text;
+            let other = matches!(concept, Other | Unknown | Place | ShipStatus)
+                && profile.kind == Kind::Text;
             usize::from(!named && other && (1..values.len()).contains(&out) && values.len() <= FEW)
         };
         if worth > most {
             most = worth;
             found = Some(States {
                 column,
-                returns: worth == 2,
                 no_sale: flag,
             });
         }

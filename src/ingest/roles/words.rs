@@ -116,8 +116,8 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler zahlungspflichtiger pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
-        客户 客人 顾客 会员 买家 买方 对方 付款方 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
-        消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 购货单位 往来单位 客户单位 购买单位 需方 购方 购货方 고객 회원 구매자 주문자 사용자 거래처 openid uid",
+        客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
+        消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 tiers rechnungspartner customer_vendor kunde_lieferant debiteur debiteurs relatie relaties дисконтная_карта владелец_карты 购货单位 往来单位 客户单位 购买单位 需方 购方 购货方 고객 회원 구매자 주문자 사용자 거래처 openid uid",
     ),
     (
         &[Account],
@@ -127,11 +127,13 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Customer, Id],
         "tab_name tab_names 昵称 暱稱 会员名 會員名 買家名 用户名 用戶名 username nickname 旺旺 ニックネーム 닉네임",
     ),
+    (&[Deal, Amount], "бюджет"),
     (
         &[Company],
-        "company firm business organization organisation firma société societe empresa компания 公司 会社 企业 \
-        企業 회사 单位名称 entreprise unternehmen",
+        "company firm business retailer retailers organization organisation firma société societe empresa компания 公司 会社 企业 \
+        企業 회사 单位名称 单位全名 entreprise unternehmen",
     ),
+    (&[Company, Id], "单位编号 单位代码"),
     (
         &[Recipient],
         "recipient recipients consignee receiver shipto ship_to empfänger empfaenger destinataire destinatario destinatário \
@@ -144,7 +146,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Person, Name],
         "firstname lastname surname fullname forename vorname nachname prénom prenom nom nombre apellido apellidos nome \
-        sobrenome имя фамилия фио 姓名 姓 氏名 お名前 名前 이름 성명 familyname givenname imię nazwisko",
+        sobrenome имя фамилия фио 姓名 姓 氏 氏名 お名前 名前 이름 성명 familyname givenname imię nazwisko",
     ),
     (
         &[Person],
@@ -157,7 +159,8 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Staff],
         "agent owner salesperson salesman salesrep rep cashier operator clerk employee assignee manager bearbeiter verkäufer vendedor \
-        менеджер кассир 负责人 負責人 跟进人 收银员 收銀員 业务员 業務員 销售员 导购 店员 店員 担当 提交人 创建人 达人 达人昵称 主播 主播昵称 团长 团长昵称 담당자 submitter",
+        менеджер кассир 负责人 負責人 跟进人 收银员 收銀員 业务员 業務員 销售员 导购 店员 店員 担当 提交人 创建人 达人 达人昵称 主播 主播昵称 团长 团长昵称 담당자 submitter \
+        验证账号 核销账号 操作账号 登录账号 收银账号 员工账号",
     ),
     (&[Unique], "unique master global eindeutig único"),
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
@@ -166,10 +169,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "order orders sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
-        заказ заказа заказы чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
+        заказ заказа заказы регистратор factuur factuurnr чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매 reservation reservations appointment appointments voucher_no voucher_number vch_no 预约单号 预约号 预约 予約番号 예약번호",
     ),
-    (&[Order, Id], "单号 單號"),
+    (&[Order, Id], "单号 單號 账单号 账单编号 帳單號碼"),
     (
         &[Order, Line],
         "子订单 子訂單 明细 明細 明细编号 注文明細 주문상세",
@@ -219,7 +222,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Email],
-        "email emails mail e-mail メール メールアドレス 邮箱 郵箱 电子邮件 電子郵件 电邮 電郵 이메일 메일 correo courriel correio почта эл",
+        "email emails mail e-mail e_posta eposta メール メールアドレス 邮箱 郵箱 电子邮件 電子郵件 电邮 電郵 이메일 메일 correo courriel correio почта эл",
     ),
     (
         &[Phone],
@@ -231,7 +234,8 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Place],
-        "city state country region territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 市 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng",
+        "city state country region territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 市 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
+        table tisch tischnummer mesa tavolo столик 桌台 桌台号 桌号 台号 餐桌 包厢 包间 座位 房号 桌號 テーブル 卓番号 席番号 테이블",
     ),
     (
         &[Zip],
@@ -270,7 +274,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Pay],
-        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 已付 付款人 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
+        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
     ),
     (
         &[Ship],
@@ -318,7 +322,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Estimate],
-        "estimated estimate expected planned scheduled next prévue estimado previsto 预计 預計 予定 예상 예정 promised",
+        "estimated estimate expected planned scheduled next prévue estimado previsto 预计 預計 予定 예상 예정 promised предполагаемая предполагаемый предполагаемое ожидаемая планируемая",
     ),
     // Money
     (
@@ -333,18 +337,18 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Line, Total],
         "ext_price ext_amount ext_total ext_value ext_sales extended_price extended_amount extended_total extended_value",
     ),
-    (&[Total], "总 總 총 overall sumof"),
+    (&[Total], "总 總 総 총 overall sumof"),
     (
         &[Sub, Amount],
         "subtotal sub zwischensumme soustotal 小计 小計 소계 商品合計 商品小計 货品总价 商品总价 货款金额",
     ),
     (
         &[Net],
-        "net earnings netto nette neto excl ex excluding exclusive exkl exklusive 不含税 未税 未稅 税別 líquido nettoerlös чистый 净 淨 純 税抜 ht 순",
+        "net earnings netto nette neto excl ex excluding exclusive exkl exklusive 不含税 未税 未稅 税別 líquido nettoerlös чистый 净 淨 純 税抜 ht 순 sem_impostos sem_imposto sin_impuestos sin_iva without_tax excluding_tax before_tax ohne_mwst без_ндс",
     ),
     (
         &[Gross],
-        "gross brutto brut bruto bruta валовой 毛 incl inc including inclusive inkl inklusive 价税 價稅 税込 含税 含稅 ttc 총매출",
+        "gross brutto brut bruto bruta валовой 毛 incl inc including inclusive inkl inklusive 价税 價稅 税込 含税 含稅 ttc 총매출 com_impostos com_imposto con_impuestos con_iva with_tax including_tax inkl_mwst mit_mwst с_ндс",
     ),
     (
         &[Price],
@@ -381,7 +385,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Discount],
-        "discount discounts rebate rabatt nachlass skonto remise réduction descuento desconto скидка 折扣 优惠 优惠金额 减免 折讓 折抵 優惠 割引 値引 値引き 할인 markdown bonus",
+        "ermäßigung ermässigung ermaessigung discount discounts rebate rabatt nachlass skonto remise réduction descuento desconto скидка 折扣 优惠 优惠金额 减免 折讓 折抵 優惠 割引 値引 値引き 할인 markdown bonus",
     ),
     (
         &[Discount, After],
@@ -409,7 +413,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Actual, Pay, Amount],
-        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 支払金額 お支払金額 お支払い金額 支払総額",
+        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 支払金額 お支払金額 お支払い金額 支払総額 zahlbetrag zu_zahlen",
     ),
     (&[Deliver, Actual], "received"),
     (

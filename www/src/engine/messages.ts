@@ -115,6 +115,8 @@ export interface InspectedTable {
   currencies: { currency: string; rows: number }[];
   status: StatusValue[];
   row_kinds: RowKinds | null;
+  /** Rows that are refunds, though their money is not negative: a column and its texts. */
+  returns: { column: number; values: string[] } | null;
   /** Up to 20 records, texts as written. */
   preview: string[][];
   /** Records in the sample, and whether the sample is the whole table. */
@@ -210,7 +212,7 @@ export interface Choices {
   rates?: Record<string, string>;
   joins?: ProposedJoin[];
   drop_duplicates?: boolean;
-  /** Take money in the refund column off the row's amount. */
+  /** Take refunds off the amounts: absent, those on rows of their own (`returns`) are, those in a refund column are not. */
   subtract_refunds?: boolean;
   /** Tables to use, by index. */
   used?: number[];

@@ -58,7 +58,7 @@ export const reading = (f: Formats) => {
       table: "There is more than one table that could be read.",
       unit: "A line above the table names a unit; it may speak of something else.",
       row_kinds: "A row with an order's total stands beside the lines that add up to it. Counted together, all sales would double.",
-      refund: "Some exports keep the full amount and write what was given back beside it; in others the amount is what is left.",
+      refund: "Some exports keep the full amount and write what was given back beside it, or in a row of its own without a minus; in others the amount is what is left.",
     } as Record<string, string>,
     choices: {
       column: (facts) => `“${str(facts, "column")}”${str(facts, "sample") && ` – for example ${str(facts, "sample")}`}`,
@@ -148,7 +148,7 @@ export const reading = (f: Formats) => {
       discount_taken_off: (facts) => `“${str(facts, "column")}” holds shares, which are taken off quantity × price. Give the column no role if the prices are without them already.`,
       customer_stands_out: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at, far more than any other. If it stands for guests or for the till, it is not one customer.`,
       customer_is_anybody: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at. By its name that is nobody in particular, but all of these rows count as one customer.`,
-      returns_left_out: (facts) => `Rows that are refunds are left out, not taken off: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
+      returns_taken_off: (facts) => `Rows that are refunds are taken off, though their amounts have no minus: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
       ids_differ_in_case: (facts) => `${f.count(num(facts, "ids"))} customers in “${str(facts, "column")}” differ from another one only in capital letters. They are kept apart.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,
       only_won_deals: (facts) => `Only won deals count as purchases. Left out: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,

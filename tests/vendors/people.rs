@@ -1,0 +1,220 @@
+//! Who bought, where other columns speak of people as well, or not of everybody.
+
+use crate::driver::Run;
+use crate::files::{Order, check, lines, money, net, read, total};
+use regulars::ingest::inspection::Inspection;
+use regulars::ingest::plan::Role;
+
+fn inspected(file: &str) -> Inspection {
+    let mut run = Run::default();
+    run.add("sales.csv", file.into());
+    run.inspect().expect("an inspection")
+}
+
+/// Name of the customer column.
+fn customer(file: &str) -> String {
+    let inspection = inspected(file);
+    let columns = &inspection.tables[0].columns;
+    let found = columns.iter().find(|c| c.role == Role::Customer);
+    found.map_or_else(String::new, |column| column.name.clone())
+}
+
+fn asks(file: &str, id: &str) -> bool {
+    inspected(file).questions.iter().any(|q| q.id == id)
+}
+
+fn day(o: &Order) -> String {
+    let (y, m, d) = o.day;
+    format!("{y}-{m:02}-{d:02}")
+}
+
+fn paid(o: &Order) -> String {
+    money(o.cents, ".", "")
+}
+
+#[test]
+fn a_table_of_a_restaurant_is_no_guest() {
+    for (table, member) in [
+        ("桌台号", "会员姓名"),
+        ("桌號", "會員姓名"),
+        ("Table", "Member"),
+        ("テーブル", "会員番号"),
+    ] {
+        let file = lines(&format!("账单号,日期,{table},{member},金额"), |o| {
+            let known = o.id % 5 > 1;
+            let member = if known {
+                format!("K{}", o.customer)
+            } else {
+                String::new()
+            };
+            format!("{},{},A{},{member},{}", o.id, day(&o), o.id % 14, paid(&o))
+        });
+        assert_eq!(customer(&file), member);
+    }
+}
+
+#[test]
+fn the_account_of_a_cashier_is_no_customer() {
+    for account in ["验证账号", "登录账号", "User"] {
+        let file = lines(
+            &format!("券码,{account},用户手机号,购买时间,用户实付"),
+            |o| {
+                let phone = format!("138{:08}", o.customer * 7919 + o.id % 12 / 3);
+                format!(
+                    "{},front0{},{phone},{},{}",
+                    o.id,
+                    o.id % 2,
+                    day(&o),
+                    paid(&o)
+                )
+            },
+        );
+        assert_eq!(customer(&file), "用户手机号", "{account}");
+    }
+}
+
+#[test]
+fn mr_wang_is_many() {
+    let file = lines(
+        "订单编号,下单时间,顾客姓名,顾客手机号,实付金额",
+        |o| {
+            let name = ["王先生", "李女士", "张先生", "陈女士"][o.customer % 4];
+            format!(
+                "{},{},{name},138****{:04},{}",
+                o.id,
+                day(&o),
+                o.customer,
+                paid(&o)
+            )
+        },
+    );
+    assert_eq!(customer(&file), "顾客手机号");
+    let first_names = lines(
+        "№,Дата,Имя клиента,Телефон клиента,Сумма",
+        |o| {
+            let name = ["Ирина", "Дарья", "Анна"][o.customer % 3];
+            format!(
+                "{},{},{name},7916{:07},{}",
+                o.id,
+                day(&o),
+                o.customer,
+                paid(&o)
+            )
+        },
+    );
+    assert_eq!(customer(&first_names), "Телефон клиента");
+}
+
+#[test]
+fn the_shop_s_own_address_is_no_customer() {
+    let file = lines(
+        "Date,Name,Type,Gross,From Email Address,To Email Address,Transaction ID",
+        |o| {
+            let (shop, buyer) = ("sales@shop.com", format!("k{}@mail.com", o.customer));
+            let sale = format!(
+                "{},Ann,Payment,{},{buyer},{shop},T{}",
+                day(&o),
+                paid(&o),
+                o.id
+            );
+            match o.id % 8 {
+                0 => format!(
+                    "{sale}\r\n{},Ann,Refund,-1.00,{shop},{buyer},R{}",
+                    day(&o),
+                    o.id
+                ),
+                _ => sale,
+            }
+        },
+    );
+    assert_eq!(customer(&file), "From Email Address");
+}
+
+#[test]
+fn who_left_no_telephone_may_have_left_a_name() {
+    let file = lines("日期,姓名,电话,金额", |o| {
+        let phone = if o.id % 8 == 0 {
+            String::new()
+        } else {
+            format!("138{:08}", o.customer)
+        };
+        let name = if o.id % 20 == 0 {
+            String::new()
+        } else {
+            format!("顾客{}", o.customer)
+        };
+        format!("{},{name},{phone},{}", day(&o), paid(&o))
+    });
+    assert!(asks(&file, "customer"));
+}
+
+#[test]
+fn what_a_table_is_about_may_stand_in_front_of_each_name() {
+    let file = lines(
+        "Deal - ID,Deal - Won time,Deal - Organization,Deal - Value",
+        |o| format!("{},{},Org {},{}", o.id, day(&o), o.customer, paid(&o)),
+    );
+    check("deals.csv", file.into());
+    let file = lines(
+        "Document - Numéro du document,Document - Date,Document - Nom (tiers),Ligne - Montant Net HT,Ligne - Montant Net TTC",
+        |o| {
+            let net = money(o.cents * 5 / 6, ".", "");
+            format!(
+                "FA{},{},Tiers {},{net},{}",
+                o.id,
+                day(&o),
+                o.customer,
+                paid(&o)
+            )
+        },
+    );
+    check("lignes.csv", file.into());
+}
+
+#[test]
+fn customers_have_many_names() {
+    for (customer, number) in [
+        ("单位全名", "单据编号"),
+        ("付款人", "交易单号"),
+        ("N° tiers", "N° pièce"),
+        ("Customer/Vendor Code", "Document Number"),
+        ("Retailer Name", "Order Number"),
+        ("Anzeigename des Rechnungspartners", "Nummer"),
+        ("Дисконтная карта", "Регистратор"),
+        ("Debiteurnummer", "Factuurnummer"),
+    ] {
+        let file = lines(&format!("{number},Date,{customer},Total"), |o| {
+            format!("S{},{},Kunde {},{}", o.id, day(&o), o.customer, paid(&o))
+        });
+        check(customer, file.into());
+    }
+    // A telephone with its country.
+    let file = lines(
+        "Номер чека,Дата,Контакт покупателя,Сумма чека",
+        |o| format!("{},{},+7916{:07},{}", o.id, day(&o), o.customer, paid(&o)),
+    );
+    check("чеки.csv", file.into());
+}
+
+#[test]
+fn an_order_that_was_paid_back_later_keeps_its_number() {
+    let file = lines(
+        "交易时间,设备号,微信订单号,用户标识,订单金额",
+        |o| {
+            let row = |day: String, money: String| {
+                format!("{day},,42000{},oJ{},{money}", o.id, o.customer)
+            };
+            match o.id % 8 {
+                0 => format!(
+                    "{}\r\n{}",
+                    row(day(&o), paid(&o)),
+                    row("2023-12-27".into(), "0.00".into())
+                ),
+                _ => row(day(&o), paid(&o)),
+            }
+        },
+    );
+    let report = read(&[("bill.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["orders_all"], 120);
+    assert_eq!(net(&report), total());
+}
