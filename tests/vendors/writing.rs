@@ -1,6 +1,6 @@
 //! How programs write values and put tables into a text: signs around values, blanks between columns, words in dates.
 
-use crate::files::{Order, check, lines, money, orders, read};
+use crate::files::{Order, check, lines, money, net, orders, read, total};
 
 #[test]
 fn a_euro_sign_is_no_letter() {
@@ -151,6 +151,25 @@ fn columns_below_each_other_are_parted_by_their_blanks() {
         "report.txt",
         format!("{header}\n{}\n", text.join("\n")).into(),
     );
+    // Some values or all of a column are missing, and sums have commas between their thousands.
+    for each in [2, usize::MAX] {
+        let gaps = |o: Order| {
+            let (y, m, d) = o.day;
+            let day = format!("{y}-{m:02}-{d:02}");
+            let tag = if o.id.is_multiple_of(each) { "VIP" } else { "" };
+            let paid = money(o.cents * 10, ".", ",");
+            format!("{:<10}{:<13}{tag:<6}{day:<12}{paid:>12}", o.id, o.customer)
+        };
+        let text: Vec<String> = orders().map(gaps).collect();
+        let header = "order_id  customer_id  tag   order_date        amount";
+        let report = read(&[(
+            "gaps.txt",
+            format!("{header}\n{}\n", text.join("\n")).into(),
+        )])
+        .expect("a report");
+        assert_eq!(report["input"]["rows_used"], 120);
+        assert_eq!(net(&report), total() * 10);
+    }
 }
 
 #[test]

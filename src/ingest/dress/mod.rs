@@ -19,11 +19,16 @@ pub enum Dress {
     Apostrophe,
     /// Values parted by runs of so many blanks or more; each run becomes a TAB.
     Aligned(u8),
+    /// Values below each other, some of them missing: the place behind each column but the last, in characters.
+    Columns([u16; MOST_COLUMNS]),
     /// `"50300,""Berg, Anna"",2.50"`: the whole line once more as one quoted value.
     Line,
     /// Marks that nobody sees, a soft hyphen or a blank of no width, anywhere: with one inside, an id is another one.
     Unseen,
 }
+
+/// Columns that are told by their places, but the last.
+const MOST_COLUMNS: usize = 24;
 
 /// Bytes that must be seen ahead.
 const AHEAD: usize = 4;
@@ -40,6 +45,8 @@ pub struct Undress {
     wrapped: bool,
     /// Blanks whose run goes on.
     blanks: usize,
+    /// Characters of the line so far, and the column they stand in.
+    place: (u16, usize),
 }
 
 impl Undress {
@@ -53,6 +60,7 @@ impl Undress {
             quoted: false,
             wrapped: false,
             blanks: 0,
+            place: (0, 0),
         }
     }
 
@@ -74,6 +82,10 @@ impl Undress {
     fn run(&mut self, text: &[u8], end: usize, out: &mut Vec<u8>) -> usize {
         if let Dress::Aligned(least) = self.dress {
             self.align(text, usize::from(least), out);
+            return text.len();
+        }
+        if let Dress::Columns(ends) = self.dress {
+            self.part(text, &ends, out);
             return text.len();
         }
         let mut at = 0;
@@ -101,6 +113,37 @@ impl Undress {
             }
             self.blanks = 0;
             out.push(byte);
+        }
+    }
+
+    /// A TAB for each column that ends before a value begins; a value wider than its column is not cut.
+    fn part(&mut self, text: &[u8], ends: &[u16], out: &mut Vec<u8>) {
+        for &byte in text {
+            let (at, column) = &mut self.place;
+            match byte {
+                b' ' => self.blanks += 1,
+                b'\n' | b'\r' => {
+                    self.at_start = true;
+                    self.blanks = 0;
+                    self.place = (0, 0);
+                    out.push(byte);
+                    continue;
+                }
+                _ => {
+                    let own = ends.iter().take_while(|end| **end <= *at).count();
+                    let is_first = std::mem::take(&mut self.at_start);
+                    if self.blanks > 0 && own > *column {
+                        out.resize(out.len() + own - *column, b'\t');
+                        *column = own;
+                    } else if !is_first {
+                        out.resize(out.len() + self.blanks, b' ');
+                    }
+                    self.blanks = 0;
+                    out.push(byte);
+                }
+            }
+            // Bytes that go on with a character take no place.
+            *at = at.saturating_add(u16::from(byte & 0xc0 != 0x80));
         }
     }
 
@@ -195,6 +238,8 @@ mod tests {
 
     #[test]
     fn each_dress_comes_off_wherever_the_text_is_cut() {
+        let mut ends = [u16::MAX; MOST_COLUMNS];
+        ends[..2].copy_from_slice(&[3, 8]);
         let cases = [
             (
                 Dress::Formula,
@@ -207,6 +252,11 @@ mod tests {
                 "01\t20240101\t1\t2.50\n02\t20240102\t12\r\n",
             ),
             (Dress::Aligned(2), "a b  c\n", "a b\tc\n"),
+            (
+                Dress::Columns(ends),
+                "é b  VIP  12.50\n  c      112.50 \r\nverylong  12.50\n\nd",
+                "é b\tVIP\t12.50\nc\t\t112.50\r\nverylong\t\t12.50\n\nd",
+            ),
             (
                 Dress::Unseen,
                 "\u{feff}K\u{ad}1,\u{200b}é\u{200d}\n",

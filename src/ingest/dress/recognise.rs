@@ -1,11 +1,14 @@
 //! What the values of a text wear, from a sample of it.
 
-use super::Dress;
+use super::{Dress, MOST_COLUMNS};
 
 /// Lines that must be seen.
 const LEAST: usize = 3;
 /// Lines that are looked at.
 const LOOKED: usize = 2000;
+
+/// Characters of a line that is cut at places.
+const WIDEST: usize = 1024;
 
 /// The dress of a value in nearly every line of a text. It comes before all other guesses: a blank or a comma inside
 /// `="2024-01-31 09:00"` would mislead them.
@@ -47,7 +50,7 @@ pub(super) const UNSEEN: [&str; 6] = [
 ];
 
 /// Lines without any delimiter that runs of blanks cut into equally many values, at least three, and most of them with a
-/// run of several or with blanks at their beginning.
+/// run of several or with blanks at their beginning. Where values are missing, the columns must not touch in any line.
 fn aligned(text: &[u8]) -> Option<Dress> {
     let lines: Vec<&[u8]> = text
         .split(|byte| matches!(byte, b'\n' | b'\r'))
@@ -58,22 +61,49 @@ fn aligned(text: &[u8]) -> Option<Dress> {
         .iter()
         .filter(|line| line.starts_with(b" ") || line.trim_ascii().windows(2).any(|w| w == b"  "))
         .count();
-    let delimited = lines
-        .iter()
-        .filter(|line| line.iter().any(is_delimiter) || line.contains(&b'"'))
-        .count();
+    let delimited = lines.iter().filter(|line| is_delimited(line)).count();
     if lines.len() < 10 || padded * 10 < lines.len() * 9 || delimited * 20 > lines.len() {
         return None;
     }
-    [1, 2].into_iter().find_map(|least: u8| {
+    for least in [1, 2] {
         let counts: Vec<usize> = lines
             .iter()
             .map(|line| runs(line.trim_ascii(), least) + 1)
             .collect();
         let usual = counts[counts.len() / 2];
         let alike = counts.iter().filter(|&&count| count == usual).count();
-        (usual >= 3 && alike * 100 >= counts.len() * 95).then_some(Dress::Aligned(least))
-    })
+        // More names than values: a column is empty.
+        if usual >= 3 && alike * 100 >= counts.len() * 95 && counts[0] <= usual {
+            return Some(Dress::Aligned(least));
+        }
+    }
+    columns(&lines)
+}
+
+/// Is there a quote or a delimiter in this line? A comma between thousands is none.
+fn is_delimited(line: &[u8]) -> bool {
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_thousands = |at: usize| {
+        line[at] == b',' && at > 0 && line[at - 1].is_ascii_digit() && digits(&line[at + 1..]) == 3
+    };
+    (0..line.len()).any(|at| line[at] == b'"' || is_delimiter(&line[at]) && !is_thousands(at))
+}
+
+/// Columns between which all lines have a blank at the same place, three and more.
+fn columns(lines: &[&[u8]]) -> Option<Dress> {
+    let mut used = [false; WIDEST];
+    for line in lines {
+        for (at, c) in str::from_utf8(line).ok()?.chars().enumerate() {
+            *used.get_mut(at)? |= c != ' ';
+        }
+    }
+    let last = used.iter().rposition(|used| *used)?;
+    let mut ends = (1..last).filter(|&at| used[at - 1] && !used[at]);
+    let mut begins = [u16::MAX; MOST_COLUMNS];
+    for (begin, end) in begins.iter_mut().zip(&mut ends) {
+        *begin = u16::try_from(end).ok()?;
+    }
+    (begins[1] < u16::MAX && ends.next().is_none()).then_some(Dress::Columns(begins))
 }
 
 /// Lines that are one quoted value, with equally many delimiters in it, at least two.
@@ -134,7 +164,7 @@ fn wears(value: &[u8], dress: Dress) -> bool {
                 && !bare[1..].contains(&mark)
                 && (digit || dress == Dress::Backquote)
         }
-        Dress::Aligned(_) | Dress::Line | Dress::Unseen => false,
+        Dress::Aligned(_) | Dress::Columns(_) | Dress::Line | Dress::Unseen => false,
     }
 }
 
@@ -151,7 +181,14 @@ mod tests {
         assert_eq!(seen("`12,`a b"), Some(Dress::Backquote));
         assert_eq!(seen("x;'12"), Some(Dress::Apostrophe));
         assert_eq!(seen(" 01 20240101  1    2.50"), Some(Dress::Aligned(1)));
+        assert_eq!(seen(" 01 20240101  1,234.50"), Some(Dress::Aligned(1)));
         assert_eq!(seen("\"1,\"\"a, b\"\",2\""), Some(Dress::Line));
+        // A value is missing in every other line, and another one has two words.
+        let rows =
+            "K1       VIP  2024-01-02\nK2            2024-01-03\nOld Kay  VIP\nKayak         2024-01-04\n".repeat(9);
+        let mut ends = [u16::MAX; MOST_COLUMNS];
+        ends[..2].copy_from_slice(&[7, 12]);
+        assert_eq!(recognise(rows.as_bytes()), Some(Dress::Columns(ends)));
         for plain in [
             "\"a, b\"",
             "\"a,b\",\"c,d\"",
