@@ -148,7 +148,7 @@ export const reading = (f: Formats) => {
       discount_taken_off: (facts) => `“${str(facts, "column")}” holds shares, which are taken off quantity × price. Give the column no role if the prices are without them already.`,
       customer_stands_out: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at, far more than any other. If it stands for guests or for the till, it is not one customer.`,
       customer_is_anybody: (facts) => `“${str(facts, "value")}” stands in ${rows(num(facts, "rows"))} of those looked at. By its name that is nobody in particular, but all of these rows count as one customer.`,
-      returns_taken_off: (facts) => `Rows that are refunds are taken off, though their amounts have no minus: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
+      returns_taken_off: (facts) => `Rows that are refunds have amounts without a minus: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at). They are taken off, unless you choose otherwise.`,
       ids_differ_in_case: (facts) => `${f.count(num(facts, "ids"))} customers in “${str(facts, "column")}” differ from another one only in capital letters. They are kept apart.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,
       only_won_deals: (facts) => `Only won deals count as purchases. Left out: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,

@@ -147,7 +147,7 @@ export const reading = (f: Formats): ReadingWords => {
       discount_taken_off: (facts) => `“${str(facts, "column")}”是折扣比例，已从数量×单价中扣除。如果单价已是折后价，请取消该列的角色。`,
       customer_stands_out: (facts) => `${seen(facts)}是“${str(facts, "value")}”，远多于其他客户。如果它代表散客或收银台，就不是一位客户。`,
       customer_is_anybody: (facts) => `${seen(facts)}是“${str(facts, "value")}”。从名字看它不是某一位客户，但这些行都算在同一位客户名下。`,
-      returns_taken_off: (facts) => `退款行的金额虽无负号，已作扣减：${str(facts, "values")}（${seen(facts)}）。`,
+      returns_taken_off: (facts) => `退款行的金额没有负号：${str(facts, "values")}（${seen(facts)}）。除非另作选择，否则会扣减。`,
       ids_differ_in_case: (facts) => `“${str(facts, "column")}”里有 ${f.count(num(facts, "ids"))} 个客户与另一个只差大小写，按不同客户计算。`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}”列${seen(facts)}有退款，没有扣减。如有已扣退款的金额列，请改用那一列。`,
       only_won_deals: (facts) => `只有赢单才算购买。已排除：${str(facts, "values")}（${seen(facts)}）。`,
