@@ -39,10 +39,12 @@ const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto �
 const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
     浏览 加购 收藏 点击 支出 不计收支 出账";
 /// What stands beside them for a sale; the whole value.
-const BOUGHT: &str = "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账 消费 消費 扣卡 卡扣";
+const BOUGHT: &str =
+    "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账";
 
-/// What is paid ahead and bought with later, so that its money stands twice; the whole value, beside [`BOUGHT`].
-const AHEAD: &str = "topup top-up recharge prepaid 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 續卡 续卡 儲值 加值 チャージ 입금 충전";
+/// What is paid ahead, and what it is used up by: beside each other their money stands twice. The whole values.
+const AHEAD: &str = "topup top-up recharge 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 续卡 儲值 加值 續卡 チャージ 충전";
+const USED_UP: &str = "消费 消費 扣卡 卡扣 耗卡 redemption usage 利用 사용";
 
 const LOST: &str =
     "lost verloren perdu perdue perdido perdida perso проиграна 输单 输 丢单 失单 失注 실패";
@@ -55,8 +57,8 @@ const NO: &str = "no n false f 0 0.0 nein non não нет hayır nie ne nem ei n
 #[must_use]
 pub fn answer(value: &str) -> Option<bool> {
     let lower = value.to_lowercase();
-    let is = |words: &str| words.split_whitespace().any(|word| word == lower);
-    is(YES).then_some(true).or(is(NO).then_some(false))
+    let no = || is_one_of(&lower, NO).then_some(false);
+    is_one_of(&lower, YES).then_some(true).or_else(no)
 }
 
 /// What this value means. Unknown values count as sales: nothing is left out on a guess.
@@ -67,10 +69,9 @@ pub fn meaning(value: &str) -> Meaning {
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }
-    let is_one_of = |words: &str| words.split_whitespace().any(|word| word == lower);
-    if has(&lower, WON) || is_one_of(BOUGHT) {
+    if has(&lower, WON) || is_one_of(&lower, BOUGHT) {
         Meaning::Won
-    } else if has(&lower, LOST) || has(&lower, LOOKED) || is_one_of(AHEAD) {
+    } else if has(&lower, LOST) || has(&lower, LOOKED) {
         Meaning::Lost
     } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
         Meaning::NotASale
@@ -86,20 +87,38 @@ pub fn is_return(value: &str) -> bool {
     has(&lower, RETURNS) || has(&lower, "credit crédito credito") && has(&lower, "note memo nota")
 }
 
-/// "Credit" beside "Sale".
+/// Kinds of which the one called "credit" is a refund: "Sale", "Credit", "Void". "Cash" and "credit" are ways to pay.
 #[must_use]
-pub fn is_credit(value: &str) -> bool {
-    has(&value.to_lowercase(), "credit credits")
+pub fn has_credits<'a>(mut values: impl Iterator<Item = &'a str>) -> bool {
+    values.any(|value| has(&value.to_lowercase(), "sale sales capture authorization"))
 }
 
-/// A sale, as a kind of document or booking.
+/// "Credit", where kinds [have credits](has_credits); "credit sale" is none.
 #[must_use]
-pub fn is_sold(value: &str) -> bool {
-    let lower = value.to_lowercase();
+pub fn is_credit(value: &str) -> bool {
+    is_one_of(&value.to_lowercase(), "credit credits")
+}
+
+/// "Single" beside "Return": tickets there and back.
+#[must_use]
+pub fn is_one_way(value: &str) -> bool {
     has(
-        &lower,
-        "sale sales charge capture authorization purchase invoice",
-    ) && !is_return(&lower)
+        &value.to_lowercase(),
+        "single oneway one-way way einfach ida sencillo 单程 單程 片道 편도",
+    )
+}
+
+/// Money that is paid ahead.
+#[must_use]
+pub fn is_ahead(value: &str) -> bool {
+    is_one_of(&value.to_lowercase(), AHEAD)
+}
+
+/// Do these values tell money that is paid ahead from what it is used up by?
+#[must_use]
+pub fn tell_ahead<'a>(mut values: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let used_up = |value: &str| is_one_of(&value.to_lowercase(), USED_UP);
+    values.clone().any(is_ahead) && values.any(used_up)
 }
 
 /// "not paid", "no pagado", "nicht bezahlt", "не оплачен".
@@ -123,6 +142,10 @@ pub fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
         }
     }
     won && lost
+}
+
+fn is_one_of(value: &str, words: &str) -> bool {
+    words.split_whitespace().any(|word| word == value)
 }
 
 fn has(text: &str, words: &str) -> bool {

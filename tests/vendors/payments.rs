@@ -225,7 +225,27 @@ fn money_paid_ahead_and_used_later_is_asked_about() {
         format!("{kind},{}", money(o.cents, ".", ""))
     });
     let mut run = Run::default();
-    run.add("流水.csv", file.into());
-    let asked = run.inspect().expect("an inspection").questions;
-    assert!(asked.iter().any(|q| q.id == "status"));
+    run.add("流水.csv", file.clone().into());
+    let inspection = run.inspect().expect("an inspection");
+    let question = inspection.questions.iter().find(|q| q.id == "status");
+    assert_eq!(question.expect("a question").proposed, "all_statuses");
+    let unsold: Vec<&str> = inspection.tables[0]
+        .status
+        .iter()
+        .filter_map(|status| (!status.is_sale).then_some(status.value.as_str()))
+        .collect();
+    assert_eq!(unsold, ["充值"]);
+    check("流水.csv", file.into());
+    // A shop that sells nothing but top-ups.
+    let file = table("状态,金额", |o| {
+        let state = if o.id % 4 == 0 {
+            "充值"
+        } else {
+            "充值成功"
+        };
+        format!("{state},{}", money(o.cents, ".", ""))
+    });
+    let mut run = Run::default();
+    run.add("话费.csv", file.into());
+    assert!(run.inspect().expect("an inspection").questions.is_empty());
 }

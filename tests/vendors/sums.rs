@@ -1,7 +1,7 @@
 //! Which of several amounts counts, and which rows are purchases.
 
 use crate::driver::Run;
-use crate::files::{check, lines, money, net, orders, read, total};
+use crate::files::{check, lines, money, net, orders, read, table, total};
 
 #[test]
 fn tax_in_brackets_is_no_tax_column() {
@@ -177,6 +177,26 @@ fn refunds_of_positive_money_are_taken_off() {
         let report = run.analyze_with(written, 1 << 16).expect("a report");
         let report = serde_json::to_value(report).expect("json");
         assert_eq!(net(&report), total() + back, "{header}");
+    }
+}
+
+#[test]
+fn what_is_called_credit_or_return_may_be_a_sale() {
+    for (header, kinds) in [
+        ("Sale Type,Total", ["Cash Sale", "Credit Sale"]),
+        ("Payment Type,Total", ["Charge Account", "Credit Card"]),
+        ("Payment Type,Sales total", ["Sale on account", "Credit"]),
+        ("Ticket Type,Fare", ["Single", "Return"]),
+        ("Invoice Type,Total", ["Cash Invoice", "Credit Invoice"]),
+    ] {
+        let file = table(header, |o| {
+            format!(
+                "{},{}",
+                kinds[usize::from(o.id % 8 == 0)],
+                money(o.cents, ".", "")
+            )
+        });
+        check(header, file.into());
     }
 }
 

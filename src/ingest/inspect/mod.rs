@@ -200,7 +200,8 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
         }
     }
     sort_few(&mut counts, |a, b| (b.1, a.0) < (a.1, b.0));
-    let funnel = status::is_funnel(counts.iter().map(|(value, _)| *value));
+    let values = || counts.iter().map(|(value, _)| *value);
+    let (funnel, ahead) = (status::is_funnel(values()), status::tell_ahead(values()));
     counts
         .into_iter()
         .map(|(value, rows)| StatusValue {
@@ -209,7 +210,7 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
             is_sale: match (study.no_sale, status::meaning(value)) {
                 (Some(out), _) => status::answer(value) != Some(out),
                 (_, status::Meaning::Won) => true,
-                (_, status::Meaning::Sale) => !funnel,
+                (_, status::Meaning::Sale) => !funnel && !(ahead && status::is_ahead(value)),
                 (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
             },
         })

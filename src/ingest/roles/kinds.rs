@@ -54,9 +54,12 @@ pub(super) fn returns(table: &Table<'_, '_>, amount: usize) -> Option<Returns> {
         table.headers[*column].has(Atom::Kind) && states::few(kinds)
     });
     named.into_iter().find_map(|(column, _, _, kinds)| {
-        // "Credit" is the other one of "sale", or a kind of card.
-        let sold = kinds.values().any(status::is_sold);
-        let is_return = |kind: &str| status::is_return(kind) || sold && status::is_credit(kind);
+        if kinds.values().any(status::is_one_way) {
+            return None;
+        }
+        let paid_by = table.headers[column].any(&[Atom::Pay, Atom::Method]);
+        let credits = !paid_by && status::has_credits(kinds.values());
+        let is_return = |kind: &str| status::is_return(kind) || credits && status::is_credit(kind);
         let (mut all, mut up, mut values) = (0, 0, Vec::new());
         for (row, kind) in kinds.cells.iter().enumerate() {
             let money = amounts.money(row);

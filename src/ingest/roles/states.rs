@@ -8,7 +8,7 @@ use super::header::Header;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
-use crate::ingest::status::{Meaning, answer, meaning};
+use crate::ingest::status::{Meaning, answer, meaning, tell_ahead};
 
 /// More different values than this name no states, where the header does not.
 const FEW: usize = 12;
@@ -80,7 +80,7 @@ pub(super) fn find(table: &Table<'_, '_>, returns: Option<usize>) -> Option<Stat
         let flag = no_sale(&table.headers[column], profile).filter(|_| !named);
         let worth = if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
             2
-        } else if flag.is_some() {
+        } else if flag.is_some() || !named && tell_ahead(values.iter().copied()) {
             1
         } else {
             // "Estado" is a region, too.
