@@ -1,0 +1,228 @@
+//! Records as JSON → a table: an array of objects, an object with such an array somewhere inside (what an API answers, e.g.
+//! `{"data":[{"_widget_1": …}]}`), an array of arrays, whose names may stand beside it, or one object per line.
+//!
+//! Numbers keep their digits as written. Objects inside records become columns `customer.name`; lists become one text.
+
+mod reader;
+mod records;
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use self::reader::Node;
+use self::records::{cells, each, locate};
+use crate::error::{Error, Result};
+use crate::ingest::workbook::{Sink, quote};
+
+/// More columns than this are no table.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Bytes that are handed on at once.
+const CHUNK: usize = 1 << 16;
+
+/// A record's texts with their column names, nested ones joined by a point.
+fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
+    match node {
+        Node::Null => out.push((name.to_owned(), String::new())),
+        Node::Plain(text) => out.push((name.to_owned(), text)),
+        Node::Object(members) => {
+            for (member, node) in members {
+                let path = if name.is_empty() {
+                    member
+                } else {
+                    format!("{name}.{member}")
+                };
+                flatten(node, &path, out);
+            }
+        }
+        Node::List(list) => {
+            let texts: Vec<String> = list.into_iter().map(plain).collect();
+            out.push((name.to_owned(), texts.join(", ")));
+        }
+    }
+}
+
+fn plain(node: Node) -> String {
+    match node {
+        Node::Null => String::new(),
+        Node::Plain(text) => text,
+        Node::List(list) => list.into_iter().map(plain).collect::<Vec<_>>().join(", "),
+        Node::Object(members) => members
+            .into_iter()
+            .map(|(name, node)| format!("{name}: {}", plain(node)))
+            .collect::<Vec<_>>()
+            .join("; "),
+    }
+}
+
+/// Writes the records of a JSON text as a table.
+///
+/// # Errors
+/// `damaged_json` with the line, `not_a_table` when there is no record.
+pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
+    let (records, named) = locate(text)?;
+    let as_read = |record| {
+        if named.is_some() {
+            cells(record)
+        } else {
+            record
+        }
+    };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut lists = 0usize;
+    let mut objects = 0usize;
+    each(text, records, &mut |record| {
+        let record = as_read(record);
+        match record {
+            Node::List(_) => lists += 1,
+            Node::Object(_) => {
+                objects += 1;
+                let mut cells = Vec::new();
+                flatten(record, "", &mut cells);
+                for (name, _) in cells {
+                    if !places.contains_key(&name) && names.len() < MOST_COLUMNS {
+                        places.insert(name.clone(), names.len());
+                        names.push(name);
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    if lists + objects == 0 {
+        return Err(Error::new("not_a_table").with("kind", "json"));
+    }
+    let mut out = Vec::new();
+    if let Some(named) = &named {
+        row(named.iter().map(String::as_str), &mut out);
+    } else if objects > 0 {
+        row(names.iter().map(String::as_str), &mut out);
+    }
+    let mut is_stopped = false;
+    each(text, records, &mut |record| {
+        match as_read(record) {
+            Node::List(list) if objects == 0 => {
+                let cells: Vec<String> = list.into_iter().map(plain).collect();
+                row(cells.iter().map(String::as_str), &mut out);
+            }
+            record @ Node::Object(_) => {
+                let mut cells = Vec::new();
+                flatten(record, "", &mut cells);
+                let mut texts: Vec<&str> = vec![""; names.len()];
+                for (name, text) in &cells {
+                    if let Some(cell) = places.get(name).and_then(|place| texts.get_mut(*place)) {
+                        *cell = text;
+                    }
+                }
+                row(texts.into_iter(), &mut out);
+            }
+            _ => {}
+        }
+        if out.len() > CHUNK {
+            is_stopped = sink(&out).is_break();
+            out.clear();
+        }
+        Ok(if is_stopped {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        })
+    })?;
+    if !is_stopped && !out.is_empty() {
+        let _ = sink(&out);
+    }
+    Ok(())
+}
+
+fn row<'t>(cells: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        quote(cell.as_bytes(), out);
+    }
+    out.push(b'\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> String {
+        let mut out = Vec::new();
+        let mut sink = |bytes: &[u8]| {
+            out.extend_from_slice(bytes);
+            ControlFlow::Continue(())
+        };
+        match read(text.as_bytes(), &mut sink) {
+            Ok(()) => String::from_utf8_lossy(&out).into_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn records_become_rows() {
+        let cases = [
+            (
+                r#"[{"a":1.10,"b":"x,y"},{"b":null,"c":true}]"#,
+                "a,b,c\n1.10,\"x,y\",\n,,true\n",
+            ),
+            (
+                r#"{"code":0,"data":{"list":[{"a":1}],"tags":["x"]}}"#,
+                "a\n1\n",
+            ),
+            (
+                "{\"a\":1}\n{\"a\":2,\"items\":[{\"n\":1}]}\n",
+                "a,items\n1,\n2,n: 1\n",
+            ),
+            (r#"[["a","b"],[1,"2"]]"#, "a,b\n1,2\n"),
+            (
+                r#"[{"c":{"name":"王","id":7},"t":["x","y"]}]"#,
+                "c.name,c.id,t\n王,7,\"x, y\"\n",
+            ),
+            (r#"[{"a":"\u4e2d\ud83d\ude00\n"}]"#, "a\n\"中😀\n\"\n"),
+            (r#"{"a":1,"b":2}"#, "a,b\n1,2\n"),
+            (
+                r#"{"n":3,"orders":{"x1":{"a":1},"x2":{"a":2,"b":3},"x3":{"a":4}}}"#,
+                "key,a,b\nx1,1,\nx2,2,3\nx3,4,\n",
+            ),
+            // The names stand beside the rows: pandas, databases behind HTTP.
+            (
+                r#"{"columns":["a","b"],"index":[0,1],"data":[["x",1],["y",2.50]]}"#,
+                "a,b\nx,1\ny,2.50\n",
+            ),
+            (
+                r#"{"help":"…","result":{"fields":[{"type":"text","id":"a"},{"type":"int","id":"b"}],"records":[["x",1]]}}"#,
+                "a,b\nx,1\n",
+            ),
+            (
+                r#"{"meta":{"schema":{"fields":[{"name":"a"},{"name":"b"}]}},"rows":[{"f":[{"v":"x"},{"v":null}]},{"f":[{"v":"y"},{"v":"2"}]}]}"#,
+                "a,b\nx,\ny,2\n",
+            ),
+            (
+                r#"{"table":{"cols":[{"id":"A","label":"a"},{"id":"B","label":"b"}],"rows":[{"c":[{"v":"x"},{"v":2.0,"f":"2"}]}]}}"#,
+                "a,b\nx,2.0\n",
+            ),
+            // No names of these columns.
+            (
+                r#"{"tags":["p","q"],"data":[["a","b"],[1,2]]}"#,
+                "a,b\n1,2\n",
+            ),
+            (
+                r#"{"columns":["a","b"],"data":[["x",1,2],["y",2,3]]}"#,
+                "x,1,2\ny,2,3\n",
+            ),
+            (
+                r#"{"fields":[{"name":"a","b":1},{"name":"c","b":2}],"n":[[1,2,3]]}"#,
+                "name,b\na,1\nc,2\n",
+            ),
+            ("[{\"a\":1},\n{\"a\":", "damaged_json (line 2)"),
+            ("[1,2]", "not_a_table"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(table(text), expected, "{text}");
+        }
+    }
+}
