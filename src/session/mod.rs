@@ -270,9 +270,8 @@ impl Session {
         match std::mem::take(&mut self.task) {
             Task::Nothing => {}
             Task::Inspecting(choices) => {
-                let (found, left_out) = tables::find(&mut self.sources, &choices)?;
-                self.tables = found;
-                self.inspection = Some(tables::inspect(&self.tables, left_out));
+                let (tables, inspection) = tables::study(&mut self.sources, &choices)?;
+                (self.tables, self.inspection) = (tables, Some(inspection));
             }
             Task::Reading(reading, _) => {
                 if let Some(read) = reading.finish()? {

@@ -126,6 +126,14 @@ impl Source {
         }
     }
 
+    /// Makes a row of each object in the lists inside JSON records, `levels` deep. `false`: nothing is so deep.
+    pub(super) fn unfold(&mut self, levels: usize) -> bool {
+        match &mut self.seen {
+            Seen::Tables(tables) => tables.unfold(levels),
+            _ => false,
+        }
+    }
+
     /// What the file holds, when nothing more is wanted.
     ///
     /// # Errors

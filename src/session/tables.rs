@@ -81,8 +81,44 @@ struct Sampled<'a> {
     from_1904: bool,
 }
 
+/// Lists inside lists of JSON records are unfolded this deep: a customer's orders, their lines.
+const DEEPEST_LIST: usize = 3;
+
+/// The tables in all sources and what they mean. Where JSON records alone are refused, the lists inside them may hold what is
+/// missing: the lines of an order have the prices.
+pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
+    fn whole(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
+        let (tables, left_out) = find(sources, choices)?;
+        let inspection = inspect(&tables, left_out);
+        Ok((tables, inspection))
+    }
+    fn unfold(sources: &mut [Source], levels: usize) -> bool {
+        let unfolded = |source: &mut Source| source.unfold(levels);
+        sources
+            .iter_mut()
+            .map(unfolded)
+            .fold(false, |one, other| one | other)
+    }
+    unfold(sources, 0);
+    let found = whole(sources, choices)?;
+    if found.1.refusal.is_none() {
+        return Ok(found);
+    }
+    for levels in 1..=DEEPEST_LIST {
+        if !unfold(sources, levels) {
+            break;
+        }
+        let deeper = whole(sources, choices)?;
+        if deeper.1.refusal.is_none() {
+            return Ok(deeper);
+        }
+    }
+    unfold(sources, 0);
+    Ok(found)
+}
+
 /// The tables in all sources, and the files that hold none. Without any table the first file's refusal is the answer.
-pub(super) fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Said>)> {
+fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Said>)> {
     let mut tables = Vec::new();
     let mut refusals = Vec::new();
     for (index, source) in sources.iter_mut().enumerate() {
@@ -293,7 +329,7 @@ fn decode(label: &str, bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// What the tables mean.
-pub(super) fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
+fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
     let samples: Vec<TableSample<'_>> = tables
         .iter()
         .map(|table| TableSample {

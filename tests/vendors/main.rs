@@ -15,6 +15,7 @@ mod fill;
 mod letters;
 mod levels;
 mod mislead;
+mod nested;
 mod nobody;
 mod noise;
 mod payments;

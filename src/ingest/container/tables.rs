@@ -39,7 +39,8 @@ enum Place {
     /// The file itself.
     Plain,
     Gzip,
-    Json,
+    /// Records, so many levels of the lists inside them unfolded.
+    Json(usize),
     Sheet(usize),
     Member(Member),
     Nested(Rc<Tables>, usize),
@@ -79,7 +80,7 @@ impl Tables {
             Container::Text => file.tables = single(Place::Plain, false),
             Container::Json => {
                 file.bytes = to_utf8(&file.bytes)?;
-                file.tables = single(Place::Json, true);
+                file.tables = single(Place::Json(0), true);
             }
             Container::Gzip => match detect(&unpacked_head(&file.bytes)?) {
                 Container::Text => file.tables = single(Place::Gzip, false),
@@ -225,6 +226,26 @@ impl Tables {
         }
     }
 
+    /// Makes a row of each object in the lists inside JSON records, `levels` deep. `false`: nothing is so deep, and nothing changed.
+    pub fn unfold(&mut self, levels: usize) -> bool {
+        let mut is_deep = false;
+        for (_, place) in &mut self.tables {
+            match place {
+                Place::Json(now)
+                    if levels == 0 || matches!(json::has_lists(&self.bytes, levels), Ok(true)) =>
+                {
+                    *now = levels;
+                    is_deep = true;
+                }
+                Place::Nested(inner, _) => {
+                    is_deep |= Rc::get_mut(inner).is_some_and(|inner| inner.unfold(levels));
+                }
+                _ => {}
+            }
+        }
+        is_deep
+    }
+
     /// Files of an archive that are no tables: name and kind.
     #[must_use]
     pub fn skipped(&self) -> &[(String, &'static str)] {
@@ -244,7 +265,7 @@ impl Tables {
                 let _ = self.bytes.chunks(1 << 16).try_for_each(text);
                 Ok(())
             }
-            Place::Json => json::read(&self.bytes, text),
+            Place::Json(levels) => json::read(&self.bytes, *levels, text),
             Place::Sheet(sheet) => match &self.workbook {
                 Some(workbook) => workbook.read(&self.bytes, *sheet, text),
                 None => Ok(()),

@@ -1,16 +1,19 @@
 //! Records as JSON → a table: an array of objects, an object with such an array somewhere inside (what an API answers, e.g.
 //! `{"data":[{"_widget_1": …}]}`), an array of arrays, whose names may stand beside it, or one object per line.
 //!
-//! Numbers keep their digits as written. Objects inside records become columns `customer.name`; lists become one text.
+//! Numbers keep their digits as written. Objects inside records become columns `customer.name`; lists become one text, or a row
+//! for each of their objects where the caller asks for that.
 
 mod reader;
 mod records;
+mod unfold;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use self::reader::Node;
 use self::records::{cells, each, locate};
+use self::unfold::Lists;
 use crate::error::{Error, Result};
 use crate::ingest::workbook::{Sink, quote};
 
@@ -19,6 +22,21 @@ const MOST_COLUMNS: usize = 16_384;
 
 /// Bytes that are handed on at once.
 const CHUNK: usize = 1 << 16;
+
+/// Objects that only wrap what a record holds say nothing about it: document stores, queries of graphs, forms behind an interface.
+const WRAPPERS: [&str; 11] = [
+    "_source",
+    "node",
+    "fields",
+    "attributes",
+    "properties",
+    "$date",
+    "$oid",
+    "$numberDecimal",
+    "$numberDouble",
+    "$numberInt",
+    "$numberLong",
+];
 
 /// A record's texts with their column names, nested ones joined by a point.
 fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
@@ -42,6 +60,26 @@ fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
+/// Column names without the wrappers in them, where that leaves each its own.
+fn unwrapped(names: &[String]) -> Vec<String> {
+    let short = |name: &String| {
+        let parts: Vec<&str> = name
+            .split('.')
+            .filter(|part| !WRAPPERS.contains(part))
+            .collect();
+        parts.join(".")
+    };
+    let shorts: Vec<String> = names.iter().map(short).collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for short in &shorts {
+        *seen.entry(short).or_default() += 1;
+    }
+    let is_own = |short: &str| !short.is_empty() && seen[short] == 1;
+    let both = names.iter().zip(&shorts);
+    both.map(|(name, short)| if is_own(short) { short } else { name }.clone())
+        .collect()
+}
+
 fn plain(node: Node) -> String {
     match node {
         Node::Null => String::new(),
@@ -55,27 +93,39 @@ fn plain(node: Node) -> String {
     }
 }
 
-/// Writes the records of a JSON text as a table.
+/// Has the text lists of objects inside its records that `levels` of [`read`] would unfold?
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn has_lists(text: &[u8], levels: usize) -> Result<bool> {
+    let (records, named) = locate(text)?;
+    Ok(named.is_none() && Lists::find(text, records, levels)?.levels() == levels)
+}
+
+/// Writes the records of a JSON text as a table; with `levels` the longest list of objects inside a record is unfolded, a row for
+/// each of its objects, and so on inside of that.
 ///
 /// # Errors
 /// `damaged_json` with the line, `not_a_table` when there is no record.
-pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
+pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
     let (records, named) = locate(text)?;
-    let as_read = |record| {
-        if named.is_some() {
-            cells(record)
-        } else {
-            record
-        }
+    let lists = Lists::find(text, records, levels)?;
+    let rows = |visit: &mut dyn FnMut(Node) -> ControlFlow<()>| {
+        each(text, records, &mut |record| {
+            let record = if named.is_some() {
+                cells(record)
+            } else {
+                record
+            };
+            Ok(lists.unfold(record, visit))
+        })
     };
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<String> = Vec::new();
-    let mut lists = 0usize;
-    let mut objects = 0usize;
-    each(text, records, &mut |record| {
-        let record = as_read(record);
+    let (mut arrays, mut objects) = (0usize, 0usize);
+    rows(&mut |record| {
         match record {
-            Node::List(_) => lists += 1,
+            Node::List(_) => arrays += 1,
             Node::Object(_) => {
                 objects += 1;
                 let mut cells = Vec::new();
@@ -89,20 +139,20 @@ pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
             }
             _ => {}
         }
-        Ok(ControlFlow::Continue(()))
+        ControlFlow::Continue(())
     })?;
-    if lists + objects == 0 {
+    if arrays + objects == 0 {
         return Err(Error::new("not_a_table").with("kind", "json"));
     }
     let mut out = Vec::new();
     if let Some(named) = &named {
         row(named.iter().map(String::as_str), &mut out);
     } else if objects > 0 {
-        row(names.iter().map(String::as_str), &mut out);
+        row(unwrapped(&names).iter().map(String::as_str), &mut out);
     }
     let mut is_stopped = false;
-    each(text, records, &mut |record| {
-        match as_read(record) {
+    rows(&mut |record| {
+        match record {
             Node::List(list) if objects == 0 => {
                 let cells: Vec<String> = list.into_iter().map(plain).collect();
                 row(cells.iter().map(String::as_str), &mut out);
@@ -124,11 +174,11 @@ pub(super) fn read(text: &[u8], sink: &mut Sink) -> Result<()> {
             is_stopped = sink(&out).is_break();
             out.clear();
         }
-        Ok(if is_stopped {
+        if is_stopped {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
-        })
+        }
     })?;
     if !is_stopped && !out.is_empty() {
         let _ = sink(&out);
@@ -150,13 +200,13 @@ fn row<'t>(cells: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn table(text: &str) -> String {
+    fn table(text: &str, levels: usize) -> String {
         let mut out = Vec::new();
         let mut sink = |bytes: &[u8]| {
             out.extend_from_slice(bytes);
             ControlFlow::Continue(())
         };
-        match read(text.as_bytes(), &mut sink) {
+        match read(text.as_bytes(), levels, &mut sink) {
             Ok(()) => String::from_utf8_lossy(&out).into_owned(),
             Err(error) => error.to_string(),
         }
@@ -222,7 +272,41 @@ mod tests {
             ("[1,2]", "not_a_table"),
         ];
         for (text, expected) in cases {
-            assert_eq!(table(text), expected, "{text}");
+            assert_eq!(table(text, 0), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_unfold_level_by_level() {
+        let text = r#"[
+            {"id":1,"who":{"name":"A"},"orders":[{"day":"d1","items":[{"p":1.5},{"p":2}]},{"day":"d2","items":[]}],"tags":[{"t":0}]},
+            {"id":2,"who":{"name":"B"},"orders":[]}]"#;
+        let orders = "id,who.name,orders.day,orders.items,tags\n1,A,d1,\"p: 1.5, p: 2\",t: 0\n1,A,d2,,t: 0\n2,B,,,\n";
+        assert_eq!(table(text, 1), orders);
+        let items = "id,who.name,orders.day,orders.items.p,tags\n1,A,d1,1.5,t: 0\n1,A,d1,2,t: 0\n1,A,d2,,t: 0\n2,B,,,\n";
+        assert_eq!(table(text, 2), items);
+        assert!(has_lists(text.as_bytes(), 2).unwrap());
+        assert!(!has_lists(text.as_bytes(), 4).unwrap());
+    }
+
+    #[test]
+    fn wrappers_are_no_part_of_a_name() {
+        let cases = [
+            (
+                r#"{"data":{"orders":{"edges":[{"cursor":"x","node":{"id":7,"lines":{"edges":[{"node":{"p":1}}]}}}]}}}"#,
+                "cursor,id,lines.edges\nx,7,node: p: 1\n",
+            ),
+            (
+                r#"{"_id":{"$oid":"6"},"at":{"$date":"2024-01-02"},"sum":{"$numberDecimal":"1.50"}}"#,
+                "_id,at,sum\n6,2024-01-02,1.50\n",
+            ),
+            (
+                r#"{"records":[{"id":"r1","fields":{"id":1,"sum":2}}]}"#,
+                "id,fields.id,sum\nr1,1,2\n",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(table(text, 0), expected, "{text}");
         }
     }
 }

@@ -1,0 +1,119 @@
+//! Lists of objects inside records: the lines of an order, the orders of a customer.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use super::reader::Node;
+use super::records::{Records, each};
+use crate::error::Result;
+
+/// Records that are looked at to see which of their lists is the longest.
+const LOOKED_AT: usize = 1000;
+
+/// Names of members, from the record inwards.
+type Path = Vec<String>;
+
+/// Which lists become rows of their own: the first inside the record, the next inside its objects.
+#[derive(Default)]
+pub(super) struct Lists(Vec<Path>);
+
+impl Lists {
+    /// The longest list over all records, the longest inside of what that gives, and so on; fewer than asked for where there are
+    /// no more.
+    ///
+    /// # Errors
+    /// `damaged_json` with the line.
+    pub(super) fn find(text: &[u8], records: Records, levels: usize) -> Result<Self> {
+        let mut lists = Self::default();
+        while lists.levels() < levels {
+            let mut objects: HashMap<Path, usize> = HashMap::new();
+            let mut looked_at = 0;
+            each(text, records, &mut |record| {
+                looked_at += 1;
+                let _ = lists.unfold(record, &mut |row| {
+                    count(&row, &mut Vec::new(), &mut objects);
+                    ControlFlow::Continue(())
+                });
+                Ok(match looked_at {
+                    LOOKED_AT => ControlFlow::Break(()),
+                    _ => ControlFlow::Continue(()),
+                })
+            })?;
+            // Of two that are as long, the one whose name comes first: the same every time.
+            let longest = objects
+                .into_iter()
+                .max_by(|(one, n), (other, m)| n.cmp(m).then_with(|| other.cmp(one)));
+            let Some((path, _)) = longest else { break };
+            lists.0.push(path);
+        }
+        Ok(lists)
+    }
+
+    /// How many lists inside each other there are.
+    pub(super) fn levels(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Calls `visit` for each row of a record; where its list is empty or missing, for the record alone.
+    pub(super) fn unfold(
+        &self,
+        record: Node,
+        visit: &mut dyn FnMut(Node) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut rows = vec![record];
+        for path in &self.0 {
+            rows = rows
+                .into_iter()
+                .flat_map(|mut row| {
+                    let Some(place) = at(&mut row, path) else {
+                        return vec![row];
+                    };
+                    let nothing = Node::Object(Vec::new());
+                    let list = match std::mem::replace(place, nothing) {
+                        Node::List(list) if !list.is_empty() => list,
+                        _ => return vec![row],
+                    };
+                    let with = |object| {
+                        let mut row = row.clone();
+                        if let Some(place) = at(&mut row, path) {
+                            *place = object;
+                        }
+                        row
+                    };
+                    list.into_iter().map(with).collect()
+                })
+                .collect();
+        }
+        rows.into_iter().try_for_each(visit)
+    }
+}
+
+/// The member of a record at this path.
+fn at<'n>(mut node: &'n mut Node, path: &[String]) -> Option<&'n mut Node> {
+    for name in path {
+        let Node::Object(members) = node else {
+            return None;
+        };
+        node = members
+            .iter_mut()
+            .find_map(|(member, inner)| (member == name).then_some(inner))?;
+    }
+    Some(node)
+}
+
+/// Counts the objects of all lists in a record that hold objects alone.
+fn count(node: &Node, path: &mut Path, objects: &mut HashMap<Path, usize>) {
+    match node {
+        Node::Object(members) => {
+            for (name, node) in members {
+                path.push(name.clone());
+                count(node, path, objects);
+                path.pop();
+            }
+        }
+        Node::List(list) if list.iter().all(|node| matches!(node, Node::Object(_))) => {
+            *objects.entry(path.clone()).or_default() += list.len();
+        }
+        _ => {}
+    }
+}
