@@ -62,22 +62,30 @@ fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
 
 /// Column names without the wrappers in them, where that leaves each its own.
 fn unwrapped(names: &[String]) -> Vec<String> {
-    let short = |name: &String| {
-        let parts: Vec<&str> = name
-            .split('.')
-            .filter(|part| !WRAPPERS.contains(part))
-            .collect();
-        parts.join(".")
-    };
-    let shorts: Vec<String> = names.iter().map(short).collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for short in &shorts {
-        *seen.entry(short).or_default() += 1;
+    let mut shorts = Vec::with_capacity(names.len());
+    for name in names {
+        let mut short = String::new();
+        for part in name.split('.').filter(|part| !WRAPPERS.contains(part)) {
+            if !short.is_empty() {
+                short.push('.');
+            }
+            short.push_str(part);
+        }
+        shorts.push(short);
     }
-    let is_own = |short: &str| !short.is_empty() && seen[short] == 1;
-    let both = names.iter().zip(&shorts);
-    both.map(|(name, short)| if is_own(short) { short } else { name }.clone())
-        .collect()
+    let mut own = Vec::with_capacity(names.len());
+    for (name, short) in names.iter().zip(&shorts) {
+        let is_own = short == name || shorts.iter().filter(|other| *other == short).count() == 1;
+        own.push(
+            if is_own && !short.is_empty() {
+                short
+            } else {
+                name
+            }
+            .clone(),
+        );
+    }
+    own
 }
 
 fn plain(node: Node) -> String {

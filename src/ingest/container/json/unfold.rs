@@ -1,6 +1,5 @@
 //! Lists of objects inside records: the lines of an order, the orders of a customer.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::reader::Node;
@@ -26,7 +25,7 @@ impl Lists {
     pub(super) fn find(text: &[u8], records: Records, levels: usize) -> Result<Self> {
         let mut lists = Self::default();
         while lists.levels() < levels {
-            let mut objects: HashMap<Path, usize> = HashMap::new();
+            let mut objects: Vec<(Path, usize)> = Vec::new();
             let mut looked_at = 0;
             each(text, records, &mut |record| {
                 looked_at += 1;
@@ -39,10 +38,12 @@ impl Lists {
                     _ => ControlFlow::Continue(()),
                 })
             })?;
-            // Of two that are as long, the one whose name comes first: the same every time.
-            let longest = objects
-                .into_iter()
-                .max_by(|(one, n), (other, m)| n.cmp(m).then_with(|| other.cmp(one)));
+            let mut longest: Option<(Path, usize)> = None;
+            for (path, count) in objects {
+                if longest.as_ref().is_none_or(|(_, most)| count > *most) {
+                    longest = Some((path, count));
+                }
+            }
             let Some((path, _)) = longest else { break };
             lists.0.push(path);
         }
@@ -102,7 +103,7 @@ fn at<'n>(mut node: &'n mut Node, path: &[String]) -> Option<&'n mut Node> {
 }
 
 /// Counts the objects of all lists in a record that hold objects alone.
-fn count(node: &Node, path: &mut Path, objects: &mut HashMap<Path, usize>) {
+fn count(node: &Node, path: &mut Path, objects: &mut Vec<(Path, usize)>) {
     match node {
         Node::Object(members) => {
             for (name, node) in members {
@@ -112,7 +113,10 @@ fn count(node: &Node, path: &mut Path, objects: &mut HashMap<Path, usize>) {
             }
         }
         Node::List(list) if list.iter().all(|node| matches!(node, Node::Object(_))) => {
-            *objects.entry(path.clone()).or_default() += list.len();
+            match objects.iter_mut().find(|(other, _)| other == path) {
+                Some((_, count)) => *count += list.len(),
+                None => objects.push((path.clone(), list.len())),
+            }
         }
         _ => {}
     }
