@@ -107,7 +107,13 @@ const NULL_IS_UNUSED: &str = "--low-memory-unused";
 
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
-const INLINE_THRESHOLD: &str = "-Cllvm-args=-inline-threshold=30";
+const INLINED: [&str; 3] = [
+    "-Cllvm-args=-inline-threshold=30",
+    // The same for calls inside of what looks like a busy loop to LLVM (525 otherwise).
+    "-Cllvm-args=-locally-hot-callsite-threshold=220",
+    // Loops of unknown length are not written several times over.
+    "-Cllvm-args=-unroll-runtime=false",
+];
 
 /// Panic messages hold source paths; without the prefixes they would hold those of the building machine, and two builds of
 /// one commit would differ.
@@ -115,10 +121,8 @@ fn flags() -> String {
     let home = std::env::var("CARGO_HOME")
         .ok()
         .or_else(|| Some(format!("{}/.cargo", std::env::var("HOME").ok()?)));
-    let mut flags = vec![
-        INLINE_THRESHOLD.to_owned(),
-        format!("--remap-path-prefix={}=regulars", root().display()),
-    ];
+    let mut flags: Vec<String> = INLINED.iter().map(ToString::to_string).collect();
+    flags.push(format!("--remap-path-prefix={}=regulars", root().display()));
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
     let quoted: Vec<String> = flags.iter().map(|flag| format!("{flag:?}")).collect();
     format!("target.{WASM}.rustflags=[{}]", quoted.join(","))
