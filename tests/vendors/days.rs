@@ -1,7 +1,7 @@
 //! Days that a spreadsheet wrote as bare numbers.
 
 use crate::book::{Cell, book, notes};
-use crate::files::{check, lines, money, orders};
+use crate::files::{check, lines, money, net, orders, read, total};
 
 /// Days from the spreadsheet's first to a day of the orders: 44,564 is 2022-01-03 (counted by the calendar).
 fn serial((year, month, day): (usize, usize, usize)) -> f64 {
@@ -110,4 +110,108 @@ fn six_digits_whose_day_comes_first_are_read_so() {
         )
     });
     check("orders.csv", file.into());
+}
+
+/// In the digits of another script.
+fn eastern(text: String, zero: char) -> String {
+    let digit = |c: char| char::from_u32(zero as u32 + c.to_digit(10)?);
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+#[test]
+fn days_are_read_in_the_words_and_digits_of_the_country() {
+    const LITHUANIAN: [&str; 12] = [
+        "sausio",
+        "vasario",
+        "kovo",
+        "balandžio",
+        "gegužės",
+        "birželio",
+        "liepos",
+        "rugpjūčio",
+        "rugsėjo",
+        "spalio",
+        "lapkričio",
+        "gruodžio",
+    ];
+    const LEVANT: [&str; 12] = [
+        "كانون الثاني",
+        "شباط",
+        "آذار",
+        "نيسان",
+        "أيار",
+        "حزيران",
+        "تموز",
+        "آب",
+        "أيلول",
+        "تشرين الأول",
+        "تشرين الثاني",
+        "كانون الأول",
+    ];
+    const BENGALI: [&str; 12] = [
+        "জানুয়ারি",
+        "ফেব্রুয়ারি",
+        "মার্চ",
+        "এপ্রিল",
+        "মে",
+        "জুন",
+        "জুলাই",
+        "আগস্ট",
+        "সেপ্টেম্বর",
+        "অক্টোবর",
+        "নভেম্বর",
+        "ডিসেম্বর",
+    ];
+    type Form<'f> = &'f dyn Fn(usize, usize, usize) -> String;
+    let forms: [Form<'_>; 3] = [
+        &|y, m, d| format!("{y} m. {} {d} d.", LITHUANIAN[m - 1]),
+        &|y, m, d| format!("{d} {} {y}", LEVANT[m - 1]),
+        &|y, m, d| eastern(format!("{d} {} {y}", BENGALI[m - 1]), '০'),
+    ];
+    for form in forms {
+        let file = lines("Order;Customer;Date;Amount", |o| {
+            let (y, m, d) = o.day;
+            format!(
+                "A{};K{};{};{}",
+                o.id,
+                o.customer,
+                form(y, m, d),
+                money(o.cents, ".", "")
+            )
+        });
+        check("orders.csv", file.into());
+    }
+}
+
+#[test]
+fn the_years_of_iran_are_counted_from_march() {
+    // Five days of each month of 1401 and 1402; the first one of the calendar is 2022-03-21.
+    let file = lines("تاریخ,Customer,Amount", |o| {
+        let (y, m, d) = o.day;
+        let day = eastern(format!("{}/{m:02}/{d:02}", y - 621), '۰');
+        format!("{day},K{},{}", o.customer, money(o.cents, ".", ""))
+    });
+    let report = read(&[("forush.csv", file.into())]).expect("a report");
+    assert_eq!(net(&report), total());
+    assert_eq!(report["totals"]["first_purchase_day"], "2022-03-23");
+    assert_eq!(report["totals"]["last_purchase_day"], "2024-03-17");
+}
+
+#[test]
+fn the_halves_of_a_day_have_a_blank_that_keeps_them_together() {
+    // Windows-1252, and nothing but that blank beyond ASCII.
+    let file = lines("Pedido;Cliente;Fecha;Importe", |o| {
+        let (y, m, d) = o.day;
+        let half = if o.id % 2 == 0 { "p" } else { "a" };
+        format!(
+            "A{};K{};{d:02}/{m:02}/{y} 02:15:00 {half}.~m.;{}",
+            o.id,
+            o.customer,
+            money(o.cents, ".", "")
+        )
+    });
+    let bytes = file
+        .bytes()
+        .map(|byte| if byte == b'~' { 0xa0 } else { byte });
+    check("ventas.csv", bytes.collect());
 }

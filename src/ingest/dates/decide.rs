@@ -42,10 +42,7 @@ pub struct DateDecision {
 pub fn may_be_dates(values: &[&str]) -> bool {
     let step = (values.len() / 40).max(1);
     let looked: Vec<&str> = values.iter().copied().step_by(step).take(60).collect();
-    if looked
-        .iter()
-        .all(|v| !v.bytes().any(|b| b.is_ascii_digit()))
-    {
+    if looked.iter().all(|v| !v.chars().any(char::is_numeric)) {
         return false;
     }
     decide(&looked, DateHints::default()).is_some_and(|d| (d.seen - d.misfits) * 3 >= d.seen)

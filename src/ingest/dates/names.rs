@@ -5,6 +5,8 @@
 pub(super) enum Meaning {
     /// 1–12.
     Month(u8),
+    /// The month of falling leaves in the genitive: November in Poland, October in Croatia.
+    Listopad,
     /// Mon, 星期三 … – says nothing that the date doesn't.
     Weekday,
     /// Before noon.
@@ -35,38 +37,53 @@ pub(super) enum Meaning {
     Glue,
 }
 
-/// Months, by their full names and by the abbreviations in use; lower case, without the final dot.
-/// Sources: CLDR "wide" and "abbreviated" month names of en, de, fr, es, pt, it, nl, ru (both cases), pl, sv, da, tr,
-/// cs, sk, hu, ro, fi, el, uk, id, th, ar; not Croatian, whose listopad is October and not November.
+/// How the names of each month begin, lower case; of two that fit the longer one counts (červen is June, červenec July). Only
+/// beside a day and a year is a word a month, so that "mar" may stand for all from März to marzo.
+/// Sources: CLDR "wide" and "abbreviated" month names of en, de, fr, es, ca, pt, it, nl, ru, uk, bg, sr, hr, sl, pl, cs, sk, hu, ro,
+/// sv, da, fi, et, lv, lt, tr, el, he, ar (with the names of the Levant and the Maghreb), hi, bn, ur, th, id, ms.
 const MONTHS: [&str; 12] = [
-    "jan january januar jänner janv janvier ene enero janeiro gen gennaio januari янв январь января sty stycznia styczeń ocak oca ledna leden januára ianuarie tammikuu tammikuuta ιανουαρίου ιαν січня січ มค يناير",
-    "feb february februar feber févr fevr février fevrier febrero fev fevereiro febbraio februari фев февр февраль февраля lut lutego luty şubat şub února únor februára február februarie helmikuu helmikuuta φεβρουαρίου φεβ лютого лют pebruari กพ فبراير",
-    "mar march marts mär mrz märz maerz mars marzo março marco mrt maart мар март марта marca marzec mart března březen március martie maaliskuu maaliskuuta μαρτίου μαρ березня бер maret มีค مارس",
-    "apr april avr avril abr abril aprile апр апрель апреля kwi kwietnia kwiecień nisan nis dubna duben apríla április aprilie huhtikuu huhtikuuta απριλίου απρ квітня кві เมย أبريل",
-    "may mai mayo maio mag maggio mei май мая maj maja mayıs května květen mája május toukokuu toukokuuta μαΐου μαΐ травня тра พค مايو",
-    "jun june juni juin junio junho giu giugno июн июнь июня cze czerwca czerwiec haziran haz června červen júna június iunie kesäkuu kesäkuuta ιουνίου ιουν червня чер มิย يونيو",
-    "jul july juli juil juillet julio julho lug luglio июл июль июля lip lipca lipiec temmuz tem července červenec júla július iulie heinäkuu heinäkuuta ιουλίου ιουλ липня лип กค يوليو",
-    "aug august août aout ago agosto augustus авг август августа sie sierpnia sierpień augusti ağustos ağu srpna srpen augusta augusztus elokuu elokuuta αυγούστου αυγ серпня сер agustus สค أغسطس",
-    "sep sept september septembre septiembre setiembre set setembro settembre сен сент сентябрь сентября wrz września wrzesień eylül eyl září zari septembra szeptember septembrie syyskuu syyskuuta σεπτεμβρίου σεπ вересня вер กย سبتمبر",
-    "oct october okt oktober octobre octubre out outubro ott ottobre окт октябрь октября paź października październik ekim eki října říjen októbra október octombrie lokakuu lokakuuta οκτωβρίου οκτ жовтня жов ตค أكتوبر",
-    "nov november novembre noviembre novembro ноя нояб ноябрь ноября lis listopada listopad kasım kas listopadu novembra noiembrie marraskuu marraskuuta νοεμβρίου νοε листопада лис พย نوفمبر",
-    "dec december dez dezember déc décembre decembre dic diciembre dezembro dicembre дек декабрь декабря gru grudnia grudzień aralık ara prosince prosinec decembra decembrie joulukuu joulukuuta δεκεμβρίου δεκ грудня гру prosinca desember ธค ديسمبر",
+    "jan jän jaan janv ene gen ян јан січ sty oca led ian tammi siječ saus ιαν ינו जन জানু جنور يناير جانفي มค มกรา",
+    "feb fév fev фев феб лют lut şub únor helmi peb veeb velja vasar φεβ פבר फर फ़र ফেব্রু فرور فبراير فيفري شباط กพ กุมภา",
+    "mar mär márc maerz mrz mrt maart maalis břez ožuj kov mac мар берез бер μαρ מרץ मार्च মার্চ مارچ مارس آذار มีค มีนา",
+    "apr avr abr ápr kwi nis dub huhti travn baland апр квіт кві απρ אפר अप्र এপ্রি اپریل أبريل ابريل إبريل أفريل نيسان เมย เมษา",
+    "mai may mag maj máj mei kvě touko svib geguž май мая мај трав тра μαΐ μάι מאי मई মে مئی مايو ماي أيار ايار พค พฤษภา",
+    "jun juin juni junh giu iun jún jūn juun cze červ kesä haz lipnj birž июн јун юни черв чер ιουν יונ जून জুন جون يونيو يونية حزيران جوان มิย มิถุนา",
+    "jul juil lug iul júl jūl juul lip červenc červene heinä tem srpnj liep июл јул юли липн лип ιουλ יולי जुला জুলাই جولائی يوليو يوليه تموز جويلية กค กรกฎา",
+    "aug août aou ag avg ogo sie srp elo ağu kolov rugpj авг серп сер αυγ אוג अगस्त আগস্ট اگست أغسطس اغسطس آب أوت غشت สค สิงหา",
+    "sep set sept szept wrz zář zari eyl syys rujn rugs сен сеп верес вер σεπ ספט सित সেপ্টে ستمبر سبتمبر شتنبر أيلول ايلول กย กันยา",
+    "oct okt out ott paź říj eki loka spal окт жовт жов οκτ אוק अक्टू अक्तू অক্টো اکتوبر أكتوبر اكتوبر ตค ตุลา",
+    "nov noi lis kas marras studen lapkr ноя ное нов лис νοε נוב नव নভে نومبر نوفمبر نونبر พย พฤศจิ",
+    "dec dez déc dic des dis gru ara prosin joulu gruod dets дек дец груд гру δεκ דצמ दिस ডিসে دسمبر ديسمبر دجنبر ธค ธันวา",
 ];
 
+/// Weekdays of the same languages. Their beginnings would not do: a total of a day is written like them ("Subtotal 05/03/2024").
 const WEEKDAYS: &str = "mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday \
     mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag \
     lun lundi mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche \
     lunes martes mié miércoles mie miercoles jue jueves vie viernes sáb sábado sabado domingo dom \
     seg segunda ter terça quarta qui quinta sex sexta feira \
+    dl dt dc dj dv ds dg dilluns dimarts dimecres dijous divendres dissabte diumenge \
     lunedì lunedi martedì mercoledì gio giovedì venerdì sabato domenica \
-    maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag \
-    пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье";
+    ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag \
+    mån måndag mandag tis tisdag tir tirsdag ons onsdag tor tors torsdag fre fredag lör lördag lør lørdag sön söndag søn søndag \
+    pon poniedziałek wt wtorek śr środa czw czwartek pt piątek sob sobota nd niedz niedziela \
+    po pondělí út úterý st středa čt čtvrtek pá pátek ne neděle pondelok utorok streda štvrtok piatok nedeľa \
+    ponedjeljak utorak srijeda četvrtak petak subota nedjelja hétfő kedd szerda csütörtök péntek szombat vasárnap \
+    luni marți miercuri joi vineri sâmbătă duminică maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai \
+    pon uto sri sre čet pet ned ponedeljak ponedeljek torek sreda četrtek petek nedelja pe ke la su man tirs sab qua vin dum \
+    thứ hai ba tư sáu bảy chủ nhật jumaat esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev \
+    pzt pazartesi salı çarşamba perşembe cuma cumartesi pazar senin isnin selasa rabu kamis khamis jumat sabtu minggu ahad \
+    пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок четвер неділя \
+    пон уто сре чет пет нед понеделник неделя сряда четвъртък петък събота понедељак уторак среда четвртак петак недеља \
+    δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή \
+    السبت الأحد الاحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة יום ראשון שני שלישי רביעי חמישי שישי שבת";
 
-const GLUE: &str = "of de del the den le el il um uhr at à às as alle г года року р в pukul kl klo ore st nd rd th er o'clock";
+const GLUE: &str = "of de del d the den le el il um uhr at à às as alle г года року р в pukul kl klo ore st nd rd th er o'clock \
+    m gada godine ngày tháng thg năm ที่ คศ พศ";
 
 const ZONES: &str = "utc gmt z cet cest est edt cst cdt mst mdt pst pdt bst ist jst kst hkt msk aest aedt wet west eet eest brt art";
 
-/// Words of scripts that are written without blanks, longest first where one begins another.
+/// Words of scripts that are written without blanks, longest first where one begins another; and names that have one.
 const JOINED: [(&str, Meaning); 60] = [
     ("十二月", Meaning::Month(12)),
     ("十一月", Meaning::Month(11)),
@@ -130,7 +147,11 @@ const JOINED: [(&str, Meaning); 60] = [
     ("分", Meaning::Minute),
 ];
 
-const JOINED_MORE: [(&str, Meaning); 3] = [
+const JOINED_MORE: [(&str, Meaning); 7] = [
+    ("كانون الثاني", Meaning::Month(1)),
+    ("تشرين الأول", Meaning::Month(10)),
+    ("تشرين الثاني", Meaning::Month(11)),
+    ("كانون الأول", Meaning::Month(12)),
     ("분", Meaning::Minute),
     ("秒", Meaning::Second),
     ("초", Meaning::Second),
@@ -173,9 +194,6 @@ pub(super) fn era(text: &str) -> Option<Meaning> {
 
 /// A word in letters, without its dots, in any case.
 pub(super) fn word(text: &str) -> Option<Meaning> {
-    if text.len() > 24 {
-        return None;
-    }
     let mut lower = [0_u8; 48];
     let lower = lowered(text, &mut lower)?;
     let among = |list: &str| list.split(' ').any(|word| word == lower);
@@ -189,20 +207,35 @@ pub(super) fn word(text: &str) -> Option<Meaning> {
         "r" => return Some(Meaning::Era(2018)),
         _ => {}
     }
-    if let Some(index) = MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == lower))
+    // Thai, Indian and Baltic weekdays are compounds of "day", a Hebrew month has its "in" before it.
+    let day = ["वार", "বার", "diena", "dienis"];
+    if among(WEEKDAYS) || lower.starts_with("วัน") || day.iter().any(|day| lower.ends_with(day))
     {
-        return Some(Meaning::Month(index as u8 + 1));
+        return Some(Meaning::Weekday);
     }
-    if among(WEEKDAYS) {
-        Some(Meaning::Weekday)
-    } else if among(GLUE) {
-        Some(Meaning::Glue)
-    } else if among(ZONES) {
-        Some(Meaning::Zone)
-    } else {
-        None
+    if among(GLUE) {
+        return Some(Meaning::Glue);
+    }
+    if among(ZONES) {
+        return Some(Meaning::Zone);
+    }
+    let name = lower.strip_prefix("d'").or(lower.strip_prefix('ב'));
+    month(name.unwrap_or(lower))
+}
+
+/// The month whose name begins the word.
+fn month(word: &str) -> Option<Meaning> {
+    let (mut found, mut longest) = (None, 0);
+    for (month, names) in (1..).zip(MONTHS) {
+        for name in names.split(' ') {
+            if name.len() > longest && word.starts_with(name) {
+                (found, longest) = (Some(Meaning::Month(month)), name.len());
+            }
+        }
+    }
+    match word {
+        "listopada" => Some(Meaning::Listopad),
+        _ => found,
     }
 }
 

@@ -212,10 +212,12 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
                 }
                 continue;
             }
-            Token::Mark('-' | '/' | '.' | ',' | '\'') if filled > 0 || tokens.at > 0 => {
-                // Two marks in a row are no date: 2011--12, 1,,2; but 03-janv.-22 is.
+            Token::Mark('-' | '/' | '.' | ',' | '\'' | '#' | '_')
+                if filled > 0 || tokens.at > 0 =>
+            {
+                // Two marks in a row are no date: 2011--12, 1,,2; but 03-janv.-22 and "Fr., 5. Jan. 2024" are.
                 let shortened = tokens.peek() == Some(Token::Mark('.'))
-                    && matches!(parts[..filled].last(), Some(Part::Month(_)));
+                    && matches!(parts[..filled].last(), None | Some(Part::Month(_)));
                 if matches!(tokens.ahead(1), Some(Token::Mark(_))) && !shortened {
                     return None;
                 }
@@ -234,8 +236,16 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
                 continue;
             }
             Token::Word(Meaning::Month(month)) => {
+                // "mar. 5 mars 2024": the first one was a Tuesday.
+                if let (2, Part::Month(_)) = (filled, parts[0]) {
+                    (parts[0], filled) = (parts[1], 1);
+                }
                 tokens.at += 1;
                 parts[filled] = Part::Month(month);
+            }
+            Token::Word(Meaning::Listopad) => {
+                parts[filled] = Part::Month(listopad(&tokens)?);
+                tokens.at += 1;
             }
             Token::Number(value, digits) if separated => {
                 tokens.at += 1;
@@ -265,7 +275,11 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
     // "2023-02-06 16": behind a whole date in ISO's order a lone number is the hour.
     let in_iso_order = matches!(parts[0], Part::Number(_, 4, _));
     let (year, month, day) = assign(parts, order, era)?;
-    let day = day_of(year, month, day)?;
+    let day = if IRAN.contains(&year) {
+        jalali(year, month, day)?
+    } else {
+        day_of(year, month, day)?
+    };
     if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) = (
         in_iso_order,
         tokens.peek(),
@@ -279,6 +293,19 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
         return Some(Stamp { day, second: 0 });
     }
     finish(day, second, &mut tokens)
+}
+
+/// Croatia writes days and years with a point (4. listopada 2023.), Poland neither; with one of them nobody knows.
+fn listopad(tokens: &Tokens<'_>) -> Option<u8> {
+    let point = Some(&Token::Mark('.'));
+    let before = tokens.all[..tokens.at]
+        .iter()
+        .rfind(|token| **token != Token::Blank);
+    match (before == point, tokens.all.last() == point) {
+        (true, true) => Some(10),
+        (false, _) => Some(11),
+        _ => None,
+    }
 }
 
 /// Is all that is left the number of a voucher, as Korean programs write it behind the day: 2024/01/04 -2? Behind a day with
@@ -300,6 +327,8 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
         (None, None) => 0,
         (Some(_), Some(_)) => return None,
         (None, Some(_)) => {
+            // "3 czerwca 2022 r.", which begins a Japanese date.
+            tokens.take(Token::Word(Meaning::Era(2018)));
             // "2011-12-09,", "9.12.2011.", "9 мая 2011 г.,": marks that end the date.
             while let Some(Token::Mark('.' | ',' | ':' | '-')) = tokens.peek() {
                 tokens.at += 1;
@@ -379,11 +408,33 @@ pub(super) fn pivoted(two_digits: u32) -> i32 {
     year + if year < PIVOT { 2000 } else { 1900 }
 }
 
+/// Years of Iran's calendar, the solar one that begins in March: 1991 to 2041. Behind them begin the years that the lunar calendar
+/// has now.
+const IRAN: std::ops::Range<i32> = 1370..1420;
+
+/// The day of a date of [`IRAN`]: six months of 31 days, then of 30, the last one of 29 but for leap years, of which 33 years have
+/// eight. Checked against the calendar of ICU, day by day.
+fn jalali(year: i32, month: u32, day: u32) -> Option<Day> {
+    let leaps = |before: i32| (8 * before + 21) / 33;
+    let length = match month {
+        1..=6 => 31,
+        7..=11 => 30,
+        12 => 29 + (leaps(year + 1) - leaps(year)) as u32,
+        _ => return None,
+    };
+    if day == 0 || day > length {
+        return None;
+    }
+    let in_year = (month - 1) * 30 + (month - 1).min(6) + day - 1;
+    Some(Day(365 * year + leaps(year) + in_year as i32 - 492_633))
+}
+
 /// The year that a number of so many digits means; three digits are a year of the Republic of China (民國 112 = 2023).
 fn year(value: u64, digits: u8, era: Option<i32>) -> Option<i32> {
     let value = i32::try_from(value).ok()?;
     match (era, digits) {
         (Some(base), _) => (1..=200).contains(&value).then_some(base + value),
+        (None, 4) if IRAN.contains(&value) => Some(value),
         (None, 4) => Some(super::common_era(value)),
         (None, 2) => Some(pivoted(value as u32)),
         (None, 3) => (60..=200).contains(&value).then_some(1911 + value),
@@ -410,6 +461,12 @@ fn assign(parts: [Part; 3], order: DateOrder, era: Option<i32>) -> Option<(i32, 
         [Number(y, digits, _), Month(m), Number(d, 1..=2, _)] => {
             Some((year(y, digits, era)?, u32::from(m), small(d)?))
         }
+        // "2024. gada 5. marts".
+        [Number(y, 4, _), Number(d, 1..=2, _), Month(m)] => Some((
+            super::common_era(i32::try_from(y).ok()?),
+            u32::from(m),
+            small(d)?,
+        )),
         [
             Number(a, digits_a, mark_a),
             Number(b, digits_b, mark_b),

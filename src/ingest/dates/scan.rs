@@ -67,10 +67,13 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
             push(Token::Word(meaning))?;
             rest = &rest[length..];
         } else if c.is_alphabetic() {
-            // "ม.ค." is one word.
+            // "ม.ค." is one word. Marks above and below the letters of India and Thailand belong to their words.
             let thai = matches!(c, '\u{e00}'..='\u{e7f}');
+            let is_mark = |c: char| matches!(c, '\u{900}'..='\u{e7f}') && digit(c).is_none();
             let end = rest
-                .find(|c: char| !c.is_alphabetic() && c != '\'' && !(thai && c == '.'))
+                .find(|c: char| {
+                    !c.is_alphabetic() && !is_mark(c) && c != '\'' && !(thai && c == '.')
+                })
                 .unwrap_or(rest.len());
             let (meaning, end) = match dotted(rest) {
                 Some(form) => form,
@@ -91,37 +94,34 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
 }
 
-/// `a.m.`, `p. m.` as Spanish and Portuguese write them.
+/// `a.m.`, `p. m.`, `μ.μ.` as Spanish, Portuguese and Greek write them, with whatever blank.
 fn dotted(text: &str) -> Option<(Meaning, usize)> {
-    const FORMS: [(&str, Meaning); 10] = [
-        ("a.m.", Meaning::Am),
-        ("p.m.", Meaning::Pm),
-        ("a. m.", Meaning::Am),
-        ("p. m.", Meaning::Pm),
-        ("a.\u{a0}m.", Meaning::Am),
-        ("p.\u{a0}m.", Meaning::Pm),
-        ("π.μ.", Meaning::Am),
-        ("μ.μ.", Meaning::Pm),
-        ("a.m", Meaning::Am),
-        ("p.m", Meaning::Pm),
-    ];
-    FORMS
-        .iter()
-        .find(|(form, _)| {
-            text.get(..form.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(form))
-        })
-        .map(|&(form, meaning)| (meaning, form.len()))
+    let half = match text.chars().next()? {
+        'a' | 'A' | 'π' => Meaning::Am,
+        'p' | 'P' | 'μ' => Meaning::Pm,
+        _ => return None,
+    };
+    let rest = text
+        .trim_start_matches(['a', 'A', 'p', 'P', 'π', 'μ'])
+        .strip_prefix('.')?;
+    let rest = rest.trim_start_matches(is_blank);
+    let rest = rest.strip_prefix(['m', 'M', 'μ'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    (!rest.starts_with(char::is_alphabetic)).then_some((half, text.len() - rest.len()))
 }
 
+/// The digits of scripts, from zero on: full-width, Arabic, Persian, Devanagari, Bengali, Thai.
 fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
-        '٠'..='٩' => Some((c as u32 - '٠' as u32) as u8),
-        '۰'..='۹' => Some((c as u32 - '۰' as u32) as u8),
-        _ => None,
+    if c.is_ascii() {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
     }
+    let zeros = ['０', '٠', '۰', '०', '০', '๐'];
+    let value = |zero: char| {
+        (c as u32)
+            .checked_sub(zero as u32)
+            .filter(|value| *value < 10)
+    };
+    zeros.into_iter().find_map(value).map(|value| value as u8)
 }
 
 /// Full-width and typographic punctuation as its plain twin.
@@ -131,7 +131,8 @@ fn narrow(c: char) -> char {
         '－' | '‐' | '‑' | '–' | '—' | '−' => '-',
         '．' | '。' => '.',
         '：' => ':',
-        '，' | '、' => ',',
+        '，' | '、' | '،' => ',',
+        '’' => '\'',
         other => other,
     }
 }

@@ -92,6 +92,8 @@ impl Looks {
         match c {
             char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9f}' => -5.0,
             '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => -3.0,
+            // "p. m.": in Spain's clocks it is no á.
+            '\u{a0}' if (before, after) == ('.', 'm') => 1.5,
             // A blank that keeps two words together.
             '\u{a0}' => 0.5,
             // Marks that stand alone between blanks, beside digits, or in brackets.
