@@ -5,9 +5,11 @@
 
 use std::ops::ControlFlow;
 
+use super::dates::{self, Yearless};
+use super::inspection::Said;
 use super::plan::Role;
 use super::records::{Fields, Span, Visit};
-use super::roles::{Concept, PLUS, name_people, study};
+use super::roles::{Concept, PLUS, name_days, name_people, study};
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,15 @@ pub enum Piece {
     Day([usize; 3]),
     /// Both names of a person, a blank between them.
     Person([usize; 2]),
+    /// A day without a year, in one column or month and day in two: the day with the year that stands elsewhere.
+    Yearless {
+        /// The columns; twice the same where one has both.
+        columns: [usize; 2],
+        /// The month that the sheet is named by, where the columns hold only the day.
+        month: u32,
+        /// How it is read.
+        reading: Yearless,
+    },
 }
 
 impl Piece {
@@ -37,6 +48,11 @@ impl Piece {
                 }
                 out.extend_from_slice(last);
             }
+            Self::Yearless {
+                columns,
+                month,
+                reading,
+            } => reading.write(&day_text(columns, month, get), out),
         }
     }
 
@@ -48,17 +64,149 @@ impl Piece {
             Self::Absent => (&[], ""),
             Self::Day(columns) => (columns, "-"),
             Self::Person(columns) => (columns, PLUS),
+            Self::Yearless {
+                columns: [first, last],
+                ..
+            } if first == last => (std::slice::from_ref(first), ""),
+            Self::Yearless { columns, .. } => (columns, "-"),
         };
         let names: Vec<&str> = parts.iter().map(|&part| columns[part].trim()).collect();
-        names.join(mark)
+        match self {
+            Self::Yearless { .. } => names.join(mark) + " (ymd)",
+            _ => names.join(mark),
+        }
     }
 }
 
-/// A column that is made of others: the day, or else the name of the customer.
+/// A column that is made of others: the day, which may be [`yearless`], or else the name of the customer.
 #[must_use]
-pub fn made(columns: &[String], records: &[Vec<String>]) -> Option<Piece> {
+pub fn made(columns: &[String], records: &[Vec<String>], yearless: Option<Piece>) -> Option<Piece> {
     let day = parted_day(columns, records).map(Piece::Day);
-    day.or_else(|| parted_person(columns, records).map(Piece::Person))
+    day.or(yearless)
+        .or_else(|| parted_person(columns, records).map(Piece::Person))
+}
+
+/// The day of a table whose days have no year, and what is to be said about the year: it stands in a header, in the lines above, or in a
+/// name of sheet, file or archive.
+#[must_use]
+pub fn yearless(
+    columns: &[String],
+    records: &[Vec<String>],
+    above: &str,
+    name: &str,
+) -> Option<(Piece, Said)> {
+    let header = columns.join("\n");
+    let titles = header.lines().chain(above.lines()).map(|text| (text, true));
+    let names = name.rsplit('/').map(|text| (text, false));
+    let mut named: Option<(dates::Named, &str)> = None;
+    for (text, is_title) in titles.chain(names) {
+        match (dates::named(text, is_title), &named) {
+            (Some(found), None) => named = Some((found, text)),
+            // Another year further off: which one it is would be a guess.
+            (Some(found), Some((near, _)))
+                if found.first > near.last || found.last < near.first =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    let (named, source) = named?;
+    let values = |column: usize| -> Vec<&str> {
+        let texts = records.iter().filter_map(|record| record.get(column));
+        texts
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .collect()
+    };
+    // Whole days are better, and so are day numbers: no bare number is a day without a year.
+    let is_whole = |column: usize| {
+        let values = values(column);
+        let is_written = |text: &&str| text.len() > 5 && !text.bytes().all(|b| b.is_ascii_digit());
+        values.iter().take(20).any(is_written) && dates::may_be_dates(&values)
+    };
+    if (0..columns.len()).any(is_whole) {
+        return None;
+    }
+    let eastern = header.contains(['日', '月']);
+    let piece = |columns: [usize; 2], month: u32| {
+        let text = |record: &Vec<String>| {
+            let cell = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
+            String::from_utf8_lossy(&day_text(columns, month, cell)).into_owned()
+        };
+        let mut texts: Vec<String> = records.iter().map(text).collect();
+        texts.retain(|text| !text.is_empty());
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let month_first = eastern || month > 0 || columns[0] != columns[1];
+        Some(Piece::Yearless {
+            columns,
+            month,
+            reading: Yearless::of(&texts, named, month_first)?,
+        })
+    };
+    let parted = || month_and_day(columns, records).and_then(|columns| piece(columns, 0));
+    let written = || {
+        let worth = name_days(columns);
+        let mut best = None;
+        for (column, &worth) in worth.iter().enumerate() {
+            if worth > best.map_or(0.0, |(worth, _)| worth)
+                && let Some(piece) = piece([column; 2], 0)
+            {
+                best = Some((worth, piece));
+            }
+        }
+        best.map(|(_, piece)| piece)
+    };
+    let by_sheet = || {
+        let month = dates::month(name.rsplit('/').next()?)?;
+        piece([part(columns, records, 2)?; 2], month)
+    };
+    let piece = parted().or_else(written).or_else(by_sheet)?;
+    let years = match named.first == named.last {
+        true => named.first.to_string(),
+        false => [named.first, named.last]
+            .map(|year| year.to_string())
+            .join(", "),
+    };
+    let text = source.trim_matches(|c: char| !c.is_alphanumeric());
+    let said = Said::new("year_from_elsewhere").with("column", piece.name(columns));
+    Some((piece, said.with("years", years).with("text", text)))
+}
+
+/// A month and a day in columns of their own, and no year.
+fn month_and_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
+    let parts = [part(columns, records, 1)?, part(columns, records, 2)?];
+    part(columns, records, 0).is_none().then_some(parts)
+}
+
+/// The same where the month stands once for the rows below it.
+#[must_use]
+pub fn month_written_once(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
+    let parts = month_and_day(columns, records)?;
+    let is_gap = |record: &Vec<String>| {
+        let is_blank = |column: usize| record.get(column).is_none_or(|text| text.trim().is_empty());
+        parts.map(is_blank) == [true, false]
+    };
+    let begins = records.first().is_some_and(|record| !is_gap(record));
+    (begins && records.iter().any(is_gap)).then_some(parts)
+}
+
+/// The text of a day whose month may stand in a column of its own, or be that of the sheet.
+fn day_text<'t>([first, last]: [usize; 2], month: u32, get: impl Fn(usize) -> &'t [u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    let day = get(last).trim_ascii();
+    if day.is_empty() {
+        return text;
+    }
+    if month > 0 {
+        text.extend_from_slice(month.to_string().as_bytes());
+        text.push(b'-');
+    } else if first != last {
+        text.extend_from_slice(get(first).trim_ascii());
+        text.push(b'-');
+    }
+    text.extend_from_slice(day);
+    text
 }
 
 /// The pieces of a record in their new order; `None` where a record is good as it is.
@@ -154,34 +302,48 @@ fn join_day(parts: [&[u8]; 3], out: &mut Vec<u8>) {
 
 /// Columns of whole numbers that are a year, a month and a day by name and by contents, if there is one of each.
 fn parted_day(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 3]> {
-    const NAMES: [&str; 3] = [
-        "year yyyy yr jahr année annee año ano anno год рік 年 年份 年度 연도 년 rok jaar år",
-        "month mm mon monat mois mes mês mese месяц 月 月份 월 miesiąc maand måned månad",
-        "day dd dayofmonth day_of_month tag jour día dia giorno день 日 일 dzień dag",
+    let part = |part: usize| self::part(columns, records, part);
+    Some([part(0)?, part(1)?, part(2)?])
+}
+
+/// The column of years (0), of months (1) or of days (2).
+fn part(columns: &[String], records: &[Vec<String>], part: usize) -> Option<usize> {
+    const PARTS: [(&str, i64, i64); 3] = [
+        (
+            "year yyyy yr jahr année annee año ano anno год рік 年 年份 年度 연도 년 rok jaar år",
+            1980,
+            2100,
+        ),
+        (
+            "month mm mon monat mois mes mês mese месяц 月 月份 월 miesiąc maand måned månad",
+            1,
+            12,
+        ),
+        (
+            "day dd dayofmonth day_of_month tag jour día dia giorno день 日 일 dzień dag",
+            1,
+            31,
+        ),
     ];
-    const RANGES: [(i64, i64); 3] = [(1980, 2100), (1, 12), (1, 31)];
-    let mut found = [0; 3];
-    for ((place, names), (low, high)) in found.iter_mut().zip(NAMES).zip(RANGES) {
-        *place = columns.iter().enumerate().position(|(column, name)| {
-            let name = name.trim().to_lowercase().replace([' ', '-'], "_");
-            // "order_year", "invoice month": the word for it stands last.
-            let word = name.rsplit('_').next().unwrap_or(&name);
-            let named = names.split(' ').any(|known| known == name || known == word);
-            let mut values = records
-                .iter()
-                .filter_map(|record| record.get(column))
-                .map(|text| text.trim())
-                .filter(|text| !text.is_empty())
-                .peekable();
-            named
-                && values.peek().is_some()
-                && values.all(|text| {
-                    let whole = text.strip_suffix(".0").unwrap_or(text);
-                    whole.parse().is_ok_and(|n: i64| (low..=high).contains(&n))
-                })
-        })?;
-    }
-    Some(found)
+    let (names, low, high) = PARTS[part];
+    columns.iter().enumerate().position(|(column, name)| {
+        let name = name.trim().to_lowercase().replace([' ', '-'], "_");
+        // "order_year", "invoice month": the word for it stands last.
+        let word = name.rsplit('_').next().unwrap_or(&name);
+        let named = names.split(' ').any(|known| known == name || known == word);
+        let mut values = records
+            .iter()
+            .filter_map(|record| record.get(column))
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .peekable();
+        named
+            && values.peek().is_some()
+            && values.all(|text| {
+                let whole = text.strip_suffix(".0").unwrap_or(text);
+                whole.parse().is_ok_and(|n: i64| (low..=high).contains(&n))
+            })
+    })
 }
 
 /// Columns of first and last names, where nothing better says who bought.

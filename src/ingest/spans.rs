@@ -48,6 +48,12 @@ impl Spans {
             .find_map(|date| merged(names, &rows, date).or_else(|| headings(&rows, date)))
     }
 
+    /// Months that stand once for the days below them.
+    #[must_use]
+    pub fn of_months([month, day]: [usize; 2]) -> Self {
+        Self::new(month, vec![month], vec![day])
+    }
+
     fn new(date: usize, columns: Vec<usize>, own: Vec<usize>) -> Self {
         let last = vec![Vec::new(); columns.len()];
         Self {

@@ -41,6 +41,8 @@ pub(super) struct Table {
     from_1904: bool,
     /// What stands above the header.
     preamble: String,
+    /// Where the year of its days stands.
+    year: Option<Said>,
     /// Sampled lines that are in an older encoding than the others.
     odd_lines: usize,
     /// Its cells that span rows.
@@ -256,17 +258,34 @@ fn table(
         ..sniff::sniff_told(&samples, told)?
     };
     let mut records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
-    let mut spans = layout
-        .header
-        .and_then(|_| Spans::find(&layout.columns, &records));
-    let begun = spans.clone();
-    if let Some(spans) = &mut spans {
+    let columns = layout.header.map(|_| layout.columns.as_slice());
+    let preamble = preamble(&layout, &head);
+    let year_of = |records: &[Vec<String>]| {
+        columns.and_then(|columns| arrange::yearless(columns, records, &preamble, &name))
+    };
+    let months = columns.and_then(|columns| arrange::month_written_once(columns, &records));
+    let by_months = months.map(Spans::of_months).and_then(|spans| {
+        let (mut filled, mut filling) = (records.clone(), spans.clone());
+        filled.iter_mut().for_each(|record| filling.fill(record));
+        year_of(&filled).map(|year| (spans, year))
+    });
+    let (begun, yearless) = match by_months {
+        Some((spans, year)) => (Some(spans), Some(year)),
+        None => {
+            let year = year_of(&records);
+            let spans = columns.and_then(|columns| match &year {
+                Some((day, _)) => Spans::find(columns, &dated(*day, &records)),
+                None => Spans::find(columns, &records),
+            });
+            (spans, year)
+        }
+    };
+    if let Some(mut spans) = begun.clone() {
         records.iter_mut().for_each(|record| spans.fill(record));
     }
     let mut shown = layout.clone();
-    let made = layout
-        .header
-        .and_then(|_| arrange::made(&layout.columns, &records));
+    let (yearless, year) = yearless.unzip();
+    let made = columns.and_then(|columns| arrange::made(columns, &records, yearless));
     if let Some(made) = made {
         shown.columns.push(made.name(&layout.columns));
         for record in &mut records {
@@ -280,7 +299,8 @@ fn table(
     Ok(Table {
         from_1904: sampled.from_1904,
         odd_lines,
-        preamble: preamble(&layout, &head),
+        preamble,
+        year,
         name,
         container,
         source,
@@ -294,6 +314,25 @@ fn table(
         all: sampled.is_whole,
         text: head,
     })
+}
+
+/// The records with whole days in place of those without a year.
+fn dated(day: Piece, records: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut dated = records.to_vec();
+    let Piece::Yearless { columns, .. } = day else {
+        return dated;
+    };
+    for record in &mut dated {
+        let mut text = Vec::new();
+        day.write(
+            |column| record.get(column).map_or(&b""[..], |text| text.as_bytes()),
+            &mut text,
+        );
+        if let Some(cell) = record.get_mut(columns[1]) {
+            *cell = String::from_utf8_lossy(&text).into_owned();
+        }
+    }
+    dated
 }
 
 /// The lines above the header.
@@ -349,6 +388,7 @@ fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             let said = Said::new("encodings_mixed").with("encoding", older);
             found.notes.push(said.with("rows", table.odd_lines));
         }
+        found.notes.extend(table.year.clone());
         if let Some(spans) = &table.spans {
             let name = |&column: &usize| table.layout.columns.get(column).map(String::as_str);
             let columns: Vec<&str> = spans.columns().iter().filter_map(name).collect();

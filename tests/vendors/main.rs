@@ -30,6 +30,7 @@ mod sums;
 mod totals;
 mod units;
 mod writing;
+mod years;
 
 use fill::Fill::*;
 use fill::{Case, cell, made, names};

@@ -393,7 +393,7 @@ fn separator_hint(values: &[&str]) -> f64 {
 }
 
 /// Files are usually written in the order of time: the reading under which the days seldom jump back is the right one.
-fn order_hint(day_first: &[Option<Day>], month_first: &[Option<Day>]) -> f64 {
+pub(super) fn order_hint(day_first: &[Option<Day>], month_first: &[Option<Day>]) -> f64 {
     let (a, b) = (jumps(day_first), jumps(month_first));
     let total = a.2.max(b.2);
     if total < 3.0 {

@@ -7,8 +7,10 @@ mod decide;
 mod names;
 mod parse;
 mod scan;
+mod years;
 
 pub use decide::{DateDecision, DateHints, decide, may_be_dates};
+pub use years::{Named, Yearless, month, named};
 
 use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
@@ -21,6 +23,8 @@ use parse::Stamp;
 pub struct DateReader {
     order: DateOrder,
     serials: Serials,
+    /// The year of days that have none of their own; 0 where none is known.
+    year: i32,
 }
 
 impl DateReader {
@@ -30,6 +34,7 @@ impl DateReader {
         Self {
             order,
             serials: Serials::None,
+            year: 0,
         }
     }
 
@@ -37,6 +42,11 @@ impl DateReader {
     #[must_use]
     pub const fn with_serials(self, serials: Serials) -> Self {
         Self { serials, ..self }
+    }
+
+    /// The reader that also knows the year of days without one.
+    const fn with_year(self, year: i32) -> Self {
+        Self { year, ..self }
     }
 
     /// The reading.
@@ -99,7 +109,7 @@ impl DateReader {
         if text.is_ascii() && !text.iter().any(u8::is_ascii_digit) {
             return None;
         }
-        parse::stamp(std::str::from_utf8(text).ok()?, self.order, self.serials)
+        parse::stamp(std::str::from_utf8(text).ok()?, self)
     }
 }
 

@@ -1,8 +1,8 @@
 //! One text under one reading → day and second of the day. The patient road behind the fast lane for ISO.
 
-use super::day_of;
 use super::names::Meaning;
 use super::scan::{MAX, Token, is_blank, scan};
+use super::{DateReader, day_of};
 use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
 
@@ -23,8 +23,9 @@ const DAY_SECONDS: i64 = 86_400;
 /// 2200-01-01 as a spreadsheet's serial number: behind the last day of sales.
 const LAST_SERIAL: f64 = 109_575.0;
 
-/// Reads `text` under `order`.
-pub(super) fn stamp(text: &str, order: DateOrder, serials: Serials) -> Option<Stamp> {
+/// Reads `text` as `reader` does.
+pub(super) fn stamp(text: &str, reader: &DateReader) -> Option<Stamp> {
+    let (order, serials) = (reader.order, reader.serials);
     let text = text.trim_matches(is_blank);
     if text.is_empty() || text.len() > 80 {
         return None;
@@ -46,7 +47,7 @@ pub(super) fn stamp(text: &str, order: DateOrder, serials: Serials) -> Option<St
         DateOrder::EpochMillis => epoch(text, 1000),
         _ => None,
     }
-    .or_else(|| written(text, order))
+    .or_else(|| written(text, order, reader.year))
     .or_else(|| match serials {
         Serials::None => None,
         known => serial(text, known).filter(|_| is_serial(text)),
@@ -174,8 +175,8 @@ impl Tokens<'_> {
     }
 }
 
-/// A date in digits and words, with a possible time before or behind it.
-fn written(text: &str, order: DateOrder) -> Option<Stamp> {
+/// A date in digits and words, with a possible time before or behind it; of `year`, unless that is 0, where it has none.
+fn written(text: &str, order: DateOrder, year: i32) -> Option<Stamp> {
     let mut buffer = [Token::Blank; MAX];
     let count = scan(text, &mut buffer)?;
     let mut tokens = Tokens {
@@ -202,6 +203,14 @@ fn written(text: &str, order: DateOrder) -> Option<Stamp> {
     let mut filled = 0;
     let mut separated = true;
     while filled < 3 {
+        if filled == 2 && year > 0 && tokens.peek().is_none() {
+            let year = Part::Number(year as u64, 4, None);
+            parts = match parts[0] {
+                Part::Number(_, _, Some(_)) => [year, parts[0], parts[1]],
+                _ => [parts[0], parts[1], year],
+            };
+            break;
+        }
         match tokens.peek()? {
             Token::Blank | Token::Word(Meaning::Weekday | Meaning::Glue) => {
                 tokens.at += 1;

@@ -193,6 +193,18 @@ pub(super) fn is_money(name: &str) -> bool {
     )
 }
 
+/// How firmly the names say that their columns hold the days of purchases (0–1); of other days it is less.
+pub(super) fn name_days(names: &[String]) -> Vec<f64> {
+    use Concept::{BareDate, CreatedDate, OrderDate, OtherDate, PaidDate};
+    let dictionary = header::Dictionary::new();
+    let worth = |name: &String| match concept::concept(&dictionary.read(unwrapped(name))) {
+        (OrderDate | PaidDate | BareDate | CreatedDate, prior) => prior,
+        (OtherDate, prior) => prior * 0.3,
+        _ => 0.0,
+    };
+    names.iter().map(worth).collect()
+}
+
 /// Does the name say that its column holds what a thing is sold for, and how firmly (0–1)? Nothing where it is what the shop pays.
 pub(super) fn is_price(name: &str) -> Option<f64> {
     let header = header::Dictionary::new().read(unwrapped(name));

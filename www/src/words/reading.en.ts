@@ -137,6 +137,7 @@ export const reading = (f: Formats) => {
       total_on_first_line: (facts) => `“${str(facts, "column")}” is the total of an order and stands only on its first row; the rows below belong to it.`,
       total_on_each_line: (facts) => `“${str(facts, "column")}” is the total of an order, repeated on each of its rows; it is counted once for each order.`,
       amounts_in_units: (facts) => `“${str(facts, "column")}” stands in units of ${f.count(10 ** num(facts, "power"))}; the amounts were multiplied by that.`,
+      year_from_elsewhere: (facts) => `The days in “${str(facts, "column")}” have no year of their own; it was taken from “${str(facts, "text")}” (${str(facts, "years")}).`,
       cells_filled: (facts) => `What stands once for several rows (${str(facts, "columns")}) was filled in on the rows below it.`,
       rows_repeat_money: (facts) => `In “${str(facts, "column")}”, rows of one kind add up to those of another within each order. Not counted: ${str(facts, "kinds") || "(blank)"} (${rows(num(facts, "rows"))} of those looked at).`,
       twin_columns: (facts) => `There are two columns of one name. “${str(facts, "column")}” is used, “${str(facts, "other")}” is not.`,

@@ -136,6 +136,7 @@ export const reading = (f: Formats): ReadingWords => {
       total_on_first_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，只写在第一行，下面的行属于同一笔订单。`,
       total_on_each_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，每行重复写，每笔订单只计一次。`,
       amounts_in_units: (facts) => `“${str(facts, "column")}”列以 ${f.count(10 ** num(facts, "power"))} 为单位，金额已相应换算。`,
+      year_from_elsewhere: (facts) => `“${str(facts, "column")}”的日期没有年份，年份（${str(facts, "years")}）取自“${str(facts, "text")}”。`,
       cells_filled: (facts) => `几行共用、只写了一次的内容（${str(facts, "columns")}）已补到下面的行。`,
       rows_repeat_money: (facts) => `“${str(facts, "column")}”列里，同一订单中一种行的金额加起来等于另一种行。未计算：${str(facts, "kinds") || "（空白）"}（${seen(facts)}）。`,
       twin_columns: (facts) => `有两列同名，采用“${str(facts, "column")}”，不采用“${str(facts, "other")}”。`,

@@ -1,0 +1,227 @@
+//! Days without a year: it stands above the header, in a sheet's or a file's name, and is taken from there only where that is no guess.
+
+use crate::book::{Cell, book, notes};
+use crate::files::{Order, check, money, net, orders, read, total};
+
+/// The orders of one year, a line each: number, day, customer, paid.
+fn year(year: usize, day: impl Fn(&Order) -> String) -> Vec<[String; 4]> {
+    let of = |o: &Order| o.day.0 == year;
+    let line = |o: Order| {
+        [
+            o.id.to_string(),
+            day(&o),
+            format!("K{}", o.customer),
+            money(o.cents, ".", ""),
+        ]
+    };
+    orders().filter(of).map(line).collect()
+}
+
+/// As a sheet, with a title above it.
+fn sheet(title: &str, rows: &[[String; 4]]) -> Vec<Vec<Cell>> {
+    let text = |cells: &[String]| cells.iter().map(|cell| cell.as_str().into()).collect();
+    let mut sheet: Vec<Vec<Cell>> = Vec::new();
+    if !title.is_empty() {
+        sheet.push(vec![title.into()]);
+    }
+    sheet.push(["单号", "日期", "客户", "金额"].map(Cell::from).into());
+    sheet.extend(rows.iter().map(|row| text(row)));
+    sheet
+}
+
+/// As a text.
+fn csv(above: &str, rows: &[[String; 4]]) -> Vec<u8> {
+    let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
+    format!("{above}order,date,customer,paid\n{}\n", lines.join("\n")).into()
+}
+
+fn chinese(o: &Order) -> String {
+    format!("{}月{}日", o.day.1, o.day.2)
+}
+
+#[test]
+fn the_year_stands_in_the_title_or_the_sheet() {
+    let [one, two] = [2022, 2023].map(|y| year(y, chinese));
+    let titles = [
+        sheet("王记2022年销售流水", &one),
+        sheet("王记2023年销售流水", &two),
+    ];
+    let [a, b] = titles;
+    let bytes = book(&[("甲", a), ("乙", b)], false);
+    check("book.xlsx", bytes.clone());
+    assert!(notes("book.xlsx", bytes).contains(&"year_from_elsewhere".to_owned()));
+    let sheets = [("2022年", sheet("", &one)), ("2023年", sheet("", &two))];
+    check("book.xlsx", book(&sheets, false));
+}
+
+#[test]
+fn the_year_stands_in_the_name_of_the_file() {
+    let forms: [fn(&Order) -> String; 4] = [
+        |o| format!("{}/{}", o.day.1, o.day.2),
+        |o| format!("{:02}.{:02}. 14:30", o.day.2, o.day.1),
+        |o| {
+            format!(
+                "{} {}",
+                [
+                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                    "Dec"
+                ][o.day.1 - 1],
+                o.day.2
+            )
+        },
+        chinese,
+    ];
+    for form in forms {
+        let files = [
+            ("sales 2022.csv", csv("", &year(2022, form))),
+            ("sales 2023.csv", csv("", &year(2023, form))),
+        ];
+        let report = read(&files).expect("a report");
+        assert_eq!(report["input"]["rows_used"], 120);
+        assert_eq!(net(&report), total());
+        assert_eq!(report["totals"]["first_purchase_day"], "2022-01-03");
+        assert_eq!(report["totals"]["last_purchase_day"], "2023-12-27");
+    }
+}
+
+#[test]
+fn two_years_in_a_title_turn_where_the_rows_do() {
+    // July 2022 to June 2023, in order.
+    let of = |o: &Order| o.day.0 == 2022 && o.day.1 > 6 || o.day.0 == 2023 && o.day.1 < 7;
+    let rows: Vec<[String; 4]> = (orders().filter(of))
+        .map(|o| {
+            [
+                o.id.to_string(),
+                chinese(&o),
+                format!("K{}", o.customer),
+                money(o.cents, ".", ""),
+            ]
+        })
+        .collect();
+    let report = read(&[("season.csv", csv("Sales 2022-2023\n", &rows))]).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 60);
+    assert_eq!(report["totals"]["first_purchase_day"], "2022-07-03");
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-06-27");
+    // One year for rows that go through two of them: whose January is it?
+    let refused = read(&[("season.csv", csv("Sales 2022\n", &rows))]);
+    assert_eq!(refused.err(), Some("dates_without_year"));
+}
+
+#[test]
+fn a_year_that_would_be_a_guess_is_not_taken() {
+    let rows = year(2022, chinese);
+    for (above, name) in [
+        ("", "sales.csv"),
+        // When it was printed.
+        ("Printed 2023-01-05\n", "sales.csv"),
+        ("", "export_20230105.csv"),
+        // Money.
+        ("Total,,2022,\n", "sales.csv"),
+        // One of the two.
+        ("Sales 2022\n", "Sales 2023.csv"),
+        // The rows are of other months.
+        ("", "2022年3月.csv"),
+    ] {
+        let refused = read(&[(name, csv(above, &rows))]);
+        assert_eq!(refused.err(), Some("dates_without_year"), "{above} {name}");
+    }
+    // 3.1 as a number is the first or the tenth of March.
+    let decimal = |o: &Order| match format!("{}.{:02}", o.day.1, o.day.2) {
+        text if text.ends_with('0') => text.trim_end_matches('0').to_owned(),
+        text => text.replace(".0", "."),
+    };
+    let refused = read(&[("sales 2022.csv", csv("", &year(2022, decimal)))]);
+    assert_eq!(refused.err(), Some("dates_without_year"));
+}
+
+#[test]
+fn a_month_stands_once_or_names_the_sheet() {
+    let mut last = 0;
+    let mut rows: Vec<Vec<Cell>> = vec![["2022年 月", "日", "客户", "金额"].map(Cell::from).into()];
+    for o in orders().filter(|o| o.day.0 == 2022) {
+        let month = if o.day.1 == last {
+            Cell::Blank
+        } else {
+            Cell::Number(o.day.1 as f64)
+        };
+        last = o.day.1;
+        rows.push(vec![
+            month,
+            Cell::Number(o.day.2 as f64),
+            Cell::Text(format!("K{}", o.customer)),
+            Cell::Number(o.cents as f64 / 100.0),
+        ]);
+    }
+    let months: Vec<(String, Vec<Vec<Cell>>)> = (1..=12)
+        .map(|month| {
+            let header: Vec<Cell> = ["Día", "Cliente", "Importe"].map(Cell::from).into();
+            let of = |o: &Order| o.day.0 == 2022 && o.day.1 == month;
+            let row = |o: Order| {
+                vec![
+                    Cell::Number(o.day.2 as f64),
+                    Cell::Text(format!("K{}", o.customer)),
+                    Cell::Number(o.cents as f64 / 100.0),
+                ]
+            };
+            let names = [
+                "Enero",
+                "Febrero",
+                "Marzo",
+                "Abril",
+                "Mayo",
+                "Junio",
+                "Julio",
+                "Agosto",
+                "Septiembre",
+                "Octubre",
+                "Noviembre",
+                "Diciembre",
+            ];
+            (
+                names[month - 1].to_owned(),
+                std::iter::once(header)
+                    .chain(orders().filter(of).map(row))
+                    .collect(),
+            )
+        })
+        .collect();
+    let months = months.into_iter();
+    let (names, sheets): (Vec<String>, Vec<_>) = months.unzip();
+    let sheets: Vec<(&str, _)> = names.iter().map(String::as_str).zip(sheets).collect();
+    let sum: i64 = orders().filter(|o| o.day.0 == 2022).map(|o| o.cents).sum();
+    for (name, bytes) in [
+        ("ledger.xlsx", book(&[("现金", rows)], false)),
+        ("Ventas 2022.xlsx", book(&sheets, false)),
+    ] {
+        let report = read(&[(name, bytes)]).unwrap_or_else(|code| panic!("{name}: {code}"));
+        assert_eq!(report["input"]["rows_used"], 60, "{name}");
+        assert_eq!(net(&report), sum, "{name}");
+        assert_eq!(
+            report["totals"]["first_purchase_day"], "2022-01-03",
+            "{name}"
+        );
+        assert_eq!(
+            report["totals"]["last_purchase_day"], "2022-12-27",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn days_that_stand_once_are_filled_in_all_the_same() {
+    let mut last = String::new();
+    let mut rows = year(2022, chinese);
+    for row in &mut rows {
+        let day = std::mem::replace(&mut row[1], String::new());
+        if day != last {
+            row[1].clone_from(&day);
+            last = day;
+        }
+        row[0].clear();
+    }
+    let report = read(&[(
+        "2022年送货.xlsx",
+        book(&[("Sheet1", sheet("", &rows))], false),
+    )]);
+    assert_eq!(report.expect("a report")["input"]["rows_used"], 60);
+}
