@@ -6,12 +6,14 @@ use ledger_support::{journal, plan};
 use regulars::customers::{Overview, Summaries, Totals, holdout, repeat_purchases_by_week};
 use regulars::day::Day;
 use regulars::ingest::duplicates::Duplicates;
+use regulars::ingest::earlier::Earlier;
 use regulars::ingest::layout::{Dialect, Layout};
 use regulars::ingest::pass::{Pass, Refused, Take, Tally};
 use regulars::ingest::plan::{Plan, Role};
 use regulars::ingest::records::{Fields, Follows, Reader, Visit, follows};
 use regulars::ingest::row::{Numbers, SkipReason};
 use regulars::ledger::{Journal, Ledger};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// Marsaglia's xorshift64: every run tries the same cases.
@@ -481,4 +483,64 @@ fn an_order_total_that_stands_on_each_line_counts_once() {
         (totals.orders_all, totals.customers_with_a_purchase),
         (Some(5), 2)
     );
+}
+
+#[test]
+fn what_tables_share_counts_as_often_as_one_of_them_has_it_whatever_their_order() {
+    let mut random = Random(77);
+    for _ in 0..60 {
+        let rows: Vec<String> = (0..1 + random.below(300))
+            .map(|row| {
+                format!(
+                    "c{},o{},2024-01-02,{}.50,x",
+                    row % 7,
+                    random.below(40),
+                    row % 3
+                )
+            })
+            .collect();
+        // Exports of overlapping windows, some of them the same one again.
+        let mut tables: Vec<&[String]> = (0..1 + random.below(6))
+            .map(|_| {
+                let from = random.below(rows.len());
+                &rows[from..from + 1 + random.below(rows.len() - from)]
+            })
+            .collect();
+        let mut most: HashMap<&str, u64> = HashMap::new();
+        for table in &tables {
+            let mut own: HashMap<&str, u64> = HashMap::new();
+            for row in *table {
+                let count = own.entry(row).or_default();
+                *count += 1;
+                let most = most.entry(row).or_default();
+                *most = (*most).max(*count);
+            }
+        }
+        for _ in 0..3 {
+            let other = random.below(tables.len());
+            tables.swap(0, other);
+            let mut earlier = Earlier::new(1, 5);
+            let mut counted: HashMap<String, u64> = HashMap::new();
+            for table in &tables {
+                earlier.next_table();
+                let mut reader = Reader::new(&layout());
+                let mut visit = |fields: &Fields<'_>| {
+                    if !earlier.had(fields) {
+                        let row = String::from_utf8_lossy(fields.raw()).into_owned();
+                        *counted.entry(row).or_default() += 1;
+                    }
+                    ControlFlow::Continue(())
+                };
+                let text = format!("id,order,day,money,note\n{}\n", table.join("\n"));
+                for piece in text.as_bytes().chunks(1 + random.below(400)) {
+                    let _ = reader.push(piece, &mut visit);
+                }
+                let _ = reader.finish(&mut visit);
+            }
+            assert_eq!(counted.len(), most.len());
+            for (row, count) in &counted {
+                assert_eq!(most.get(row.as_str()), Some(count), "{row}");
+            }
+        }
+    }
 }

@@ -89,6 +89,7 @@ fn inspected(names: &[&str]) -> Option<Inspection> {
             all: records.len() < 3000,
             preamble: "",
             from_1904: false,
+            is_hidden: false,
         })
         .collect();
     Some(inspect(&tables))

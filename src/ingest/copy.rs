@@ -107,6 +107,11 @@ impl SkippedRows {
         std::mem::take(&mut self.out)
     }
 
+    /// A row that an earlier table had as well.
+    pub fn repeated(&mut self, fields: &Fields<'_>) {
+        self.write(fields, SkipReason::Duplicate);
+    }
+
     fn write(&mut self, fields: &Fields<'_>, reason: SkipReason) {
         push_safe_field(&mut self.out, self.file.as_bytes());
         self.out

@@ -24,6 +24,8 @@ pub(super) struct Star {
 const GOOD: f64 = 0.5;
 /// Share of the keys that must find a partner where both tables were seen whole.
 const MATCHED: f64 = 0.3;
+/// What a sheet that nobody sees is worth less: it holds the rows only where no other has date and customer.
+const HIDDEN: f64 = 2.0;
 
 /// Proposes what to read and how it hangs together.
 pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star {
@@ -186,6 +188,7 @@ fn worth(table: &Studied<'_>) -> f64 {
         + money(table).map_or(0.0, |(_, sure)| sure)
         + 0.3 * sure(table, Role::Order)
         + rows
+        - if table.sample.is_hidden { HIDDEN } else { 0.0 }
 }
 
 fn sure(table: &Studied<'_>, role: Role) -> f64 {

@@ -15,6 +15,7 @@ pub mod dates;
 mod days;
 pub mod dress;
 pub mod duplicates;
+pub mod earlier;
 pub mod encoding;
 pub mod ids;
 pub mod inspect;

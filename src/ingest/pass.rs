@@ -243,6 +243,12 @@ impl<S: Take> Pass<S> {
         }
     }
 
+    /// A row that an earlier table had as well.
+    pub fn repeated(&mut self, fields: &Fields<'_>) {
+        self.tally.rows_total += 1;
+        self.skip(fields, SkipReason::Duplicate);
+    }
+
     fn wants_fingerprints(&self) -> bool {
         self.duplicates.is_some() && !self.drop_duplicates
     }

@@ -457,6 +457,8 @@ pub struct Plan {
     pub discount: Option<(usize, Share)>,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
+    /// Rows with this column that an earlier table had as well are left out.
+    pub once: Option<usize>,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.

@@ -123,6 +123,9 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .filter(|_| mapping.amount().is_none())
             .and_then(|column| Some((column.index, column.readings.share?))),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
+        once: mapping
+            .order()
+            .filter(|_| used.len() > 1 && choices.drop_duplicates.is_none()),
         mapping: mapping.clone(),
         used,
         lookups,

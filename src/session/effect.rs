@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::road::{Once, Target};
 use super::tables::Table;
 use crate::customers::Overview;
 use crate::ingest::arrange::Arranged;
 use crate::ingest::duplicates::Duplicates;
+use crate::ingest::earlier::Earlier;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::{AmountLevel, Plan};
@@ -45,16 +47,23 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
     let (mut journal, mut seen) = (Journal::new(), Duplicates::default());
+    let columns = first.map_or(0, |table| table.shown.columns.len());
+    let mut earlier = plan.once.map(|order| Earlier::new(order, columns));
     for index in plan.used.clone() {
         let Some(table) = tables.get(index) else {
             continue;
         };
         plan.turn_to(index);
         let shown = first.map_or(&table.shown, |first| &first.shown);
-        let mut pass = Pass::new(&plan, shown, 0, journal)
+        let pass = Pass::new(&plan, shown, 0, std::mem::take(&mut journal))
             .joined(lookups.clone())
-            .counting_duplicates(seen);
-        let reader = read(table, first, &mut pass);
+            .counting_duplicates(std::mem::take(&mut seen));
+        let mut once = Once::of_next_table(earlier, Target::Ledger(Box::new(pass)));
+        let reader = read(table, first, &mut once);
+        earlier = once.earlier;
+        let Target::Ledger(pass) = once.target else {
+            continue;
+        };
         let (taken, remembered, counted) = pass.into_parts(&reader);
         (journal, seen) = (taken, remembered.unwrap_or_default());
         tally.merge(counted, false);

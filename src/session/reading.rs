@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::road::{Road, Target, Way};
+use super::road::{Once, Road, Target, Way};
 use super::source::Source;
 use super::tables::Table;
 use super::{Progress, Want};
@@ -14,6 +14,7 @@ use crate::ingest::container::{Stream, detect};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
 use crate::ingest::duplicates::Duplicates;
+use crate::ingest::earlier::Earlier;
 use crate::ingest::layout::Layout;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
@@ -83,6 +84,7 @@ pub(super) struct Reading {
     lookups: Vec<Lookup>,
     journal: Journal,
     duplicates: Option<Duplicates>,
+    earlier: Option<Earlier>,
     tally: Option<Tally>,
 }
 
@@ -111,6 +113,8 @@ impl Reading {
             })
         };
         let first = plan.used.first().copied().unwrap_or(0);
+        let columns = tables.get(first).map_or(0, |t| t.shown.columns.len());
+        let earlier = plan.once.map(|order| Earlier::new(order, columns));
         // A clean copy is the tables as they stand, without partners.
         let joined = plan
             .lookups
@@ -142,6 +146,7 @@ impl Reading {
             lookups: Vec::new(),
             journal: Journal::new(),
             duplicates: count_duplicates.then(Duplicates::default),
+            earlier,
             tally: None,
         })
     }
@@ -193,7 +198,7 @@ impl Reading {
         if is_last && matches!(pushed, Ok(None)) {
             pushed = road.finish();
         }
-        road.way.target.drain(out);
+        road.way.to.target.drain(out);
         let refuted = self.refuted(pushed.map_err(|e| e.in_file(name))?);
         if is_last && refuted.is_none() {
             self.close(out);
@@ -269,10 +274,14 @@ impl Reading {
             (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
             (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
         };
+        let earlier = match part.lookup {
+            Some(_) => None,
+            None => self.earlier.take(),
+        };
         let way = Way {
             spans: part.spans.clone(),
             pieces: part.pieces.clone(),
-            target,
+            to: Once::of_next_table(earlier, target),
         };
         Road::new(stream, &part.layout, part.undress.clone(), way)
     }
@@ -280,11 +289,16 @@ impl Reading {
     fn close(&mut self, out: &mut Vec<u8>) {
         self.at += 1;
         self.taken = 0;
-        let Some(mut road) = self.road.take() else {
+        let Some(road) = self.road.take() else {
             return;
         };
-        road.way.target.drain(out);
-        match road.way.target {
+        let Once {
+            earlier,
+            mut target,
+        } = road.way.to;
+        target.drain(out);
+        self.earlier = earlier.or(self.earlier.take());
+        match target {
             Target::Lookup(lookup) => self.lookups.push(*lookup),
             Target::Ledger(pass) => {
                 let (journal, duplicates, mut tally) = pass.into_parts(&road.reader);

@@ -7,6 +7,7 @@ use crate::ingest::arrange::{Arranged, Piece};
 use crate::ingest::container::{Stream, Tables};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
+use crate::ingest::earlier::Earlier;
 use crate::ingest::encoding::Decoder;
 use crate::ingest::layout::Layout;
 use crate::ingest::lookup::Lookup;
@@ -46,6 +47,15 @@ impl Visit for Target {
 }
 
 impl Target {
+    /// A row that an earlier table had as well.
+    fn repeated(&mut self, fields: &Fields<'_>) {
+        match self {
+            Self::Ledger(pass) => pass.repeated(fields),
+            Self::Skipped(rows) => rows.repeated(fields),
+            Self::Lookup(_) | Self::Clean(_) => {}
+        }
+    }
+
     /// Moves what was written to `out`.
     pub(super) fn drain(&mut self, out: &mut Vec<u8>) {
         match self {
@@ -56,13 +66,62 @@ impl Target {
     }
 }
 
+/// A target, behind what an earlier table had as well.
+pub(super) struct Once {
+    pub(super) earlier: Option<Earlier>,
+    pub(super) target: Target,
+}
+
+impl Once {
+    /// The same, and tells this of the next table.
+    pub(super) fn of_next_table(mut earlier: Option<Earlier>, target: Target) -> Self {
+        if let Some(earlier) = &mut earlier {
+            earlier.next_table();
+        }
+        Self { earlier, target }
+    }
+}
+
+impl Visit for Once {
+    #[inline]
+    fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
+        let earlier = self.earlier.as_mut();
+        if earlier.is_some_and(|earlier| earlier.had(fields)) {
+            self.target.repeated(fields);
+            return ControlFlow::Continue(());
+        }
+        self.target.record(fields)
+    }
+
+    fn records(&mut self, records: &Records<'_>) -> ControlFlow<()> {
+        let Some(earlier) = &mut self.earlier else {
+            return self.target.records(records);
+        };
+        let mut spans = Vec::new();
+        let had: Vec<bool> = (0..records.len())
+            .map(|record| earlier.had(&records.get(record, &mut spans)))
+            .collect();
+        if !had.contains(&true) {
+            return self.target.records(records);
+        }
+        for (record, had) in had.into_iter().enumerate() {
+            let fields = records.get(record, &mut spans);
+            match had {
+                true => self.target.repeated(&fields),
+                false => self.target.record(&fields)?,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
 /// What happens to the records of a table before they reach their target.
 pub(super) struct Way {
     /// Cells that span rows are filled in.
     pub(super) spans: Option<Spans>,
     /// Columns are put into the order of another table.
     pub(super) pieces: Option<Vec<Piece>>,
-    pub(super) target: Target,
+    pub(super) to: Once,
 }
 
 impl Way {
@@ -70,13 +129,13 @@ impl Way {
     #[inline]
     fn read(&mut self, reader: &mut Reader, text: Option<&[u8]>) {
         match (&mut self.spans, &self.pieces) {
-            (None, None) => push(reader, text, &mut self.target),
+            (None, None) => push(reader, text, &mut self.to),
             (None, Some(pieces)) => {
-                push(reader, text, &mut Arranged::new(pieces, &mut self.target));
+                push(reader, text, &mut Arranged::new(pieces, &mut self.to));
             }
-            (Some(spans), None) => push(reader, text, &mut spans.filling(&mut self.target)),
+            (Some(spans), None) => push(reader, text, &mut spans.filling(&mut self.to)),
             (Some(spans), Some(pieces)) => {
-                let mut arranged = Arranged::new(pieces, &mut self.target);
+                let mut arranged = Arranged::new(pieces, &mut self.to);
                 push(reader, text, &mut spans.filling(&mut arranged));
             }
         }
@@ -198,7 +257,7 @@ impl Road {
         let mut pushed = Ok(None);
         tables.read(member, &mut |bytes| {
             pushed = self.push(bytes);
-            self.way.target.drain(out);
+            self.way.to.target.drain(out);
             if matches!(pushed, Ok(None)) {
                 ControlFlow::Continue(())
             } else {

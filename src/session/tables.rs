@@ -29,6 +29,8 @@ pub(super) struct Table {
     pub(super) source: usize,
     /// Index within an archive or workbook; `None` for a file that is streamed.
     pub(super) member: Option<usize>,
+    /// Bytes of such a file.
+    size: u64,
     /// How its text is laid out.
     pub(super) layout: Layout,
     /// The same with the columns as they are shown: one that is made of others is one more.
@@ -39,6 +41,7 @@ pub(super) struct Table {
     pub(super) dress: Option<Dress>,
     /// Its bare day numbers count from 1904.
     from_1904: bool,
+    is_hidden: bool,
     /// What stands above the header.
     preamble: String,
     /// Where the year of its days stands.
@@ -62,6 +65,15 @@ impl Table {
         arrange::arrangement(own, self.made, &first.shown.columns, first.made.is_some())
     }
 
+    /// The same bytes as far as they were looked at: all of a table in memory; head, middle, tail and length of a streamed one.
+    fn is_copy_of(&self, other: &Self) -> bool {
+        (self.all || self.size > 0)
+            && self.size == other.size
+            && !self.records.is_empty()
+            && self.text == other.text
+            && self.records == other.records
+    }
+
     /// The sampled records.
     pub(super) fn records(&self) -> &[Vec<String>] {
         &self.records
@@ -81,6 +93,8 @@ struct Sampled<'a> {
     is_utf8: bool,
     /// Bare day numbers count from 1904.
     from_1904: bool,
+    /// A sheet that its workbook does not show.
+    is_hidden: bool,
 }
 
 /// Lists inside lists of JSON records are unfolded this deep: a customer's orders, their lines.
@@ -121,12 +135,23 @@ pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Ta
 
 /// The tables in all sources, and the files that hold none. Without any table the first file's refusal is the answer.
 fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Said>)> {
-    let mut tables = Vec::new();
-    let mut refusals = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
+    let (mut refusals, mut copies) = (Vec::new(), Vec::new());
     for (index, source) in sources.iter_mut().enumerate() {
         let name = source.name.clone();
         match tables_of(index, source, choices) {
-            Ok(found) => tables.extend(found),
+            Ok(found) => {
+                for table in found {
+                    match tables.iter().find(|other| table.is_copy_of(other)) {
+                        Some(other) => copies.push(
+                            Said::new("table_repeated")
+                                .with("table", &table.name)
+                                .with("other", &other.name),
+                        ),
+                        None => tables.push(table),
+                    }
+                }
+            }
             Err(refusal) => refusals.push(refusal.in_file(name)),
         }
     }
@@ -138,13 +163,14 @@ fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Sa
                     .with("file", e.file.clone().unwrap_or_default())
                     .with("code", e.code)
             };
-            Ok((tables, refusals.iter().map(left_out).collect()))
+            copies.extend(refusals.iter().map(left_out));
+            Ok((tables, copies))
         }
     }
 }
 
 fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec<Table>> {
-    let (name, is_short) = (source.name.clone(), source.is_short());
+    let (name, size, is_short) = (source.name.clone(), source.size, source.is_short());
     match source.content()? {
         Content::Stream {
             container,
@@ -158,19 +184,16 @@ fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec
                 is_whole: is_short,
                 is_utf8: false,
                 from_1904: false,
+                is_hidden: false,
             };
             let container = if container == Container::Gzip {
                 "gzip"
             } else {
                 "text"
             };
-            Ok(vec![table(
-                name,
-                container,
-                (index, None),
-                &sampled,
-                choices,
-            )?])
+            let mut table = table(name, container, (index, None), &sampled, choices)?;
+            table.size = size;
+            Ok(vec![table])
         }
         Content::Tables(tables) => members(&name, index, tables, choices),
     }
@@ -203,6 +226,7 @@ fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Resu
             is_whole,
             is_utf8: info.is_csv,
             from_1904: info.from_1904,
+            is_hidden: info.is_hidden,
         };
         let kind = tables.kind();
         match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
@@ -298,6 +322,7 @@ fn table(
     }
     Ok(Table {
         from_1904: sampled.from_1904,
+        is_hidden: sampled.is_hidden,
         odd_lines,
         preamble,
         year,
@@ -305,6 +330,7 @@ fn table(
         container,
         source,
         member,
+        size: 0,
         layout,
         shown,
         made,
@@ -379,6 +405,7 @@ fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             all: table.all,
             preamble: &table.preamble,
             from_1904: table.from_1904,
+            is_hidden: table.is_hidden,
         })
         .collect();
     let mut inspection = inspect::inspect(&samples);

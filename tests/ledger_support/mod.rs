@@ -37,6 +37,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         returns: None,
         subtract_refunds: false,
         drop_duplicates: false,
+        once: None,
         lookups: Vec::new(),
         from_partner: Default::default(),
         apart: Default::default(),

@@ -19,7 +19,7 @@ impl From<&str> for Cell {
     }
 }
 
-/// A workbook with these sheets, counting its days from 1904 or not.
+/// A workbook with these sheets, counting its days from 1904 or not. Sheets whose name ends in "(hidden)" are.
 pub(crate) fn book(sheets: &[(&str, Vec<Vec<Cell>>)], from_1904: bool) -> Vec<u8> {
     let part = |kind: &str| {
         format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
@@ -34,7 +34,12 @@ pub(crate) fn book(sheets: &[(&str, Vec<Vec<Cell>>)], from_1904: bool) -> Vec<u8
     let mut files: Vec<(String, String)> = Vec::new();
     for (at, (name, rows)) in sheets.iter().enumerate() {
         let id = at + 1;
-        names += &format!(r#"<sheet name="{name}" sheetId="{id}" r:id="rId{id}"/>"#);
+        let state = match name.ends_with("(hidden)") {
+            true => "hidden",
+            false => "visible",
+        };
+        names +=
+            &format!(r#"<sheet name="{name}" sheetId="{id}" state="{state}" r:id="rId{id}"/>"#);
         relations += &relation(id, "worksheet", &format!("sheet{id}.xml"));
         files.push((format!("xl/sheet{id}.xml"), sheet(rows)));
     }

@@ -134,6 +134,7 @@ pub(crate) fn of_records(names: &[&str], records: &[Vec<String>], delimiter: &st
         all: true,
         preamble: "",
         from_1904: false,
+        is_hidden: false,
     }])
 }
 

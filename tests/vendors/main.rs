@@ -28,6 +28,7 @@ mod shapes;
 mod siblings;
 mod sums;
 mod totals;
+mod twice;
 mod units;
 mod writing;
 mod years;
@@ -159,6 +160,7 @@ fn without_a_header_the_contents_decide() {
         all: true,
         preamble: "",
         from_1904: false,
+        is_hidden: false,
     }]);
     let found = names(&inspection, &[Role::Customer, Role::Date, Role::Amount]);
     assert_eq!(found, ["column 2", "column 3", "column 6"]);

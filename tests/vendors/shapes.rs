@@ -204,18 +204,14 @@ fn thousands_that_the_delimiter_parts_are_numbers_again() {
 
 #[test]
 fn files_of_one_name_are_told_apart() {
-    let file = lines("Order,Customer,Date,Amount", |o| {
-        let (y, m, d) = o.day;
-        format!(
-            "{},K{},{y}-{m:02}-{d:02},{}",
-            o.id,
-            o.customer,
-            money(o.cents, ".", "")
-        )
-    });
     let mut run = crate::driver::Run::default();
-    for _ in 0..3 {
-        run.add("orders.csv", file.clone().into());
+    for shop in ["North", "South", "West"] {
+        let file = lines("Order,Customer,Date,Amount,Shop", |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!("{},K{},{y}-{m:02}-{d:02},{paid},{shop}", o.id, o.customer)
+        });
+        run.add("orders.csv", file.into());
     }
     let tables = run.inspect().expect("an inspection").tables;
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();

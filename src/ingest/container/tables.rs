@@ -24,6 +24,8 @@ pub struct TableInfo {
     pub is_csv: bool,
     /// A sheet of a workbook whose day numbers count from 1904.
     pub from_1904: bool,
+    /// A sheet that the workbook does not show.
+    pub is_hidden: bool,
 }
 
 /// An opened file.
@@ -71,6 +73,7 @@ impl Tables {
                 name: String::new(),
                 is_csv,
                 from_1904: false,
+                is_hidden: false,
             };
             vec![(info, place)]
         };
@@ -127,6 +130,7 @@ impl Tables {
                     name: name.clone(),
                     is_csv: true,
                     from_1904: workbook.counts_from_1904(),
+                    is_hidden: workbook.hides(index),
                 };
                 self.tables.push((info, Place::Sheet(index)));
             }
@@ -158,6 +162,7 @@ impl Tables {
                         name: member.name.clone(),
                         is_csv: false,
                         from_1904: false,
+                        is_hidden: false,
                     };
                     self.tables.push((info, Place::Member(member)));
                 }
@@ -197,8 +202,7 @@ impl Tables {
         for (index, info) in inner.list().enumerate() {
             let info = TableInfo {
                 name: joined(info),
-                is_csv: info.is_csv,
-                from_1904: info.from_1904,
+                ..info.clone()
             };
             self.tables
                 .push((info, Place::Nested(Rc::clone(&inner), index)));

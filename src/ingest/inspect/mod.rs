@@ -38,6 +38,8 @@ pub struct TableSample<'a> {
     pub preamble: &'a str,
     /// Its bare day numbers count from 1904: a workbook that says so.
     pub from_1904: bool,
+    /// A sheet that its workbook does not show.
+    pub is_hidden: bool,
 }
 
 /// A table with everything found out about it.

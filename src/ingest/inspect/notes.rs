@@ -21,6 +21,13 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
             continue;
         };
         let mut notes = Vec::new();
+        if sample.is_hidden
+            && !used.contains(&index)
+            && table.date.is_some()
+            && table.amount.is_some()
+        {
+            notes.push(Said::new("hidden_left_out").with("table", sample.name));
+        }
         let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
         if let Some(plan) = &plan
             && plan

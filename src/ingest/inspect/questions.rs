@@ -320,7 +320,8 @@ fn other_purchases(
         .collect();
     let is_lines = |index: usize| numbers(index).intersection(&own).next().is_some();
     let firsts = families.iter().filter_map(|family| family.first());
-    let others = firsts.filter(|index| !inspection.used.contains(index));
+    let others = firsts
+        .filter(|&&index| !inspection.used.contains(&index) && !studied[index].sample.is_hidden);
     others.copied().any(|index| {
         let bought = has(index, Role::Customer) && !is_customers(&studied[index].study)
             || has(index, Role::Quantity)

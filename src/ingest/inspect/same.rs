@@ -35,7 +35,8 @@ fn studied_names(table: &Studied<'_>) -> Vec<String> {
 /// the same kinds.
 fn same_layout(first: &Studied<'_>, other: &Studied<'_>, names: &[String]) -> bool {
     let (a, b) = (&first.sample.layout, &other.sample.layout);
-    if a.header.is_some() != b.header.is_some() {
+    if a.header.is_some() != b.header.is_some() || first.sample.is_hidden != other.sample.is_hidden
+    {
         return false;
     }
     if a.header.is_some() {

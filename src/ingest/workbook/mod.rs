@@ -156,6 +156,15 @@ impl Workbook {
         }
     }
 
+    /// Is the sheet hidden?
+    pub(crate) fn hides(&self, index: usize) -> bool {
+        match &self.inner {
+            Inner::Xlsx(book, _) => index >= book.visible,
+            Inner::Xls(book) => index >= book.visible,
+            Inner::Ods(_) | Inner::Markup(_) => false,
+        }
+    }
+
     /// Names of the sheets.
     pub(crate) fn names(&self) -> &[String] {
         &self.names

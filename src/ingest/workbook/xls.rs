@@ -11,6 +11,8 @@ use crate::ingest::encoding;
 pub(super) struct Xls {
     /// Name and cells of each sheet, hidden ones last.
     pub(super) sheets: Vec<(String, Sheet)>,
+    /// How many of them are not hidden.
+    pub(super) visible: usize,
     /// Day numbers count from 1904.
     pub(super) is_1904: bool,
 }
@@ -129,6 +131,7 @@ impl Xls {
             globals.strings = shared_strings(&pieces);
         }
         let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
+        let visible = listed.len();
         listed.extend(hidden);
         let mut sheets = Vec::new();
         for (name, at, _) in listed {
@@ -139,6 +142,7 @@ impl Xls {
         }
         Ok(Self {
             sheets,
+            visible,
             is_1904: globals.is_1904,
         })
     }

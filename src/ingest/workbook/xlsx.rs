@@ -21,6 +21,8 @@ const MOST_COLUMNS: usize = 16_384;
 pub(super) struct Xlsx {
     /// Name and path of each sheet, hidden ones last.
     pub(super) sheets: Vec<(String, String)>,
+    /// How many of them are not hidden.
+    pub(super) visible: usize,
     strings: Strings,
     shown: Vec<Shown>,
     /// Merged cells of the sheets that have some, by path.
@@ -145,11 +147,14 @@ impl Xlsx {
         }
         let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
         listed.extend(hidden);
+        let mut visible = 0;
         let sheets: Vec<(String, String)> = listed
             .into_iter()
-            .filter_map(|(name, id, _)| {
+            .filter_map(|(name, id, is_hidden)| {
                 let path = path_of(targets.get(&id)?);
-                Some((name, find(&path)?.name.clone()))
+                let path = find(&path)?.name.clone();
+                visible += usize::from(!is_hidden);
+                Some((name, path))
             })
             .collect();
         let part = |kind: &str, usual: &str| {
@@ -176,6 +181,7 @@ impl Xlsx {
         }
         Ok(Self {
             sheets,
+            visible,
             strings,
             shown,
             merges,

@@ -120,7 +120,7 @@ export const reading = (f: Formats) => {
         status_not_a_sale: () => "You can change which statuses count as sales.",
         other_currency: () => "Only the chosen currency is added up.",
         no_partner: () => "The other file has no row with the same key.",
-        duplicate: () => "You chose to count exact repetitions once.",
+        duplicate: () => "It stands in an earlier file or sheet as well, order number and all – or you chose to count exact repetitions once.",
       } satisfies ById,
     },
 
@@ -156,6 +156,8 @@ export const reading = (f: Formats) => {
       status_not_filtered: (facts) => `By their status, ${rows(num(facts, "rows"))} of those looked at may not be sales: ${str(facts, "values")}. They are counted unless you untick them.`,
       several_currencies: (facts) => `There are several currencies: ${str(facts, "currencies")}. They are never added up.`,
       currency_signs_ignored: (facts) => `Different currency signs stand in the amounts (${str(facts, "currencies")}). They are taken for one currency.`,
+      table_repeated: (facts) => `“${str(facts, "table")}” holds the same as “${str(facts, "other")}”; it counts once.`,
+      hidden_left_out: (facts) => `The hidden sheet “${str(facts, "table")}” was left out.`,
       file_left_out: (facts) => `${str(facts, "why")} It was left out.`,
       ids_trimmed: (facts) => `Blanks around the customer were cut off in ${rows(num(facts, "rows"))}.`,
       rows_long: (facts) => `${rows(num(facts, "rows"))} ${f.plural(num(facts, "rows"), { one: "has", other: "have" })} more fields than there are columns; the extra ones were not used.`,

@@ -119,7 +119,7 @@ export const reading = (f: Formats): ReadingWords => {
         status_not_a_sale: () => "您可以调整哪些状态算成交。",
         other_currency: () => "只汇总您选定的货币。",
         no_partner: () => "另一份文件里没有相同的关联值。",
-        duplicate: () => "您选择了完全相同的行只算一次。",
+        duplicate: () => "前面的文件或工作表里已有这一行（订单号等完全相同），或者您选择了完全相同的行只算一次。",
       },
     },
 
@@ -155,6 +155,8 @@ export const reading = (f: Formats): ReadingWords => {
       status_not_filtered: (facts) => `按状态看，${seen(facts)}可能没有成交：${str(facts, "values")}。除非您取消勾选，否则都计算在内。`,
       several_currencies: (facts) => `有多种货币：${str(facts, "currencies")}，不会直接相加。`,
       currency_signs_ignored: (facts) => `金额里有不同的货币符号（${str(facts, "currencies")}），按同一种货币处理。`,
+      table_repeated: (facts) => `“${str(facts, "table")}”与“${str(facts, "other")}”内容相同，只算一次。`,
+      hidden_left_out: (facts) => `隐藏的工作表“${str(facts, "table")}”没有计入。`,
       file_left_out: (facts) => `${str(facts, "why")}已略过这份文件。`,
       ids_trimmed: (facts) => `${f.count(num(facts, "rows"))} 行的客户前后有空格，已去除。`,
       rows_long: (facts) => `${f.count(num(facts, "rows"))} 行的字段比列多，多出的部分没有使用。`,

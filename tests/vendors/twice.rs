@@ -1,0 +1,180 @@
+//! The same sales in several files or sheets: exports downloaded twice, whose days overlap, that grow; old copies nobody sees.
+
+use crate::book::{Cell, book};
+use crate::driver::Run;
+use crate::files::{Order, lines, money, net, orders, read, total};
+use regulars::ingest::inspection::Choices;
+use regulars::session::Output;
+use serde_json::Value;
+
+const HEADER: &str = "Order No,Date,Customer,Total";
+
+fn line(o: &Order) -> String {
+    let (y, m, d) = o.day;
+    let paid = money(o.cents, ".", "");
+    format!("{},{y}-{m:02}-{d:02},C{},{paid}", o.id, o.customer)
+}
+
+fn file(header: &str, line: fn(&Order) -> String, from: usize, to: usize) -> Vec<u8> {
+    let lines: Vec<String> = orders()
+        .skip(from)
+        .take(to - from)
+        .map(|o| line(&o))
+        .collect();
+    format!("{header}\n{}\n", lines.join("\n")).into_bytes()
+}
+
+fn part(from: usize, to: usize) -> Vec<u8> {
+    file(HEADER, line, from, to)
+}
+
+fn used(report: &Value) -> (Value, Value) {
+    let input = &report["input"];
+    (
+        input["rows_used"].clone(),
+        input["rows_skipped"]["duplicate"].clone(),
+    )
+}
+
+fn notes(files: &[(&str, Vec<u8>)]) -> Vec<String> {
+    let mut run = Run::default();
+    for (name, bytes) in files {
+        run.add(name, bytes.clone());
+    }
+    let inspection = run.inspect().expect("an inspection");
+    assert_eq!(inspection.questions, [], "{files:?}");
+    let notes = inspection.tables.iter().flat_map(|table| &table.notes);
+    notes.map(|note| note.id.clone()).collect()
+}
+
+#[test]
+fn an_export_that_was_downloaded_twice_counts_once() {
+    let files = [("a (1).csv", part(0, 120)), ("a.csv", part(0, 120))];
+    let report = read(&files).expect("a report");
+    assert_eq!((used(&report).0, net(&report)), (120.into(), total()));
+    assert!(notes(&files).contains(&"table_repeated".into()));
+    // Without order numbers as well: nobody has the same sales to the last byte.
+    let bare = lines("Date,Customer,Total", |o| {
+        let line = line(&o);
+        line.split_once(',').expect("cells").1.to_owned()
+    });
+    let files = [("a.csv", bare.clone().into()), ("b.csv", bare.into())];
+    assert_eq!(net(&read(&files).expect("a report")), total());
+}
+
+#[test]
+fn orders_that_stand_in_several_exports_count_once_in_any_order() {
+    let windows = [(0, 50), (45, 100), (90, 120)];
+    let growing = [(0, 40), (0, 80), (0, 120)];
+    for (parts, repeated) in [(windows, 15), (growing, 120)] {
+        let mut files: Vec<_> = ["a.csv", "b.csv", "c.csv"]
+            .into_iter()
+            .zip(parts.map(|(from, to)| part(from, to)))
+            .collect();
+        for turn in 0..3 {
+            files.rotate_left(1);
+            files[1..].rotate_left(turn % 2);
+            let report = read(&files).expect("a report");
+            assert_eq!(used(&report), (120.into(), repeated.into()), "{parts:?}");
+            assert_eq!(net(&report), total());
+            assert_eq!(report["totals"]["orders_all"], 120);
+        }
+    }
+}
+
+#[test]
+fn what_was_counted_once_is_listed_and_may_be_counted_again() {
+    let mut run = Run::default();
+    run.add("a.csv", part(0, 70));
+    run.add("b.csv", part(60, 120));
+    let inspection = run.inspect().expect("an inspection");
+    let shown = run.session.effect(&inspection.proposed).expect("an effect");
+    assert_eq!((shown.rows_total, shown.rows_used), (130, 120));
+    for piece in [7, 1 << 16] {
+        let report = run.analyze_with(inspection.proposed.clone(), piece);
+        let report = serde_json::to_value(report.expect("a report")).expect("json");
+        assert_eq!(used(&report), (120.into(), 10.into()));
+    }
+    let written = |run: &mut Run, output| {
+        run.session.write(output).expect("a task");
+        run.feed(1 << 16).expect("a file");
+        String::from_utf8(run.session.take_output()).expect("text")
+    };
+    let skipped = written(&mut run, Output::Skipped);
+    assert_eq!(skipped.matches("b.csv,").count(), 10, "{skipped}");
+    assert_eq!(skipped.matches(",duplicate,").count(), 10, "{skipped}");
+    assert_eq!(written(&mut run, Output::Clean).lines().count(), 121);
+    let all = Choices {
+        drop_duplicates: Some(false),
+        ..inspection.proposed
+    };
+    let report = run.analyze_with(all, 1 << 16).expect("a report");
+    assert_eq!(report.input.rows_used, 130);
+}
+
+#[test]
+fn equal_lines_of_one_file_are_kept_and_so_are_equal_sales_without_a_number() {
+    // Two pieces of one thing on two lines of an order.
+    let twice = |from, to| {
+        let mut file = part(from, to);
+        file.extend(line(&orders().nth(50).expect("an order")).into_bytes());
+        file
+    };
+    let once = orders().nth(50).expect("an order").cents;
+    for files in [
+        [("a.csv", twice(0, 60)), ("b.csv", part(40, 120))],
+        [("a.csv", part(0, 60)), ("b.csv", twice(40, 120))],
+        [("a.csv", twice(0, 60)), ("b.csv", twice(40, 120))],
+    ] {
+        let report = read(&files).expect("a report");
+        assert_eq!(
+            (used(&report).0, net(&report)),
+            (121.into(), total() + once)
+        );
+    }
+    let coffee = |shop: &str| {
+        let line = |o: Order| {
+            format!(
+                "{},C{},{shop},3.50",
+                line(&o).split(',').nth(1).expect("a day"),
+                o.customer
+            )
+        };
+        lines("Date,Customer,Shop,Total", line).into_bytes()
+    };
+    let mut other = coffee("North");
+    other.extend_from_slice(b"2024-01-02,C1000,North,3.50\n");
+    let files = [("a.csv", coffee("North")), ("b.csv", other)];
+    assert_eq!(used(&read(&files).expect("a report")).0, 241);
+}
+
+#[test]
+fn a_hidden_copy_of_the_sheet_does_not_count() {
+    let sheet = |orders: &mut dyn Iterator<Item = Order>| {
+        let head = HEADER.split(',').map(Cell::from).collect();
+        let row = |o: Order| line(&o).split(',').map(Cell::from).collect();
+        std::iter::once(head)
+            .chain(orders.map(row))
+            .collect::<Vec<Vec<Cell>>>()
+    };
+    let changed = |o: Order| Order {
+        cents: o.cents + 1,
+        ..o
+    };
+    let sheets = [
+        ("Old (hidden)", sheet(&mut orders().take(50).map(changed))),
+        ("Data", sheet(&mut orders())),
+    ];
+    let files = [("book.xlsx", book(&sheets, false))];
+    let report = read(&files).expect("a report");
+    assert_eq!((used(&report).0, net(&report)), (120.into(), total()));
+    assert!(notes(&files).contains(&"hidden_left_out".into()));
+    // Where no other sheet has sales it counts.
+    let note = vec![
+        vec![Cell::from("Prepared for the board")],
+        vec![Cell::from("by Ann")],
+    ];
+    let sheets = [("Cover", note), ("Data (hidden)", sheet(&mut orders()))];
+    let report = read(&[("book.xlsx", book(&sheets, false))]).expect("a report");
+    assert_eq!(net(&report), total());
+}
