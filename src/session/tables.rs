@@ -65,6 +65,17 @@ impl Table {
         arrange::arrangement(own, self.made, &first.shown.columns, first.made.is_some())
     }
 
+    /// Calls its columns as those of the table whose rows it continues.
+    fn name_columns<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+        for (column, name) in names.enumerate() {
+            for layout in [&mut self.layout, &mut self.shown] {
+                if let Some(own) = layout.columns.get_mut(column) {
+                    own.clone_from(name);
+                }
+            }
+        }
+    }
+
     /// The same bytes as far as they were looked at: all of a table in memory; head, middle, tail and length of a streamed one.
     fn is_copy_of(&self, other: &Self) -> bool {
         (self.all || self.size > 0)
@@ -105,7 +116,11 @@ const DEEPEST_LIST: usize = 3;
 pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
     fn whole(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
         let (tables, left_out) = find(sources, choices)?;
+        let mut tables = tables;
         let inspection = inspect(&tables, left_out);
+        for (table, found) in tables.iter_mut().zip(&inspection.tables) {
+            table.name_columns(found.columns.iter().map(|column| &column.name));
+        }
         Ok((tables, inspection))
     }
     fn unfold(sources: &mut [Source], levels: usize) -> bool {

@@ -178,3 +178,92 @@ fn a_hidden_copy_of_the_sheet_does_not_count() {
     let report = read(&[("book.xlsx", book(&sheets, false))]).expect("a report");
     assert_eq!(net(&report), total());
 }
+
+#[test]
+fn months_whose_columns_come_and_go_are_read_together() {
+    /// Columns by the letters of: number, date, customer, total; e-mail, shipping, till, voucher.
+    fn month(columns: &str, from: usize) -> Vec<u8> {
+        let name = |column: char| match column {
+            'n' => "Order No",
+            'd' => "Date",
+            'c' => "Customer",
+            't' => "Total",
+            'e' => "E-Mail",
+            's' => "Shipping",
+            'l' => "Till",
+            _ => "Voucher",
+        };
+        let cell = |o: &Order, column: char| -> String {
+            let text = line(o);
+            let own = "ndct".find(column).and_then(|at| text.split(',').nth(at));
+            match (own, column) {
+                (Some(own), _) => own.to_owned(),
+                (None, 'e') => format!("x{}@example.com", o.customer),
+                (None, 's') => "4.90".to_owned(),
+                (None, 'l') => "2".to_owned(),
+                _ => String::new(),
+            }
+        };
+        let header: Vec<&str> = columns.chars().map(name).collect();
+        let mut text = header.join(",") + "\n";
+        for o in orders().skip(from).take(30) {
+            let cells: Vec<String> = columns.chars().map(|column| cell(&o, column)).collect();
+            text += &(cells.join(",") + "\n");
+        }
+        text.into_bytes()
+    }
+    let months = ["ndct", "ndcet", "teslcdn", "teslvcdn"];
+    let files: Vec<_> = ["1.csv", "2.csv", "3.csv", "4.csv"]
+        .into_iter()
+        .enumerate()
+        .map(|(at, name)| (name, month(months[at], 30 * at)))
+        .collect();
+    let report = read(&files).expect("a report");
+    assert_eq!((used(&report).0, net(&report)), (120.into(), total()));
+}
+
+#[test]
+fn a_month_in_another_language_is_read_with_the_others() {
+    let english = "Order No,Date,Customer No,Total Amount";
+    let german = "Bestellnummer,Bestelldatum,Kundennummer,Gesamtbetrag";
+    for place in 0..4 {
+        let files: Vec<_> = ["1.csv", "2.csv", "3.csv", "4.csv"]
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let header = if at == place { english } else { german };
+                (name, file(header, line, 30 * at, 30 * at + 30))
+            })
+            .collect();
+        let report = read(&files).expect("a report");
+        assert_eq!(
+            (used(&report).0, net(&report)),
+            (120.into(), total()),
+            "{place}"
+        );
+        assert!(notes(&files).contains(&"columns_renamed".into()));
+    }
+    // Of the same months it may be the invoices of the orders: that is asked.
+    let invoice: fn(&Order) -> String = |o| {
+        let other = Order { id: o.id + 1, ..*o };
+        line(&other)
+    };
+    let mut run = Run::default();
+    run.add("orders.csv", file(german, line, 0, 120));
+    run.add(
+        "invoices.csv",
+        file(
+            "Invoice No,Invoice Date,Customer No,Invoice Amount",
+            invoice,
+            0,
+            120,
+        ),
+    );
+    let inspection = run.inspect().expect("an inspection");
+    assert!(
+        inspection
+            .questions
+            .iter()
+            .any(|question| question.id == "table")
+    );
+}

@@ -78,7 +78,8 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         inspection.refusal = Some(Error::new("no_table"));
         return inspection;
     }
-    let families = same::families(&studied);
+    let mut families = same::families(&studied);
+    same::rename(&mut families, &studied, &mut inspection.tables);
     let star = joins::propose(&studied, &families);
     inspection.used = star.used.clone();
     inspection.joins = star.joins.clone();

@@ -28,6 +28,15 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
         {
             notes.push(Said::new("hidden_left_out").with("table", sample.name));
         }
+        let renamed = table.columns.iter().zip(&sample.layout.columns);
+        let renamed: Vec<&str> = renamed
+            .filter(|(column, name)| column.name != **name)
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if !renamed.is_empty() {
+            let said = Said::new("columns_renamed").with("table", sample.name);
+            notes.push(said.with("columns", renamed.join(", ")));
+        }
         let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
         if let Some(plan) = &plan
             && plan

@@ -157,6 +157,7 @@ export const reading = (f: Formats) => {
       several_currencies: (facts) => `There are several currencies: ${str(facts, "currencies")}. They are never added up.`,
       currency_signs_ignored: (facts) => `Different currency signs stand in the amounts (${str(facts, "currencies")}). They are taken for one currency.`,
       table_repeated: (facts) => `“${str(facts, "table")}” holds the same as “${str(facts, "other")}”; it counts once.`,
+      columns_renamed: (facts) => `“${str(facts, "table")}” names its columns otherwise (${str(facts, "columns")}); they are read by what they mean.`,
       hidden_left_out: (facts) => `The hidden sheet “${str(facts, "table")}” was left out.`,
       file_left_out: (facts) => `${str(facts, "why")} It was left out.`,
       ids_trimmed: (facts) => `Blanks around the customer were cut off in ${rows(num(facts, "rows"))}.`,

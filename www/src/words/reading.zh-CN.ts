@@ -156,6 +156,7 @@ export const reading = (f: Formats): ReadingWords => {
       several_currencies: (facts) => `有多种货币：${str(facts, "currencies")}，不会直接相加。`,
       currency_signs_ignored: (facts) => `金额里有不同的货币符号（${str(facts, "currencies")}），按同一种货币处理。`,
       table_repeated: (facts) => `“${str(facts, "table")}”与“${str(facts, "other")}”内容相同，只算一次。`,
+      columns_renamed: (facts) => `“${str(facts, "table")}”的列名不同（${str(facts, "columns")}），已按含义对应读取。`,
       hidden_left_out: (facts) => `隐藏的工作表“${str(facts, "table")}”没有计入。`,
       file_left_out: (facts) => `${str(facts, "why")}已略过这份文件。`,
       ids_trimmed: (facts) => `${f.count(num(facts, "rows"))} 行的客户前后有空格，已去除。`,
