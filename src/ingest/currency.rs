@@ -3,136 +3,64 @@
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Signs, codes and words, longest first where one begins another, with the code they stand for.
-/// `$`, `¥` and `kr` stand for several currencies and keep their sign as their name (see [`same`]).
-/// Codes: ISO 4217; signs: Unicode "Sc" and CLDR's narrow symbols.
-const NAMES: [(&str, &str); 125] = [
-    ("US $", "USD"),
-    ("AU $", "AUD"),
-    ("CA $", "CAD"),
-    ("C $", "CAD"),
-    ("HK $", "HKD"),
-    ("NT $", "TWD"),
-    ("R$", "BRL"),
-    ("US$", "USD"),
-    ("A$", "AUD"),
-    ("C$", "CAD"),
-    ("CA$", "CAD"),
-    ("AU$", "AUD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("S$", "SGD"),
-    ("MX$", "MXN"),
-    ("$", "$"),
-    ("＄", "$"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("￡", "GBP"),
-    ("￥", "¥"),
-    ("¥", "¥"),
-    ("₩", "KRW"),
-    ("￦", "KRW"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₺", "TRY"),
-    ("₫", "VND"),
-    ("đ", "VND"),
-    ("฿", "THB"),
-    ("₴", "UAH"),
-    ("₦", "NGN"),
-    ("₱", "PHP"),
-    ("₪", "ILS"),
-    ("₸", "KZT"),
-    ("zł", "PLN"),
-    ("Kč", "CZK"),
-    ("Ft", "HUF"),
-    ("lei", "RON"),
-    ("лв.", "BGN"),
-    ("лв", "BGN"),
-    ("руб.", "RUB"),
-    ("руб", "RUB"),
-    ("р.", "RUB"),
-    ("грн.", "UAH"),
-    ("грн", "UAH"),
-    ("ر.س", "SAR"),
-    ("د.إ", "AED"),
-    ("ج.م", "EGP"),
-    ("kr.", "kr"),
-    ("kr", "kr"),
-    ("Rs.", "INR"),
-    ("Rs", "INR"),
-    ("Rp", "IDR"),
-    ("RM", "MYR"),
-    ("S/", "PEN"),
-    ("Fr.", "CHF"),
-    ("SFr.", "CHF"),
-    ("人民币", "CNY"),
-    ("人民幣", "CNY"),
-    ("元", "CNY"),
-    ("圆", "CNY"),
-    ("圓", "TWD"),
-    ("円", "JPY"),
-    ("日元", "JPY"),
-    ("엔", "JPY"),
-    ("美元", "USD"),
-    ("美金", "USD"),
-    ("欧元", "EUR"),
-    ("歐元", "EUR"),
-    ("港币", "HKD"),
-    ("港幣", "HKD"),
-    ("台币", "TWD"),
-    ("台幣", "TWD"),
-    ("新台幣", "TWD"),
-    ("英镑", "GBP"),
-    ("英鎊", "GBP"),
-    ("원", "KRW"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("RMB", "CNY"),
-    ("CNY", "CNY"),
-    ("USD", "USD"),
-    ("EUR", "EUR"),
-    ("GBP", "GBP"),
-    ("JPY", "JPY"),
-    ("KRW", "KRW"),
-    ("INR", "INR"),
-    ("BRL", "BRL"),
-    ("CHF", "CHF"),
-    ("AUD", "AUD"),
-    ("CAD", "CAD"),
-    ("NZD", "NZD"),
-    ("HKD", "HKD"),
-    ("TWD", "TWD"),
-    ("NTD", "TWD"),
-    ("SGD", "SGD"),
-    ("SEK", "SEK"),
-    ("NOK", "NOK"),
-    ("DKK", "DKK"),
-    ("PLN", "PLN"),
-    ("CZK", "CZK"),
-    ("HUF", "HUF"),
-    ("RON", "RON"),
-    ("BGN", "BGN"),
-    ("RUB", "RUB"),
-    ("TRY", "TRY"),
-    ("TL", "TRY"),
-    ("THB", "THB"),
-    ("VND", "VND"),
-    ("IDR", "IDR"),
-    ("MYR", "MYR"),
-    ("PHP", "PHP"),
-    ("MXN", "MXN"),
-    ("ARS", "ARS"),
-    ("CLP", "CLP"),
-    ("COP", "COP"),
-    ("PEN", "PEN"),
-    ("ZAR", "ZAR"),
-    ("AED", "AED"),
-    ("SAR", "SAR"),
-    ("ILS", "ILS"),
-    ("UAH", "UAH"),
-];
+/// One line for each currency: its code, and the signs and words for it. Signs that stand for several currencies are their own
+/// name (see [`same`]).
+/// Codes: ISO 4217, but for the toman; signs: Unicode "Sc" and CLDR's narrow symbols.
+const NAMES: &str = "\
+USD|US $|US$|美元|美金
+AUD|AU $|A$|AU$
+CAD|CA $|C $|C$|CA$
+HKD|HK $|HK$|港币|港幣
+TWD|NT $|NT$|圓|台币|台幣|新台幣|NTD
+BRL|R$
+NZD|NZ$
+SGD|S$
+MXN|MX$
+$|＄
+EUR|€|欧元|歐元|euro|euros
+GBP|£|￡|英镑|英鎊
+¥|￥
+元|块|塊
+KRW|₩|￦|원
+INR|₹|Rs.|Rs
+RUB|₽|руб.|руб|р.
+TRY|₺|TL
+VND|₫|đ|VNĐ
+THB|฿
+UAH|₴|грн.|грн
+NGN|₦
+PHP|₱
+ILS|₪
+KZT|₸
+PLN|zł
+CZK|Kč
+HUF|Ft
+RON|lei
+BGN|лв.|лв
+SAR|ر.س
+AED|د.إ
+EGP|ج.م
+kr|kr.
+IDR|Rp
+MYR|RM
+PEN|S/
+CHF|Fr.|SFr.
+CNY|人民币|人民幣|圆|RMB
+JPY|円|日元|엔
+SEK
+NOK
+DKK
+ARS
+CLP
+COP
+ZAR
+RSD|дин.|дин|din.
+SYP|ل.س
+IRR|ریال
+IRT|تومان
+BDT|৳
+HRK
+KES";
 
 /// One currency with the sampled rows that carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,9 +98,12 @@ struct Index(Vec<Vec<(&'static str, &'static str)>>);
 impl Index {
     fn by(byte: impl Fn(&'static [u8]) -> Option<&'static u8>) -> Self {
         let mut index = vec![Vec::new(); 256];
-        for entry in NAMES {
-            if let Some(byte) = byte(entry.0.as_bytes()) {
-                index[Self::place(*byte)].push(entry);
+        for line in NAMES.lines() {
+            let code = line.split('|').next().unwrap_or_default();
+            for name in line.split('|') {
+                if let Some(byte) = byte(name.as_bytes()) {
+                    index[Self::place(*byte)].push((name, code));
+                }
             }
         }
         Self(index)
@@ -235,21 +166,21 @@ pub fn is_whole(code: &str) -> bool {
     matches!(code, "VND" | "IDR" | "KRW" | "JPY" | "CLP" | "COP")
 }
 
+/// Signs of several currencies, each in front of the one it stands for where nothing else tells, if there is such a one.
+pub(super) const SIGNS: [(&str, &str, &str); 4] = [
+    ("元", "CNY", "CNY TWD HKD"),
+    ("$", "", "USD AUD CAD NZD HKD TWD SGD MXN ARS CLP COP"),
+    ("¥", "", "CNY JPY"),
+    ("kr", "", "SEK NOK DKK"),
+];
+
 /// Can these two be one currency? `$` may be any dollar, `¥` the yuan or the yen, `kr` any crown.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    const SIGNS: [(&str, &[&str]); 3] = [
-        (
-            "$",
-            &[
-                "USD", "AUD", "CAD", "NZD", "HKD", "TWD", "SGD", "MXN", "ARS", "CLP", "COP",
-            ],
-        ),
-        ("¥", &["CNY", "JPY"]),
-        ("kr", &["SEK", "NOK", "DKK"]),
-    ];
-    a == b
-        || SIGNS.iter().any(|(sign, codes)| {
-            (a == *sign && codes.contains(&b)) || (b == *sign && codes.contains(&a))
-        })
+    let one_of = |sign: &str, other: &str| {
+        SIGNS
+            .iter()
+            .any(|(of, _, codes)| *of == sign && codes.split(' ').any(|code| code == other))
+    };
+    a == b || one_of(a, b) || one_of(b, a)
 }

@@ -167,6 +167,14 @@ fn several_currencies_are_never_summed() {
     let inspection = with(["$5.00", "USD 7.00", "5.00 USD"]);
     let plan = resolve(&inspection, &Choices::default()).expect("a plan");
     assert_eq!(plan.currency, CurrencyRule::Only("USD".into()));
+    // Taiwan writes its dollar with the sign that is the yuan elsewhere.
+    let plan = |amounts| resolve(&with(amounts), &Choices::default()).expect("a plan");
+    let taiwan = plan(["NT$ 350", "1200元", "800元"]);
+    assert_eq!(taiwan.currency, CurrencyRule::Only("TWD".into()));
+    let china = plan(["¥350", "1200元", "91块"]);
+    assert_eq!(china.currency, CurrencyRule::Only("CNY".into()));
+    let both = plan(["CNY 350", "1200元", "NT$ 800"]);
+    assert_eq!(both.currency, CurrencyRule::Keep("CNY".into()));
 }
 
 #[test]

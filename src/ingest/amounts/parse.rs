@@ -31,6 +31,7 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
         start = before.len();
     }
     let mut signs = 0;
+    let mut lettered = false;
     while let Some(c) = prefix.chars().next() {
         if let Some((_, length)) = currency::at_start(prefix) {
             prefix = &prefix[length..];
@@ -43,7 +44,10 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
             }
             '+' | '＋' => signs += 1,
             '(' | '（' if !bracket => bracket = true,
-            _ if is_blank(c) || c == '\'' => {}
+            // The rand, the naira: a letter in front of the first digit.
+            'R' | 'N' | 'P' | 'K' | 'Q' if prefix.len() == 1 => lettered = true,
+            // Korean and Japanese fonts show the backslash as the sign of their currency.
+            _ if is_blank(c) || matches!(c, '\'' | '\\') => {}
             _ => return None,
         }
         prefix = &prefix[c.len_utf8()..];
@@ -51,6 +55,7 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
     let mut suffix = &text[end..];
     let mut power = 0;
     let mut closed = false;
+    let mut whole = false;
     while let Some(c) = suffix.chars().next() {
         if let Some((_, length)) = currency::at_start(suffix) {
             suffix = &suffix[length..];
@@ -78,6 +83,12 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
             .iter()
             .find_map(|w| suffix.strip_prefix(w))
         {
+            whole = true;
+            suffix = rest;
+            continue;
+        }
+        // "1,25,000/-", as India ends a sum.
+        if let Some(rest) = suffix.strip_prefix("/-") {
             suffix = rest;
             continue;
         }
@@ -101,7 +112,14 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
     if signs > 1 || bracket != closed || (bracket && signs > 0) {
         return None;
     }
-    let (units, scale) = digits(&text[start..end], mark)?;
+    let core = &text[start..end];
+    let (units, scale) = digits(core, mark)?;
+    // Behind a letter, digits without a mark are the number of something: "R1042".
+    let numbers =
+        lettered && scale != 2 && (scale != 0 || core.bytes().all(|b| b.is_ascii_digit()));
+    if numbers || whole && scale != 0 {
+        return None;
+    }
     let units = if negative || bracket { -units } else { units };
     finish(units, scale - power)
 }
@@ -201,13 +219,12 @@ fn is_digit(c: char) -> bool {
 }
 
 fn digit_of(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
-        '٠'..='٩' => Some((c as u32 - '٠' as u32) as u8),
-        '۰'..='۹' => Some((c as u32 - '۰' as u32) as u8),
-        _ => None,
-    }
+    // Zero in ASCII and full width, of the Arabs, Persians, Hindi, Bengali and Thai; the others follow it.
+    ['0', '０', '٠', '۰', '०', '০', '๐']
+        .iter()
+        .map(|&zero| (c as u32).wrapping_sub(zero as u32))
+        .find(|digit| *digit < 10)
+        .map(|digit| digit as u8)
 }
 
 /// Marks inside a number: decimal point and comma, and what groups digits.

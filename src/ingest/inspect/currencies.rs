@@ -39,16 +39,22 @@ pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
     merged(counts)
 }
 
-/// `$` beside one kind of dollar is that dollar, `¥` beside the yuan is the yuan.
+/// `$` beside one kind of dollar is that dollar, `¥` beside the yuan is the yuan; `元` is the yuan, but beside `NT$` it is that.
 fn merged(mut counts: Vec<CurrencyCount>) -> Vec<CurrencyCount> {
-    for sign in ["$", "¥", "kr"] {
+    for (sign, alone, _) in currency::SIGNS {
         let partners: Vec<usize> = (0..counts.len())
             .filter(|&i| counts[i].currency != sign && currency::same(sign, &counts[i].currency))
             .collect();
         let own = counts.iter().position(|c| c.currency == sign);
-        if let (Some(own), &[partner]) = (own, &partners[..]) {
+        let partner = match partners[..] {
+            [one] => Some(one),
+            _ => partners.into_iter().find(|&i| counts[i].currency == alone),
+        };
+        if let (Some(own), Some(partner)) = (own, partner) {
             counts[partner].rows += counts[own].rows;
             counts.remove(own);
+        } else if let Some(own) = own.filter(|_| !alone.is_empty()) {
+            counts[own].currency = alone.to_owned();
         }
     }
     sort_few(&mut counts, |a, b| {
