@@ -100,9 +100,11 @@ const ENCODINGS: &[(&str, &[&str])] = &[
     ("big5", &["tw"]),
     ("shift_jis", &["ja"]),
     ("euc-jp", &["ja"]),
+    ("iso-2022-jp", &["ja"]),
     ("euc-kr", &["ko"]),
     ("windows-1251", &["ru"]),
     ("koi8-r", &["ru"]),
+    ("iso-8859-5", &["ru"]),
     ("ibm866", &["ru"]),
     (
         "windows-1252",

@@ -109,9 +109,10 @@ fn text_or_binary(head: &[u8]) -> Container {
         true => &head[..head.len().min(filled + 3)],
         false => head,
     };
-    let is_wide = super::super::encoding::guess(&[&head[..head.len().min(4096)]])
-        .label
-        .starts_with("utf-16")
+    let label = super::super::encoding::guess(&[&head[..head.len().min(4096)]]).label;
+    // Mail of Japan turns from ASCII to its own letters and back by control characters.
+    let is_wide = label.starts_with("utf-16")
+        || label == "iso-2022-jp"
         || head.starts_with(&[0xff, 0xfe])
         || head.starts_with(&[0xfe, 0xff]);
     if !is_wide {

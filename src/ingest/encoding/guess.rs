@@ -171,7 +171,7 @@ fn wide_characters(valid: &[u8]) -> usize {
 }
 
 /// Older encodings in the order in which ties are decided.
-const SINGLE: [&str; 17] = [
+const SINGLE: [&str; 18] = [
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -183,6 +183,7 @@ const SINGLE: [&str; 17] = [
     "windows-1258",
     "windows-874",
     "iso-8859-2",
+    "iso-8859-5",
     "koi8-r",
     "ibm866",
     "macintosh",
