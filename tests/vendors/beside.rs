@@ -34,6 +34,30 @@ fn a_sum_less_its_discount_is_what_was_paid() {
         },
     );
     check("tabs.csv", file.into());
+    // "To be paid" is the rest of a debt elsewhere: here the rows prove that it is what was sold.
+    for (sum, off, due) in [
+        ("Valor", "Dcto.", "Total a pagar"),
+        ("Сума", "Отстъпка", "За плащане"),
+        ("Сумма", "Скидка", "К оплате"),
+    ] {
+        let header = format!("Doc.,Fecha,Cliente,{sum},{off},{due}");
+        let file = lines(&header, |o| {
+            let off = (o.id % 2 * 150) as i64;
+            let [list, off, paid] = [o.cents + off, off, o.cents].map(|c| money(c, ".", ""));
+            format!("{},{},K{},{list},{off},{paid}", o.id, day(&o), o.customer)
+        });
+        check(due, file.into());
+    }
+}
+
+#[test]
+fn what_is_still_to_be_paid_is_not_what_was_sold() {
+    let file = lines("Numer,Data wystawienia,Kontrahent,Razem,Do zapłaty", |o| {
+        let open = if o.id % 5 == 0 { o.cents } else { 0 };
+        let [sum, open] = [o.cents, open].map(|c| money(c, ".", ""));
+        format!("{},{},K{},{sum},{open}", o.id, day(&o), o.customer)
+    });
+    check("sales.csv", file.into());
 }
 
 #[test]

@@ -102,3 +102,25 @@ fn marks_that_nobody_sees_split_no_customer() {
         check("orders.csv", file.into());
     }
 }
+
+#[test]
+fn mail_of_japan_is_a_table_for_all_its_control_characters() {
+    let file = lines("受付No,受付日時,お名前,合計(税込)", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!("{},{y}年{m}月{d}日,佐藤{},¥{paid}", o.id, o.customer)
+    });
+    let (bytes, ..) = encoding_rs::ISO_2022_JP.encode(&file);
+    check("mail.csv", bytes.into_owned());
+}
+
+#[test]
+fn a_won_is_shown_as_a_backslash() {
+    let file = lines("No,거래일,cust_cd,금액", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", ",");
+        format!("{},{y}.{m:02}.{d:02},A{},\"\\{paid}\"", o.id, o.customer)
+    });
+    let (bytes, ..) = encoding_rs::EUC_KR.encode(&file);
+    check("sales.csv", bytes.into_owned());
+}

@@ -27,6 +27,7 @@ mod readings;
 mod shapes;
 mod siblings;
 mod sums;
+mod tongues;
 mod totals;
 mod twice;
 mod units;
@@ -43,7 +44,13 @@ use regulars::ingest::plan::{AmountLevel, Role};
 #[test]
 fn exports_of_many_vendors_are_mapped_with_no_help() {
     let roles = [Role::Customer, Role::Order, Role::Date, Role::Amount];
-    let sets = [english::CASES, asian::CASES, european::CASES, plain::CASES];
+    let sets = [
+        english::CASES,
+        asian::CASES,
+        european::CASES,
+        plain::CASES,
+        tongues::CASES,
+    ];
     let cases: Vec<&Case> = sets.into_iter().flatten().collect();
     let mut wrong = Vec::new();
     for (name, columns, expected) in &cases {

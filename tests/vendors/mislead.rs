@@ -334,3 +334,27 @@ fn kilos_that_were_sold_at_a_whole_price_are_no_money() {
         .sum();
     assert_eq!(crate::files::net(&report), sum as i64);
 }
+
+#[test]
+fn a_telephone_as_it_is_dialled_is_no_money() {
+    let file = lines("Dátum,Klient,Tlfn,Zaplatené", |o| {
+        let phone = 100_000 + o.customer * 37;
+        let (start, end) = (phone / 1000, phone % 1000);
+        let sum = money(o.cents, ".", "");
+        format!(
+            "{},K{},+421 904 {start} {end:03},{sum}",
+            day(&o),
+            o.customer
+        )
+    });
+    check("visits.csv", file.into());
+}
+
+#[test]
+fn pieces_with_a_currency_are_money() {
+    let file = lines("No Invois,Tarikh,Nama Pelanggan,Jumlah,Baki", |o| {
+        let sum = money(o.cents, ".", "");
+        format!("{},{},Ali {},RM {sum},RM 0.00", o.id, day(&o), o.customer)
+    });
+    check("servis.csv", file.into());
+}

@@ -218,3 +218,58 @@ fn an_order_that_was_paid_back_later_keeps_its_number() {
     assert_eq!(report["totals"]["orders_all"], 120);
     assert_eq!(net(&report), total());
 }
+
+#[test]
+fn a_name_that_stands_alone_bought() {
+    // A column of names and no other that may have bought: there is nothing to ask.
+    let alone = lines("日期,姓名,摘要,金额", |o| {
+        format!("{},王{},水泥,{}", day(&o), o.customer, paid(&o))
+    });
+    assert_eq!(customer(&alone), "姓名");
+    assert!(!asks(&alone, "customer"));
+    let book = lines("Date,Name,Goods,Paid", |o| {
+        let thing = o.id % 7;
+        format!("{},Ann {},Thing {thing},{}", day(&o), o.customer, paid(&o))
+    });
+    assert_eq!(customer(&book), "Name");
+    assert!(!asks(&book, "customer"));
+    // The name of a thing, or somebody else beside it.
+    let things = lines("Date,Name,SKU,Paid", |o| {
+        let thing = o.id % 40;
+        format!("{},Thing {thing},S{thing},{}", day(&o), paid(&o))
+    });
+    assert!(customer(&things) != "Name" || asks(&things, "customer"));
+    let two = lines("日期,姓名,收货人,金额", |o| {
+        let other = o.id % 11;
+        format!("{},王{},李{other},{}", day(&o), o.customer, paid(&o))
+    });
+    assert!(asks(&two, "customer"));
+}
+
+#[test]
+fn a_plate_is_a_customer_where_nobody_has_a_name() {
+    let park = lines("车牌,入场时间,实收", |o| {
+        format!("沪A{},{},{}", o.customer, day(&o), paid(&o))
+    });
+    assert_eq!(customer(&park), "车牌");
+    assert!(!asks(&park, "customer"));
+    let wash = lines("日期,车牌,客户姓名,金额", |o| {
+        format!("{},沪A{},王{},{}", day(&o), o.id, o.customer, paid(&o))
+    });
+    assert_eq!(customer(&wash), "客户姓名");
+}
+
+#[test]
+fn how_many_came_and_whether_a_member_are_no_customer() {
+    let booked = lines("Booking ID,Created,Customer Name,Guests,Total", |o| {
+        let guests = 1 + o.id % 6;
+        let name = o.customer;
+        format!("{},{},Ann {name},{guests},{}", o.id, day(&o), paid(&o))
+    });
+    assert_eq!(customer(&booked), "Customer Name");
+    let flags = lines("txn_id,start_txn_time,member,price", |o| {
+        let member = ["t", "f"][o.id % 2];
+        format!("{},{},{member},{}", o.id, day(&o), paid(&o))
+    });
+    assert_eq!(customer(&flags), "");
+}

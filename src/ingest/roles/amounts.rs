@@ -31,6 +31,9 @@ impl Table<'_, '_> {
                     && p.amount_share() > 0.9
             })
         };
+        let counted = self
+            .columns()
+            .any(|(_, concept, ..)| concept == Concept::Quantity);
         let score = |(column, concept, prior, profile): (usize, Concept, f64, &Profile<'_>)| {
             if taken.contains(&Some(column)) {
                 return None;
@@ -47,6 +50,15 @@ impl Table<'_, '_> {
                 Concept::Price if only_sum && !self.has_small_numbers() => prior.max(0.7) * 0.9,
                 Concept::Price if only_sum => 0.55,
                 Concept::Price => prior * 0.9,
+                // "Item price", where nobody says how many: a row is a piece.
+                Concept::UnitPrice
+                    if only_sum
+                        && !name.has(Atom::Unit)
+                        && !counted
+                        && !self.has_small_numbers() =>
+                {
+                    prior * 0.7
+                }
                 Concept::Subtotal | Concept::ListAmount => prior * 0.9,
                 // "Spend" alone, where nothing else is money.
                 Concept::OtherMoney if name.only(&[Atom::Spend]) && only_sum => 0.7,
@@ -98,7 +110,7 @@ impl Table<'_, '_> {
                     Kind::Integer if !profile.running && profile.distinct > 1 => 0.3,
                     _ => return None,
                 },
-                Concept::Unknown if profile.kind == Kind::Decimal => 0.35,
+                Concept::Unknown if profile.kind == Kind::Decimal && !profile.is_dialled() => 0.35,
                 // "Sale", "Bill", "消费": said of the purchase or of its money.
                 Concept::OrderId
                     if profile.kind == Kind::Decimal
@@ -107,6 +119,14 @@ impl Table<'_, '_> {
                         && !self.is_numbering(profile) =>
                 {
                     0.7
+                }
+                // "Customer paid".
+                Concept::CustomerId
+                    if name.has(Atom::Pay)
+                        && name.only(&[Atom::Customer, Atom::Pay])
+                        && profile.kind == Kind::Decimal =>
+                {
+                    0.9
                 }
                 // "Paid", "Bezahlt", "Received": said of what was paid.
                 Concept::Other

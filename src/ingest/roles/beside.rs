@@ -7,6 +7,8 @@ use super::states;
 
 /// Rows that must show it.
 pub(super) const ENOUGH: usize = 3;
+/// Share of the rows that have what was paid.
+const MOST: f64 = 0.8;
 /// Is `b` in this row `a` and what stands in `more`, whatever their signs?
 #[inline(never)]
 pub(super) fn is_sum(
@@ -40,9 +42,14 @@ impl Table<'_, '_> {
         let is_paid = |&at: &usize| self.concepts[amounts[at].column].0 != Concept::OtherMoney;
         (1..amounts.len()).filter(is_paid).find(|&at| {
             let paid = &self.profiles[amounts[at].column];
+            // Few may be left blank: nothing was to be paid.
+            if paid.filled_share() < MOST {
+                return false;
+            }
             let (mut changed, mut wrong) = (0, 0);
             for row in 0..paid.cells.len() {
-                if changes.iter().all(|(change, _)| size(row, change) == 0.0) {
+                let unchanged = changes.iter().all(|(change, _)| size(row, change) == 0.0);
+                if unchanged || paid.cells[row].is_empty() {
                     continue;
                 }
                 let sum = changes

@@ -91,7 +91,8 @@ fn firm(h: &Header) -> (Concept, f64) {
     if h.has(Last) {
         return (C::CustomerLevel, 0.8);
     }
-    if h.has(Campaign) || h.has(Answer) && !h.any(&[Order, Amount, Currency]) {
+    // "Response ID": that of somebody who answered.
+    if h.has(Campaign) || h.has(Answer) && !h.any(&[Order, Amount, Currency, Id]) {
         return (C::Campaign, 0.8);
     }
     if h.has(Email) {
@@ -247,6 +248,8 @@ fn money(h: &Header) -> (Concept, f64) {
         (C::Discount, 0.85)
     } else if h.has(Freight)
         || h.any(&[Ship, Deliver]) && h.only(&[Ship, Deliver, Total, Amount])
+        // "Order shipping total", "Price: Total Shipping".
+        || h.has(Ship) && h.has(Total) && h.only(&[Ship, Total, Amount, Order, Price])
         || h.any(&[Ship, Deliver]) && !h.any(&[Order, Actual, Total, Tax, Line])
     {
         (C::Shipping, 0.85)
@@ -374,7 +377,7 @@ fn things(h: &Header) -> (Concept, f64) {
     } else if h.has(Account) {
         (C::CustomerId, if named { 0.85 } else { 0.75 })
     } else if h.has(Login) {
-        (C::CustomerId, 0.6)
+        (C::CustomerId, 0.5)
     } else if h.has(Contact) {
         (C::Recipient, 0.45)
     } else if h.any(&[Person, Pay]) && h.has(Name) {

@@ -7,12 +7,17 @@ use super::concept::Concept;
 use super::lines;
 use super::moments::Moments;
 use super::profile::Profile;
+use super::states;
 use super::words::Atom;
 use crate::day::Day;
 use crate::ingest::inspection::Kind;
 
 /// Rows of a block on average that make it a batch rather than one customer's purchases.
 const BATCH: usize = 5;
+/// A header says at least so firmly that it is a name …
+const LONE_NAME: f64 = 0.34;
+/// … which is worth this where no other column may be the customer.
+const LONE: f64 = 0.62;
 /// Fewer people than this prove nothing.
 const FEW: usize = 5;
 
@@ -120,9 +125,25 @@ impl Table<'_, '_> {
         })
     }
 
-    /// "Customers: 555": whole numbers that go up and down with the money count people; ids don't.
+    /// "Customers: 555": whole numbers that go up and down with the money count people; ids don't. "Guests: 4": nor do small ones
+    /// that stand beside other people each time.
     fn is_count(&self, profile: &Profile<'_>) -> bool {
-        if profile.kind != Kind::Integer || profile.distinct < 20 {
+        if profile.kind != Kind::Integer {
+            return false;
+        }
+        let groups = lines::groups(profile);
+        let small = profile.values().all(|text| text.len() <= 2);
+        if small
+            && self.columns().any(|(_, concept, _, people)| {
+                matches!(
+                    concept,
+                    Concept::CustomerName | Concept::Email | Concept::Company
+                ) && lines::constant(&groups, &people.cells) < Some(0.5)
+            })
+        {
+            return true;
+        }
+        if profile.distinct < 20 {
             return false;
         }
         self.columns().any(|(_, concept, _, money)| {
@@ -164,7 +185,14 @@ impl Table<'_, '_> {
                 Concept::Company if profile.kind == Kind::Integer && !is_id => prior * 0.7,
                 Concept::CustomerName | Concept::Company => prior,
                 Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
-                Concept::Phone if profile.filled == 0 || profile.phones => prior * 0.68,
+                // Of two, that of the one who only receives it is second best.
+                Concept::Phone if profile.filled == 0 || profile.phones => {
+                    let receives = |column: usize| self.headers[column].has(Atom::Recipient);
+                    let other = self
+                        .columns()
+                        .any(|(other, concept, ..)| concept == Concept::Phone && !receives(other));
+                    prior * if receives(column) && other { 0.6 } else { 0.68 }
+                }
                 Concept::Recipient | Concept::PersonName | Concept::BareName => prior,
                 Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
                 // The number of a receipt.
@@ -185,7 +213,10 @@ impl Table<'_, '_> {
             if concept == Concept::Email {
                 why = "name_email";
             }
-            if concept == Concept::CustomerId && !is_id && self.is_count(profile) {
+            // "Member: yes" tells of no one.
+            if concept == Concept::CustomerId
+                && (!is_id && self.is_count(profile) || states::answers(profile))
+            {
                 continue;
             }
             if profile.running {
@@ -273,6 +304,11 @@ impl Table<'_, '_> {
             score *= 0.85 + 0.15 * profile.filled_share().max(0.3);
             candidates.push(Candidate { column, score, why });
         }
+        // Names of one column, and nobody else who may have bought; a bare "Name" is not that of a thing where things have a column.
+        let is_alone = candidates.iter().filter(|c| c.score >= LONE_NAME).count() == 1;
+        let has_things = self.columns().any(|(_, concept, _, p)| {
+            matches!(concept, Concept::Product | Concept::Sku) && p.distinct > 1
+        });
         // An id that never repeats is not the customer when another one does.
         let orders = |profile: &Profile<'_>| match order {
             Some(order) => {
@@ -332,6 +368,17 @@ impl Table<'_, '_> {
                 candidate.why = "name_customer_never_repeats";
             } else if repeats(candidate) {
                 candidate.score = (candidate.score * 1.02).min(0.99);
+                let (concept, prior) = self.concepts[candidate.column];
+                let is_name = match concept {
+                    Concept::PersonName => true,
+                    // A plate, the name of an account.
+                    Concept::CustomerId => self.headers[candidate.column].has(Atom::Login),
+                    Concept::BareName => has_things && !self.is_of_thing(profile),
+                    _ => false,
+                };
+                if is_alone && is_name && candidate.score >= prior.max(LONE_NAME) {
+                    candidate.score = candidate.score.max(LONE);
+                }
                 if candidate.why == "name_customer" {
                     candidate.why = "name_customer_repeats";
                 }

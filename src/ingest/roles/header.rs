@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tongues::TONGUES;
+use super::tongues::{INITIALS, TONGUES};
 use super::words::{Atom, WORDS};
 use crate::ingest::currency;
 
@@ -14,6 +14,17 @@ const LINKS: [&str; 6] = ["de", "d", "di", "do", "da", "of"];
 
 /// Share of a header's letters that belong to known words: with fewer, a word we don't know may change what it says.
 const UNDERSTOOD: f64 = 0.9;
+
+/// What stands behind "number of".
+const COUNTED: &str = "orders purchases transactions visits commandes pedidos items customers consumers guests people \
+    persons visitors products skus articles boxes lines pages hours minutes days nights seats shipped \
+    delivered fulfilled";
+
+/// So many names of columns in initials are no accident.
+const SEVERAL: usize = 3;
+
+/// Words and the atoms they carry.
+type Words = &'static [(&'static [Atom], &'static str)];
 
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,18 +75,47 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
-    #[inline(never)]
     pub(super) fn new() -> Self {
-        let mut words: HashMap<&'static str, u128> = HashMap::new();
-        for (atoms, list) in WORDS.iter().chain(TONGUES) {
-            for word in list.split_whitespace() {
-                *words.entry(word).or_default() |= bits(atoms);
+        let mut all = Self::of(WORDS);
+        all.add(TONGUES);
+        all
+    }
+
+    /// Those that the columns of a table may be named with: with the initials of Chinese words, if several of these names
+    /// are made of them and of nothing else.
+    pub(super) fn for_table(names: &[String]) -> Self {
+        let (mut all, initials) = (Self::new(), Self::of(INITIALS));
+        let mut found: Vec<String> = Vec::new();
+        for token in names.iter().flat_map(|name| tokens(name)) {
+            let is_new = !found.contains(&token)
+                && !all.read(&token).is_understood()
+                && initials.read(&token).is_understood();
+            if is_new {
+                found.push(token);
             }
         }
-        let longest = words.keys().map(|word| word.chars().count()).max();
-        Self {
-            longest: longest.unwrap_or(0),
-            words,
+        if found.len() >= SEVERAL {
+            all.add(INITIALS);
+        }
+        all
+    }
+
+    fn of(words: Words) -> Self {
+        let mut dictionary = Self {
+            words: HashMap::new(),
+            longest: 0,
+        };
+        dictionary.add(words);
+        dictionary
+    }
+
+    #[inline(never)]
+    fn add(&mut self, words: Words) {
+        for (atoms, list) in words {
+            for word in list.split_whitespace() {
+                *self.words.entry(word).or_default() |= bits(atoms);
+                self.longest = self.longest.max(word.chars().count());
+            }
         }
     }
 
@@ -126,40 +166,9 @@ impl Dictionary {
             (Some("number" | "no" | "nb" | "nombre" | "total"), Some("of" | "de")) => true,
             // "# of Guests": the sign is no word.
             (Some("of"), Some(_)) => true,
-            (Some("num" | "number" | "nb" | "total" | "n"), Some(_)) => {
-                tokens.last().is_some_and(|last| {
-                    [
-                        "orders",
-                        "purchases",
-                        "transactions",
-                        "visits",
-                        "commandes",
-                        "pedidos",
-                        "items",
-                        "customers",
-                        "consumers",
-                        "guests",
-                        "people",
-                        "persons",
-                        "visitors",
-                        "products",
-                        "skus",
-                        "articles",
-                        "boxes",
-                        "lines",
-                        "pages",
-                        "hours",
-                        "minutes",
-                        "days",
-                        "nights",
-                        "seats",
-                        "shipped",
-                        "delivered",
-                        "fulfilled",
-                    ]
-                    .contains(&last.as_str())
-                })
-            }
+            (Some("num" | "number" | "nb" | "total" | "n"), Some(_)) => tokens
+                .last()
+                .is_some_and(|last| COUNTED.split(' ').any(|word| word == last)),
             _ => false,
         };
         if counting {
@@ -266,7 +275,7 @@ fn tokens(text: &str) -> Vec<String> {
             Class::Digit
         } else if c.is_uppercase() {
             Class::Upper
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() || is_mark(c) {
             Class::Lower
         } else {
             Class::Other
@@ -321,6 +330,11 @@ fn tokens(text: &str) -> Vec<String> {
     }
     flush(&mut current);
     tokens
+}
+
+/// Marks on and between the letters of India's alphabets, which are no letters for themselves.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}')
 }
 
 fn half_width(c: char) -> char {

@@ -109,7 +109,7 @@ pub(super) fn study<'a>(
     records: &'a [Vec<String>],
     has_header: bool,
 ) -> Study<'a> {
-    let dictionary = header::Dictionary::new();
+    let dictionary = header::Dictionary::for_table(names);
     let headers: Vec<header::Header> = names
         .iter()
         .map(|name| {
@@ -149,6 +149,12 @@ pub(super) fn study<'a>(
         .enumerate()
         .map(|(index, (concept, _))| Profile::new(records, index, concept.is_date()))
         .collect();
+    // "Jumlah", "How many": pieces, or money where a currency stands beside it.
+    for ((concept, _), profile) in concepts.iter_mut().zip(&profiles) {
+        if *concept == Concept::Quantity && profile.has_currency() {
+            *concept = Concept::BareAmount;
+        }
+    }
     let mut study = assign::assign(names, &headers, concepts, profiles, has_header);
     if let Some(preset) = preset {
         if let Some(level) = preset.level

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ingest::amounts::{self, AmountDecision, AmountReader};
+use crate::ingest::currency;
 use crate::ingest::dates::{self, DateDecision, DateHints};
 use crate::ingest::ids::{is_null_word, trim};
 use crate::ingest::inspection::Kind;
@@ -100,6 +101,18 @@ impl<'a> Profile<'a> {
             integers: integers >= 0.95,
             cells,
         }
+    }
+
+    /// A currency stands beside most values.
+    pub(crate) fn has_currency(&self) -> bool {
+        let named = |text: &&str| currency::of_amount(text.as_bytes()).is_some();
+        self.amount.is_some() && self.values().filter(named).count() * 2 > self.filled
+    }
+
+    /// Telephone numbers as they are dialled: with a zero or a plus in front, which no money has.
+    pub(crate) fn is_dialled(&self) -> bool {
+        let dialled = |text: &&str| text.starts_with(['0', '+', '(']);
+        self.phones && self.values().filter(dialled).count() * 2 > self.filled
     }
 
     /// No value twice.

@@ -71,6 +71,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Customer], "billed_to invoiced_to"),
     (&[Account], "a_c"),
     (&[Order], "主單 主訂單 主单"),
+    (&[Freight], "送货费 送貨費"),
     (&[Product], "样式 款式 樣式"),
     (&[Quantity], "unit_sales"),
     (&[Discount], "rabat"),
@@ -363,4 +364,200 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Amount], "сума"),
     (&[Quantity], "кількість"),
     (&[Product], "товару"),
+    // Who, when and how much, as a book kept by hand asks
+    (
+        &[Customer],
+        "who quem quién quien qui wer hvem vem kto кто 谁 誰 누구",
+    ),
+    (
+        &[Date, Time],
+        "quando cuando cuándo quand wann wanneer hvornår kiedy kdy kedy когда коли",
+    ),
+    (
+        &[Amount],
+        "quanto cuanto cuánto combien wieviel how_much 多少钱 多少錢 いくら 얼마",
+    ),
+    // Words of forms that say nothing
+    (&[], "hk nt my your please ka का 您的 你的 请填写 请输入"),
+    // Those who are cured, taught or let in
+    (
+        &[Customer],
+        "pasient paciente pacientes pacient páciens patiënt пациент пациента ผู้ป่วย المريض مريض بیمار 患者 환자 aluno aluna \
+        alumno alumna élève schüler elev uczeń ученик ученика 学员 學員 学生 學生 生徒 受講生 학생 수강생 家长 家長 保護者 학부모 guardian \
+        afiliado afiliada medlem člen člena biedrs biedra narys receptor 主人",
+    ),
+    (&[Customer], "订花人 订餐人 下单人 预订人"),
+    (&[Recipient], "收花人 收件"),
+    (&[Customer, Id], "hn no_famille cedula cédula doc_receptor"),
+    // A car is known by its plate, where nobody is known by name
+    (
+        &[Login],
+        "license_plate licence_plate plate_no plate_number госномер 车牌 车牌号 车牌号码 車牌",
+    ),
+    (&[Staff], "emp"),
+    (&[Seller], "issuer emisor emissor émetteur"),
+    (&[Method], "终端 终端号 设备号"),
+    // What is to be paid in the end, or still …
+    (
+        &[Due, Amount],
+        "a_pagar à_payer da_pagare å_betale at_betale att_betala te_betalen do_zapłaty k_úhradě na_úhradu de_plată za_plaćanje \
+        za_plačilo за_плащане за_уплату к_оплате до_сплати",
+    ),
+    // … what was …
+    (
+        &[Pay],
+        "pagada pagata betalt betald maksettu zaplaceno zaplatené uhrazeno uhradené plaćeno plačano платено плаћено fizetett \
+        fizetési المدفوع مدفوع bayar jama जमा জমা",
+    ),
+    (&[Sales], "incasso incassi"),
+    (&[Net, Sales], "n_revenue"),
+    // … what is left, and until when
+    (
+        &[Balance],
+        "restant reste baki baaki बाकी বাকি الباقي مانده kurang 미수 미수금",
+    ),
+    (
+        &[Due, Date],
+        "tähtaeg határidő splatnost splatnosti forfaldsdato forfallsdato förfallodatum vervaldatum scadenza",
+    ),
+    // Short names of columns in databases
+    (&[Customer], "cli kd kln plg"),
+    (&[Customer, Id], "kod_kl kod_kli tok_cd tok_code tok_no"),
+    (&[Customer, Name], "naim_kl tok_nm"),
+    (&[Name], "nm naim"),
+    (&[Order], "bel nakl dok fac"),
+    (&[Order, Id], "den_no"),
+    (&[Date], "dat"),
+    (&[Create, Date], "fec_emi dt_emis"),
+    (&[Total], "tot"),
+    (&[Amount], "vlr"),
+    (&[Sales, Amount], "uri_kin"),
+    (&[Gross, Amount], "betr_br suma_su"),
+    (&[Net, Amount], "betr_nt suma_be"),
+    (&[Discount], "dcto dscto"),
+    (&[Tax], "igv"),
+    (&[Quantity], "mge kol"),
+    (&[Price], "vk_pr"),
+    // Scandinavia, the Baltic, Slovakia and Hungary
+    (&[Amount], "honorar"),
+    (
+        &[Order],
+        "bilag arve arved tellimus kvīts rēķins sąskaita reikningur",
+    ),
+    (&[Fee], "gebyr"),
+    (&[Cost, Pay], "udbetalt utbetalt"),
+    (&[Product], "vare varer prekė prece"),
+    (&[Date], "kuupäev datums dagsetning"),
+    (&[Amount], "upphæð"),
+    (&[Total, Amount], "samtals"),
+    (&[Create, Date], "kelt"),
+    (
+        &[Customer],
+        "klients pircējs klientas pirkėjas kliendi ostja viðskiptavinur kaupandi",
+    ),
+    (&[Customer, Id], "kennitala"),
+    (&[Id], "kood kod"),
+    (&[Name], "nafn vardas vārds"),
+    (&[Quantity], "kogus ks kiekis daudzums antall"),
+    (&[Price], "hind kaina cijena ціна"),
+    (&[Discount], "soodus zľava sleva kedvezmény"),
+    (&[Gross], "km_ga"),
+    (&[Net], "km_ta fără_tva"),
+    (&[Phone], "telefón"),
+    (&[Person, Name], "jméno meno"),
+    (&[Tax], "áfa"),
+    (&[Method], "mód"),
+    // Portuguese, French, Italian and Catalan
+    (&[Order], "venda albarà albarán"),
+    (&[Amount], "honoraires honorario honorarios honorários"),
+    (&[Name], "denominación denominazione"),
+    (&[Gross], "amb_iva"),
+    (&[Price], "preu"),
+    (&[Quantity], "caixes"),
+    // Bulgarian, Serbian and Russian
+    (&[Discount], "отстъпка рабат popust"),
+    (&[Tax], "ддс"),
+    (&[Id], "шифра"),
+    (&[Customer], "купца"),
+    (&[Product], "стока роба номенклатуры"),
+    (&[Sku], "баркод"),
+    (&[Kind], "размер"),
+    (&[Category], "предмет"),
+    // Turkish
+    (&[Customer], "cari"),
+    (&[Id], "kodu"),
+    (&[Name], "ünvanı unvanı"),
+    // Indonesian and Malay
+    (&[Order], "invois"),
+    (&[Id], "kode"),
+    (&[Date], "tarikh"),
+    // Thai
+    (&[Discount], "ส่วนลด"),
+    (&[Net, Amount], "สุทธิ"),
+    (&[Row], "ลำดับ"),
+    // Arabic and Persian
+    (&[Date], "اليوم"),
+    (&[Id], "رمز"),
+    (&[Amount], "قيمة"),
+    (
+        &[Phone],
+        "الهاتف هاتف الجوال جوال الموبايل موبايل تماس تلفن موبایل",
+    ),
+    (&[Discount], "الخصم خصم تخفیف"),
+    (&[Price], "قیمت"),
+    (&[Quantity], "تعداد"),
+    (&[Product], "محصول کالا"),
+    (&[Actual], "نهایی"),
+    (&[Row], "ردیف"),
+    // Hebrew
+    (&[Phone], "טלפון"),
+    (&[Order], "קבלה"),
+    // Hindi, in both its alphabets, and Bengali
+    (&[Customer], "ग्राहक grahak ক্রেতা ক্রেতার গ্রাহক"),
+    (&[Order], "बिल মেমো বিল"),
+    (&[Id], "नं নং"),
+    (&[Name], "नाम নাম"),
+    (&[Date], "दिनांक तारीख তারিখ"),
+    (&[Phone], "मोबाइल मोबाईल মোবাইল"),
+    (&[Product], "saman सामान পণ্য"),
+    (&[Price], "मूल्य দাম"),
+    (&[Quantity], "मात्रा পরিমাণ"),
+    (&[Total], "kul कुल"),
+    (&[Total, Amount], "মোট"),
+    (&[Amount], "rakam राशि रकम টাকা"),
+];
+
+/// The initials of Chinese words, as databases name their columns: 客户编号 is `khbh`. Two letters say little, so they are read
+/// only where several stand in one table.
+pub(super) const INITIALS: &[(&[Atom], &str)] = &[
+    (&[Customer], "kh hy gk"),
+    (&[Customer, Id], "yhbh yhid"),
+    (&[Id], "bh bm"),
+    (&[Name], "mc xm"),
+    (&[Phone], "sjhm sjh lxdh"),
+    (&[Contact], "lxr"),
+    (&[Staff], "ywy syy"),
+    (&[Order], "dd"),
+    (&[Order, Id], "djbh djh ddh xsdh dj_no dj_id"),
+    (&[Order, Date], "djrq dj_date"),
+    (&[Sales], "xs"),
+    (&[Date], "rq"),
+    (&[], "sj"),
+    (&[Create], "xd cj"),
+    (&[Signup], "zc jd"),
+    (&[Amount], "je"),
+    (&[Total, Amount], "hj ze zj zje"),
+    (&[Actual, Pay], "ss sf"),
+    (&[Pay], "zf fk"),
+    (&[Due], "ys"),
+    (&[Discount], "zk yhje"),
+    (&[Refund], "tk th"),
+    (&[Balance], "ye qc yfk"),
+    (&[Quantity], "sl"),
+    (&[Unit, Price], "dj"),
+    (&[Product], "sp cp"),
+    (&[Status], "zt"),
+    (&[Place], "md"),
+    (&[Points], "jf"),
+    (&[Note], "bz"),
 ];

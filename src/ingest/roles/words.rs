@@ -113,7 +113,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler zahlungspflichtiger pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
         客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
