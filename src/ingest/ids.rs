@@ -113,6 +113,8 @@ pub fn is_null_word(id: &[u8]) -> bool {
 fn is_one_of_the_null_words(id: &[u8]) -> bool {
     match id {
         b"-" | b"--" | b"?" | b"." | b"#" | b"\\N" | b"NaN" | b"nan" | b"NAN" => true,
+        // –, —, 无
+        [0xE2, 0x80, 0x93 | 0x94] | [0xE6, 0x97, 0xA0] => true,
         _ if (2..=10).contains(&id.len()) => {
             const WORDS: [&str; 16] = [
                 "null",
@@ -138,7 +140,7 @@ fn is_one_of_the_null_words(id: &[u8]) -> bool {
                 id.eq_ignore_ascii_case(word.as_bytes()) && !(capital_only && word.len() <= 3)
             })
         }
-        _ => matches!(id, [0xE2, 0x80, 0x93 | 0x94] | [0xE6, 0x97, 0xA0]),
+        _ => false,
     }
 }
 
@@ -170,7 +172,7 @@ mod tests {
     #[test]
     fn null_words_are_missing_and_names_are_not() {
         for word in [
-            "NULL", "N/A", "nan", "NaN", "-", "None", "\\N", "null", "#N/A", "NA",
+            "NULL", "N/A", "nan", "NaN", "-", "—", "无", "None", "\\N", "null", "#N/A", "NA",
         ] {
             assert!(is_null_word(word.as_bytes()), "{word}");
         }

@@ -27,6 +27,8 @@ pub struct Spans {
     columns: Vec<usize>,
     /// Columns that every row has; empty where headings are filled in.
     own: Vec<usize>,
+    /// Each cell is filled in for itself, where a mark says "as above".
+    by_marks: bool,
     /// The last texts of `columns`.
     last: Vec<Vec<u8>>,
 }
@@ -39,13 +41,17 @@ impl Spans {
             .iter()
             .take(LOOKED)
             .map(|record| {
-                let cell = |column: usize| record.get(column).map_or("", |text| own(text.as_str()));
+                let cell = |column: usize| {
+                    let text = record.get(column).map_or("", |text| text.trim());
+                    if is_mark(text.as_bytes()) { "" } else { text }
+                };
                 (0..names.len()).map(cell).collect()
             })
             .collect();
         (0..names.len())
             .filter(|&column| is_gappy_date(&rows, column))
             .find_map(|date| merged(names, &rows, date).or_else(|| headings(&rows, date)))
+            .or_else(|| marks(names.len(), records))
     }
 
     /// Months that stand once for the days below them.
@@ -60,6 +66,7 @@ impl Spans {
             date,
             columns,
             own,
+            by_marks: false,
             last,
         }
     }
@@ -70,8 +77,22 @@ impl Spans {
         &self.columns
     }
 
-    /// Is the row to be filled in? `cell` gives its own texts.
-    fn take<'f>(&mut self, length: usize, cell: impl Fn(usize) -> &'f [u8]) -> bool {
+    /// Is the row to be filled in? `written` gives its texts.
+    fn take<'f>(&mut self, length: usize, written: impl Fn(usize) -> &'f [u8]) -> bool {
+        if self.by_marks {
+            let mut filled = false;
+            for (last, &column) in self.last.iter_mut().zip(&self.columns) {
+                let text = written(column);
+                if is_mark(text) {
+                    filled = true;
+                } else {
+                    last.clear();
+                    last.extend_from_slice(text);
+                }
+            }
+            return filled;
+        }
+        let cell = |column: usize| own(written(column));
         let is_dated = !cell(self.date).is_empty();
         if self.own.is_empty() {
             let heading = self.columns.first().copied().unwrap_or_default();
@@ -104,7 +125,7 @@ impl Spans {
     /// Fills a sampled record in.
     pub fn fill(&mut self, record: &mut [String]) {
         let filled = {
-            let cells: Vec<&[u8]> = record.iter().map(|text| own(text).as_bytes()).collect();
+            let cells: Vec<&[u8]> = record.iter().map(|text| text.trim().as_bytes()).collect();
             self.take(cells.len(), |column| {
                 cells.get(column).copied().unwrap_or_default()
             })
@@ -141,7 +162,7 @@ pub struct Filling<'v> {
 impl Visit for Filling<'_> {
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
         let cell = |column: usize| match std::str::from_utf8(fields.get(column)) {
-            Ok(text) => own(text).as_bytes(),
+            Ok(text) => text.trim().as_bytes(),
             Err(_) => fields.get(column).trim_ascii(),
         };
         if fields.flaws().any() || !self.spans.take(fields.len(), cell) {
@@ -169,14 +190,35 @@ impl Visit for Filling<'_> {
     }
 }
 
-/// The text of a cell without blanks; nothing where a mark says "as above".
-fn own(text: &str) -> &str {
-    let text = text.trim();
-    match text {
-        "〃" | "″" | "\"" | "''" | "\"\"" | "同上" | "同左" | "ditto" | "Ditto" | "do."
-        | "idem" | "dito" => "",
-        _ => text,
-    }
+/// Marks that say "as above"; the last two may also be nothing between quotes.
+const MARKS: [&str; 12] = [
+    "〃", "″", "\"", "同上", "同左", "ditto", "Ditto", "do.", "idem", "dito", "''", "\"\"",
+];
+
+fn is_mark(text: &[u8]) -> bool {
+    MARKS.iter().any(|mark| mark.as_bytes() == text)
+}
+
+/// The text of a cell; nothing where a mark says "as above".
+fn own(text: &[u8]) -> &[u8] {
+    if is_mark(text) { b"" } else { text }
+}
+
+/// Columns of cells that say "as above", one by one: a customer goes on while the day changes, and the other way round.
+fn marks(columns: usize, records: &[Vec<String>]) -> Option<Spans> {
+    let is_sure = |text: &str| MARKS[..10].contains(&text.trim());
+    let marked = |&column: &usize| {
+        let mut cells = records.iter().filter_map(|record| record.get(column));
+        let begins = cells
+            .next()
+            .is_some_and(|text| !is_mark(text.trim().as_bytes()));
+        begins && cells.filter(|text| is_sure(text)).count() >= ENOUGH
+    };
+    let columns: Vec<usize> = (0..columns).filter(marked).collect();
+    (!columns.is_empty()).then(|| Spans {
+        by_marks: true,
+        ..Spans::new(0, columns, Vec::new())
+    })
 }
 
 /// Is a day never written twice in a row, though so many rows must have shared one? Then a gap means the day above it.
@@ -251,10 +293,15 @@ fn merged(names: &[String], rows: &[Vec<&str>], date: usize) -> Option<Spans> {
         let number = |row: &&&Vec<&str>| row[*column].bytes().any(|b| b.is_ascii_digit());
         gaps.iter().filter(number).count() * 10 >= gaps.len() * 9
     };
-    // Rows with a day of their own stand for themselves: payouts between charges.
+    // Rows with a day of their own stand for themselves: payouts between charges. The day on which the goods are due is none of
+    // theirs where all lines of an order share it.
+    let worth = roles::name_days(names);
     let is_dated = |column: &usize| {
         let values: Vec<&str> = gaps.iter().map(|row| row[*column]).collect();
-        are_days(&values)
+        let goes_on =
+            |pair: &&[Vec<&str>]| pair[1][date].is_empty() && pair[0][*column] == pair[1][*column];
+        let shared = rows.windows(2).filter(goes_on).count() * 10 >= gaps.len() * 9;
+        are_days(&values) && !(shared && worth[*column] * 2.0 < worth[date])
     };
     let goes_on = rows.first().is_some_and(|row| !row[date].is_empty())
         && gaps.len() >= ENOUGH
@@ -362,6 +409,56 @@ mod tests {
             let days = filled(&["date", "customer", "pieces", "amount"], &ledger(mark)).unwrap();
             assert_eq!(days[..4], ["2024.1.3", "2024.1.3", "2024.1.4", "2024.1.4"]);
         }
+    }
+
+    #[test]
+    fn a_mark_says_as_above_for_its_own_cell() {
+        let names = ["date", "customer", "pieces", "amount"].map(str::to_owned);
+        let rows = [
+            ["2024-02-20", "A", "1", "18"],
+            ["〃", "〃", "2", "36"],
+            ["〃", "B", "1", "20"],
+            ["", "total", "", "74"],
+            ["2024-02-27", "〃", "3", "60"],
+            ["同上", "〃", "1", "18"],
+            ["〃", "〃", "2", "19"],
+        ];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let mut spans = Spans::find(&names, &rows).unwrap();
+        let filled = rows.map(|mut row| {
+            spans.fill(&mut row);
+            row[..2].join(" ")
+        });
+        let (first, second) = ("2024-02-20", "2024-02-27");
+        assert_eq!(filled[1..3], [format!("{first} A"), format!("{first} B")]);
+        assert_eq!(
+            filled[3..],
+            [
+                " total".to_owned(),
+                format!("{second} total"),
+                format!("{second} total"),
+                format!("{second} total")
+            ]
+        );
+    }
+
+    #[test]
+    fn the_day_on_which_goods_are_due_is_that_of_no_line() {
+        let lines = |due: [&'static str; 3]| -> Vec<[&'static str; 4]> {
+            let order = |at: usize| {
+                [
+                    ["2024-01-05", "A", due[0], "5"],
+                    ["", "", due[1], "7"],
+                    ["", "", due[2], "9"],
+                ][at % 3]
+            };
+            (0..24).map(order).collect()
+        };
+        let names = ["order date", "customer", "delivery date", "amount"];
+        let days = filled(&names, &lines(["2024-01-09"; 3])).unwrap();
+        assert_eq!(days[..3], ["2024-01-05"; 3]);
+        let own = lines(["2024-01-09", "2024-01-11", "2024-01-12"]);
+        assert_eq!(filled(&names, &own), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Days that a spreadsheet wrote as bare numbers.
 
 use crate::book::{Cell, book, notes};
+use crate::driver::Run;
 use crate::files::{check, lines, money, net, orders, read, total};
 
 /// Days from the spreadsheet's first to a day of the orders: 44,564 is 2022-01-03 (counted by the calendar).
@@ -214,4 +215,24 @@ fn the_halves_of_a_day_have_a_blank_that_keeps_them_together() {
         .bytes()
         .map(|byte| if byte == b'~' { 0xa0 } else { byte });
     check("ventas.csv", bytes.collect());
+}
+
+#[test]
+fn the_day_has_many_names_where_it_is_the_only_one() {
+    for name in ["Opened", "Opened Date", "Pickup", "回款日期"] {
+        let file = lines(&format!("Check,Customer,{name},Amount"), |o| {
+            let (y, m, d) = o.day;
+            format!(
+                "A{},K{},{y}-{m:02}-{d:02},{}",
+                o.id,
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        });
+        let mut run = Run::default();
+        run.add("checks.csv", file.clone().into());
+        let asked = run.inspect().expect("an inspection").questions;
+        assert!(asked.is_empty(), "{name} {asked:?}");
+        check("checks.csv", file.into());
+    }
 }

@@ -212,7 +212,7 @@ fn days_that_stand_once_are_filled_in_all_the_same() {
     let mut last = String::new();
     let mut rows = year(2022, chinese);
     for row in &mut rows {
-        let day = std::mem::replace(&mut row[1], String::new());
+        let day = std::mem::take(&mut row[1]);
         if day != last {
             row[1].clone_from(&day);
             last = day;

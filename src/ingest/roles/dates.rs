@@ -53,6 +53,14 @@ impl Table<'_, '_> {
                 {
                     prior * 0.85
                 }
+                // "Pickup": the same.
+                Concept::ShipStatus | Concept::Other
+                    if only_dates
+                        && profile.kind == Kind::Date
+                        && self.headers[column].only(&[Atom::Deliver]) =>
+                {
+                    ONLY_DATES
+                }
                 Concept::OtherDate => prior * 0.45,
                 Concept::SignupDate => prior * 0.3,
                 // Dates under a name that says nothing, and no others.

@@ -270,11 +270,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Zone], "timezone tz 时区 時區"),
     (
         &[Create],
-        "engage engaged create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
+        "engage engaged opened create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
     ),
     (
         &[Pay],
-        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
+        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 回款 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
     ),
     (
         &[Ship],
@@ -322,7 +322,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Estimate],
-        "estimated estimate expected planned scheduled next prévue estimado previsto 预计 預計 予定 예상 예정 promised предполагаемая предполагаемый предполагаемое ожидаемая планируемая",
+        "estimated estimate expected planned scheduled next prévue estimado previsto 预计 预期 计划 預計 予定 예상 예정 promised предполагаемая предполагаемый предполагаемое ожидаемая планируемая",
     ),
     // Money
     (
@@ -501,7 +501,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Churn], "churn churned attrition exited 流失 解約 이탈"),
     (
         &[Answer],
-        "response responses responder converted conversion clicked opened visit complain complaint answer 回答 反馈 响应 回應",
+        "response responses responder converted conversion clicked visit complain complaint answer 回答 反馈 响应 回應",
     ),
     (
         &[Weight],
