@@ -29,7 +29,18 @@ const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* ex
 /// What comes back, as a document of its own.
 const RETURNS: &str = "refund refunds refunded return returns returned gutschrift gutschriften retoure erstattung stornorechnung avoir \
     remboursement reembolso devolución devolução estorno reso rimborso creditnota kreditnota kreditfaktura возврат zwrot korekta \
-    dobropis iade 退货 退款 退单 红字 退貨 返品 返金 환불 반품";
+    dobropis iade retur 退货 退款 退单 红字 退貨 返品 返金 환불 반품 برگشت";
+
+/// What is sold, as a paper or a kind of booking; beside it …
+const SOLD: &str = "invoice invoices sale sales si rechnung verkauf fattura facture factura fatura faktura factuur vente venta venda vendita \
+    ingreso продажа реализация satış sprzedaż jual penjualan 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
+/// … stands what pays for it; "receipt" only as the whole value, for a sales receipt is a sale …
+const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement paiements règlement règlements encaissement pago pagos \
+    cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
+    收款 回款 付款 入金 支払 입금 수금";
+const RECEIPTS: &str = "receipt receipts sr sa";
+/// … and what the shop itself buys or spends.
+const SPENDS: &str = "expense expenses 进货 采购 採購 费用 費用 仕入 매입";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
@@ -37,7 +48,7 @@ const PARTLY: &str = "partially partial part partly teilweise partiellement parc
 const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto выиграна 赢单 赢 已成交 成交 赢得 受注 수주";
 /// Steps on the way to a purchase, and money that goes out: beside [`BOUGHT`] no sales.
 const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
-    浏览 加购 收藏 点击 支出 不计收支 出账";
+    withdrawal withdrawals 浏览 加购 收藏 点击 支出 不计收支 出账";
 /// What stands beside them for a sale; the whole value.
 const BOUGHT: &str =
     "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账";
@@ -64,8 +75,7 @@ pub fn answer(value: &str) -> Option<bool> {
 /// What this value means. Unknown values count as sales: nothing is left out on a guess.
 #[must_use]
 pub fn meaning(value: &str) -> Meaning {
-    // The Turkish İ becomes an i with a dot above it.
-    let lower = value.trim().to_lowercase().replace('\u{307}', "");
+    let lower = lower(value);
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }
@@ -83,20 +93,37 @@ pub fn meaning(value: &str) -> Meaning {
 /// A refund or the paper for one: "Refund", "Credit Note", "销售退货单".
 #[must_use]
 pub fn is_return(value: &str) -> bool {
-    let lower = value.to_lowercase();
-    has(&lower, RETURNS) || has(&lower, "credit crédito credito") && has(&lower, "note memo nota")
+    let lower = lower(value);
+    !has(&lower, SPENDS)
+        && (has(&lower, RETURNS)
+            || has(&lower, "credit crédito credito") && has(&lower, "note memo nota"))
 }
 
-/// Kinds of which the one called "credit" is a refund: "Sale", "Credit", "Void". "Cash" and "credit" are ways to pay.
+/// The paper or the kind of booking of something that was sold.
+#[must_use]
+pub fn is_sold(value: &str) -> bool {
+    has(&lower(value), SOLD) && !settles(value)
+}
+
+/// What pays for something sold in another row, or money that the shop spends.
+#[must_use]
+pub fn settles(value: &str) -> bool {
+    let lower = lower(value);
+    has(&lower, PAYS) || has(&lower, SPENDS) || is_one_of(&lower, RECEIPTS)
+}
+
+/// Kinds of which the one called "credit" is a refund: "Sale", "Credit", "Void"; SI, SC; ingreso, egreso. "Cash" and "credit"
+/// are ways to pay.
 #[must_use]
 pub fn has_credits<'a>(mut values: impl Iterator<Item = &'a str>) -> bool {
-    values.any(|value| has(&value.to_lowercase(), "sale sales capture authorization"))
+    values.any(|value| has(&lower(value), "sale sales capture authorization si ingreso"))
 }
 
 /// "Credit", where kinds [have credits](has_credits); "credit sale" is none.
 #[must_use]
 pub fn is_credit(value: &str) -> bool {
-    is_one_of(&value.to_lowercase(), "credit credits")
+    let lower = lower(value);
+    is_one_of(&lower, "credit credits sc") || has(&lower, "egreso")
 }
 
 /// "Single" beside "Return": tickets there and back.
@@ -142,6 +169,11 @@ pub fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
         }
     }
     won && lost
+}
+
+/// In small letters; the Turkish İ becomes an i with a dot above it.
+fn lower(value: &str) -> String {
+    value.trim().to_lowercase().replace('\u{307}', "")
 }
 
 fn is_one_of(value: &str, words: &str) -> bool {

@@ -12,6 +12,7 @@ mod english;
 mod european;
 mod files;
 mod fill;
+mod kinds;
 mod letters;
 mod levels;
 mod mislead;

@@ -13,7 +13,7 @@ mod totals;
 use super::inspection::{Column, InspectedTable, Inspection, Readings, StatusValue};
 use super::joins;
 use super::layout::Layout;
-use super::plan::Role;
+use super::plan::{Returns, Role};
 use super::roles::{self, Study};
 use super::status;
 use crate::error::Error;
@@ -205,17 +205,37 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
     sort_few(&mut counts, |a, b| (b.1, a.0) < (a.1, b.0));
     let values = || counts.iter().map(|(value, _)| *value);
     let (funnel, ahead) = (status::is_funnel(values()), status::tell_ahead(values()));
+    let has_payments = !study.settling.is_empty();
+    let settles = |value: &str| study.settling.iter().any(|other| other == value);
+    let sells = |value: &str| match (study.no_sale, status::meaning(value)) {
+        (Some(out), _) => status::answer(value) != Some(out),
+        (_, status::Meaning::Won) => true,
+        (_, status::Meaning::Sale) if has_payments => true,
+        (_, status::Meaning::Sale) => !funnel && !(ahead && status::is_ahead(value)),
+        (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
+    };
+    // Rows that take money back are netted, those without any are not used.
+    let adds_nothing = |value: &str| {
+        let is_returned = |returns: &Returns| returns.values.iter().any(|other| other == value);
+        study.returns.as_ref().is_some_and(is_returned)
+            || study.with(Role::Amount).is_some_and(|amount| {
+                let customers = study.with(Role::Customer).unwrap_or(column);
+                let adds = |row: usize| {
+                    !study.profiles[customers].cells[row].is_empty()
+                        && study.profiles[amount].money(row) >= 0.0
+                };
+                let mut rows = study.profiles[column].cells.iter().enumerate();
+                rows.all(|(row, state)| *state != value || !adds(row))
+            })
+    };
+    // So if nothing else could be left out, there is nothing to ask; and returns stay where payments are left out.
+    let all_count = has_payments || values().all(|value| sells(value) || adds_nothing(value));
     counts
         .into_iter()
         .map(|(value, rows)| StatusValue {
             value: value.to_owned(),
             rows,
-            is_sale: match (study.no_sale, status::meaning(value)) {
-                (Some(out), _) => status::answer(value) != Some(out),
-                (_, status::Meaning::Won) => true,
-                (_, status::Meaning::Sale) => !funnel && !(ahead && status::is_ahead(value)),
-                (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
-            },
+            is_sale: !settles(value) && (sells(value) || all_count && adds_nothing(value)),
         })
         .collect()
 }

@@ -196,10 +196,8 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
             .map(|s| s.rows)
             .sum();
         if left_out > 0 {
-            let funnel =
-                crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
             notes.push(
-                Said::new(if funnel {
+                Said::new(if super::questions::counts_only_sales(study, table) {
                     "only_won_deals"
                 } else {
                     "status_not_filtered"

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::Studied;
 use crate::ingest::amounts::{AmountReader, has_comma};
 use crate::ingest::dates::DateReader;
-use crate::ingest::inspection::{Inspection, Question, Said};
+use crate::ingest::inspection::{InspectedTable, Inspection, Question, Said};
 use crate::ingest::plan::{AmountReading, DateOrder, Role};
-use crate::ingest::roles::Study;
 use crate::ingest::roles::profile::Profile;
+use crate::ingest::roles::{Concept, Study};
 use crate::ingest::siblings::left_open;
 
 /// Below this confidence a role is asked about.
@@ -87,6 +87,10 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             && study
                 .rivals(role)
                 .iter()
+                // The number of something is none of theirs.
+                .filter(|&&rival| {
+                    !matches!(study.concepts[rival].0, Concept::BareId | Concept::Unknown)
+                })
                 .any(|&rival| known_share(study, rival) > (known + 0.04).max(0.9));
         if table.columns[column].confidence >= SURE_ROLE && !gaps
             || inspection.proposed.joined.contains_key(&role)
@@ -208,8 +212,7 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     }
     let mut excluded = None;
     if table.status.iter().any(|s| !s.is_sale) {
-        let funnel =
-            crate::ingest::status::is_funnel(table.status.iter().map(|s| s.value.as_str()));
+        let only_sales = counts_only_sales(study, table);
         let rows: u64 = table
             .status
             .iter()
@@ -220,10 +223,15 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
             Said::new("all_statuses").with("rows", sample.records.len()),
             Said::new("only_sales").with("rows", rows),
         ];
-        // An order's status never takes rows away by itself; a deal is no order until it is won.
-        let proposed = if funnel { "only_sales" } else { "all_statuses" };
+        // An order's status never takes rows away by itself; a deal is no order until it is won, and what pays for an invoice
+        // is no second one.
+        let proposed = if only_sales {
+            "only_sales"
+        } else {
+            "all_statuses"
+        };
         question("status", study.with(Role::Status), choices, proposed.into());
-        excluded = Some(if funnel {
+        excluded = Some(if only_sales {
             table
                 .status
                 .iter()
@@ -296,6 +304,12 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     inspection.proposed.kinds_excluded = kinds_excluded;
     inspection.proposed.currency = currency;
     inspection.proposed.status_excluded = excluded;
+}
+
+/// Are the states that are no sales left out unless the user says otherwise?
+pub(super) fn counts_only_sales(study: &Study<'_>, table: &InspectedTable) -> bool {
+    let values = table.status.iter().map(|s| s.value.as_str());
+    !study.settling.is_empty() || crate::ingest::status::is_funnel(values)
 }
 
 /// Does another table look like purchases, too? A list of customers, or the lines of the orders, does not.

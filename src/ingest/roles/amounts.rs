@@ -47,6 +47,14 @@ impl Table<'_, '_> {
                 | Concept::DealAmount
                 | Concept::NetAmount
                 | Concept::DueAmount => prior,
+                // "Charges" beside "Credits", "Debit", "消费" beside "付款": what was charged, from the shop's side; the page asks.
+                Concept::OtherMoney | Concept::Unknown | Concept::OrderId
+                    if profile.amount_share() > 0.9
+                        && !name.any(&[Atom::Id, Atom::Balance])
+                        && self.paid_apart(column, None).is_some() =>
+                {
+                    0.58
+                }
                 Concept::Price if only_sum && !self.has_small_numbers() => prior.max(0.7) * 0.9,
                 Concept::Price if only_sum => 0.55,
                 Concept::Price => prior * 0.9,

@@ -18,6 +18,9 @@ use crate::ingest::plan::{AmountLevel, Role};
 /// Two columns closer than this are close calls: the page asks.
 const CLOSE: f64 = 0.04;
 
+/// Below this no column numbers the orders.
+const NUMBERS: f64 = 0.3;
+
 /// So many columns about a person are a portrait of them …
 const PORTRAIT: usize = 5;
 /// … and so many people who stand in one row each are no purchases.
@@ -72,7 +75,8 @@ pub(super) fn assign<'a>(
     if about_customers && dates.first().is_none_or(|d| d.score < 0.4) {
         orders.retain(|c| concepts[c.column].0 != Concept::BareId);
     }
-    let mut customers = table.customers(orders.first().map(|c| c.column), date);
+    let number = orders.first().filter(|c| c.score >= NUMBERS);
+    let mut customers = table.customers(number.map(|c| c.column), date);
     // A lone id is the customer rather than the order where nothing else can be the customer.
     if !has_header
         && let (Some(order), Some(customer)) = (orders.first(), customers.first())
@@ -84,7 +88,8 @@ pub(super) fn assign<'a>(
         let column = customer.column;
         orders.retain(|c| c.column != column);
     }
-    let order = orders.first().filter(|c| c.score >= 0.3).map(|c| c.column);
+    let order = orders.first().filter(|c| c.score >= NUMBERS);
+    let order = order.map(|c| c.column);
     let customer = customers.first().map(|c| c.column);
     customers.retain(|c| Some(c.column) != order);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
@@ -153,38 +158,6 @@ pub(super) fn assign<'a>(
         given.push(Role::UnitPrice);
     }
     let returns = amount.and_then(|amount| kinds::returns(&table, amount));
-    let states = states::find(&table, returns.as_ref().map(|returns| returns.column));
-    if let Some(states) = states {
-        let confidence = concepts[states.column].1.max(0.8);
-        give(Role::Status, states.column, confidence, "name_and_content");
-        given.push(Role::Status);
-    }
-    if let Some(currency) = money.currency {
-        if let Some(column) = currency {
-            give(Role::Currency, column, 0.9, "name_and_content");
-        }
-        given.push(Role::Currency);
-    }
-    for (role, wanted, fits) in others {
-        if given.contains(&role) {
-            continue;
-        }
-        if let Some((column, score)) = table.first_of(wanted, fits) {
-            give(role, column, score, "name_and_content");
-            given.push(role);
-        }
-    }
-    if let Some((column, score)) = table.first_of(
-        &[
-            Concept::CustomerName,
-            Concept::PersonName,
-            Concept::Recipient,
-        ],
-        text,
-    ) {
-        give(Role::Name, column, score, "name_and_content");
-    }
-
     let mut groups = order
         .map(|order| lines::groups(&profiles[order]))
         .unwrap_or_default();
@@ -215,6 +188,45 @@ pub(super) fn assign<'a>(
         }
         _ => None,
     };
+    let told = returns.as_ref().map(|returns| returns.column);
+    let repeated = row_kinds.as_ref().map(|kinds| kinds.column);
+    let used = amount.zip(customer).map(<[usize; 2]>::from);
+    let states = states::find(&table, used, told, repeated);
+    if let Some(states) = &states {
+        let confidence = concepts[states.column].1.max(0.8);
+        give(Role::Status, states.column, confidence, "name_and_content");
+        given.push(Role::Status);
+    }
+    if let Some(currency) = money.currency {
+        if let Some(column) = currency {
+            give(Role::Currency, column, 0.9, "name_and_content");
+        }
+        given.push(Role::Currency);
+    }
+    // Payments take nothing off.
+    if amount.is_some_and(|amount| table.paid_apart(amount, customer).is_some()) {
+        given.push(Role::Refund);
+    }
+    for (role, wanted, fits) in others {
+        if given.contains(&role) {
+            continue;
+        }
+        if let Some((column, score)) = table.first_of(wanted, fits) {
+            give(role, column, score, "name_and_content");
+            given.push(role);
+        }
+    }
+    if let Some((column, score)) = table.first_of(
+        &[
+            Concept::CustomerName,
+            Concept::PersonName,
+            Concept::Recipient,
+        ],
+        text,
+    ) {
+        give(Role::Name, column, score, "name_and_content");
+    }
+
     let one_row_per_customer = customer.is_some_and(|customer| {
         let profile = &profiles[customer];
         profile.filled >= 10
@@ -255,7 +267,8 @@ pub(super) fn assign<'a>(
         level,
         row_kinds,
         returns,
-        no_sale: states.and_then(|states| states.no_sale),
+        no_sale: states.as_ref().and_then(|states| states.no_sale),
+        settling: states.map_or_else(Vec::new, |states| states.settling),
         one_row_per_customer,
         is_portrait,
         tenure: with(Atom::Tenure),

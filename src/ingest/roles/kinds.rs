@@ -2,9 +2,11 @@
 //! perhaps its payments. Added up, such a file holds every order twice.
 
 use super::candidate::Table;
+use super::concept::Concept;
 use super::profile::Profile;
 use super::words::Atom;
 use super::{lines, states};
+use crate::ingest::inspection::Kind;
 use crate::ingest::plan::{Returns, RowKinds};
 use crate::ingest::status;
 
@@ -50,11 +52,15 @@ pub(super) fn find(
 /// sold twice.
 pub(super) fn returns(table: &Table<'_, '_>, amount: usize) -> Option<Returns> {
     let amounts = &table.profiles[amount];
-    let named = table.columns().filter(|(column, _, _, kinds)| {
-        table.headers[*column].has(Atom::Kind) && states::few(kinds)
-    });
-    named.into_iter().find_map(|(column, _, _, kinds)| {
-        if kinds.values().any(status::is_one_way) {
+    let mut likely = table.columns().filter(|(.., kinds)| states::few(kinds));
+    likely.find_map(|(column, concept, _, kinds)| {
+        // Under another name only papers beside one for a sale: "Doc.", "Efecto".
+        let named = table.headers[column].has(Atom::Kind);
+        if !named && !may_tell(concept, kinds) {
+            return None;
+        }
+        let is = |said: fn(&str) -> bool| different(kinds).into_iter().any(said);
+        if !named && !is(status::is_sold) || is(status::is_one_way) {
             return None;
         }
         let paid_by = table.headers[column].any(&[Atom::Pay, Atom::Method]);
@@ -75,6 +81,67 @@ pub(super) fn returns(table: &Table<'_, '_>, amount: usize) -> Option<Returns> {
         let found = up * 10 > all * 9 && all * 2 < kinds.filled;
         found.then_some(Returns { column, values })
     })
+}
+
+/// May a column that is not called a kind tell kinds of rows?
+fn may_tell(concept: Concept, kinds: &Profile<'_>) -> bool {
+    matches!(
+        concept,
+        Concept::Other | Concept::Unknown | Concept::OrderId
+    ) && kinds.kind == Kind::Text
+        && kinds.distinct <= FEW_KINDS
+}
+
+/// Kinds of rows that pay for what rows of another kind sold, or that the shop spends: added up, the sale would stand twice, or
+/// cancel out. Told by their names, or by a minus on at least half as much money as the others have, which no shop takes back.
+pub(super) fn settling(
+    table: &Table<'_, '_>,
+    column: usize,
+    [amount, customer]: [usize; 2],
+) -> Vec<String> {
+    let (kinds, header) = (&table.profiles[column], &table.headers[column]);
+    let is_kind = header.has(Atom::Kind) && kinds.distinct <= FEW_KINDS
+        || may_tell(table.concepts[column].0, kinds);
+    // "Cash sale", "card payment": ways to pay. "Payment received": a state.
+    if !is_kind || header.any(&[Atom::Pay, Atom::Method, Atom::Status, Atom::Stage]) {
+        return Vec::new();
+    }
+    let different = different(kinds);
+    let sold = different.iter().any(|kind| status::is_sold(kind));
+    let named = sold && different.iter().any(|kind| status::settles(kind));
+    if !named && !header.has(Atom::Kind) {
+        return Vec::new();
+    }
+    // What each kind adds and takes away.
+    let mut sums = vec![(0.0, 0.0); different.len()];
+    for (row, kind) in kinds.cells.iter().enumerate() {
+        if table.profiles[customer].cells[row].is_empty() {
+            continue;
+        }
+        let money = table.profiles[amount].money(row);
+        if let Some(at) = different.iter().position(|other| other == kind) {
+            sums[at].0 += money.max(0.0);
+            sums[at].1 += (-money).max(0.0);
+        }
+    }
+    let all: f64 = sums.iter().map(|sum| sum.0).sum();
+    let settles = |&(kind, (up, down)): &(&str, (f64, f64))| {
+        let by_sign = up == 0.0 && down > 0.0 && down * 2.0 >= all && !status::is_return(kind);
+        up + down > 0.0 && named && status::settles(kind) || by_sign
+    };
+    let found = different.into_iter().zip(sums).filter(settles);
+    found.map(|(kind, _)| kind.to_owned()).collect()
+}
+
+/// The different texts of a column.
+fn different<'a>(kinds: &Profile<'a>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for kind in kinds.values() {
+        if !found.contains(&kind) {
+            found.push(kind);
+        }
+    }
+    found
 }
 
 /// Does this column tell the rows that sum the others up?
@@ -149,23 +216,41 @@ fn levels(
 
 /// Do rows of these kinds add up to the one row of kind `sum`, in nine of ten orders that have both?
 fn repeats(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> bool {
-    let (mut both, mut equal) = (0, 0);
-    for rows in orders {
-        if let Some((total, added, _)) = compared(cells, rows, sum, kinds) {
-            both += 1;
-            equal += usize::from(near(total, added));
-        }
-    }
-    both >= ENOUGH && equal * 10 >= both * 9
+    let (both, equal) = equal(cells, orders, sum, kinds);
+    both >= ENOUGH && equal.len() * 10 >= both * 9
 }
 
 /// Orders in which several rows of these kinds add up to the one of kind `sum`.
 fn sums(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> usize {
-    orders
+    let (_, equal) = equal(cells, orders, sum, kinds);
+    equal.iter().filter(|&&rows| rows > 1).count()
+}
+
+/// How many orders have both, and the rows of these kinds in each order in which they add up to the one of kind `sum`, perhaps
+/// with one and the same charge on top: what sending costs.
+fn equal(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> (usize, Vec<usize>) {
+    let both: Vec<(f64, f64, usize)> = orders
         .iter()
         .filter_map(|rows| compared(cells, rows, sum, kinds))
-        .filter(|&(total, added, rows)| rows > 1 && near(total, added))
-        .count()
+        .collect();
+    let with = |charge: f64| -> Vec<usize> {
+        let mut found = Vec::new();
+        for &(total, added, rows) in &both {
+            if near(total, added + charge) {
+                found.push(rows);
+            }
+        }
+        found
+    };
+    let mut most = with(0.0);
+    // If nearly all have it, one of the first ones does.
+    for &(total, added, _) in both.iter().take(ENOUGH) {
+        let found = with((total - added).max(0.0));
+        if found.len() > most.len() {
+            most = found;
+        }
+    }
+    (both.len(), most)
 }
 
 /// The money of the one row of kind `sum`, that of the rows of these kinds, and how many of them carry any.

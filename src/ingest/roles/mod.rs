@@ -65,6 +65,8 @@ pub(super) struct Study<'a> {
     pub(super) returns: Option<Returns>,
     /// The status answers yes or no ("Cancelled?"), and this answer is no sale.
     pub(super) no_sale: Option<bool>,
+    /// States that settle what rows of other ones sold.
+    pub(super) settling: Vec<String>,
     /// Every customer stands in one row only, and the columns tell of a customer, not of a purchase.
     pub(super) one_row_per_customer: bool,
     /// And many columns do: members with their age, level and points. A date among them is not that of a purchase.

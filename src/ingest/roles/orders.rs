@@ -82,8 +82,9 @@ impl Table<'_, '_> {
             && self.profiles[best.column].unique()
             && let Some(date) = date
             && let Some(at) = candidates.iter().position(|other| {
+                // Who comes with the buyer may differ.
                 best.score - other.score < ALIKE
-                    && self.is_one_purchase(&self.profiles[other.column], date)
+                    && self.people(&self.profiles[other.column], date).0 > 0
             })
         {
             candidates[..=at].rotate_right(1);
@@ -101,15 +102,21 @@ impl Table<'_, '_> {
     /// Do the rows of each value have one date and one customer? Then it numbers the purchases, whatever it is called: visits,
     /// jobs, contracts.
     fn is_one_purchase(&self, profile: &Profile<'_>, date: usize) -> bool {
+        let (one, several) = self.people(profile, date);
+        one > 0 && several == 0
+    }
+
+    /// How many columns of people have one for each value, and how many have several, if the rows of each value have one date.
+    fn people(&self, profile: &Profile<'_>, date: usize) -> (usize, usize) {
         let groups = lines::groups(profile);
         let days = self.days(date);
         if groups.len() < FEW
             || profile.filled < profile.cells.len()
             || lines::constant(&groups, &days) < Some(0.95)
         {
-            return false;
+            return (0, 0);
         }
-        let mut people = 0;
+        let (mut people, mut several) = (0, 0);
         for (_, concept, _, other) in self.columns() {
             let is_person = matches!(
                 concept,
@@ -120,15 +127,16 @@ impl Table<'_, '_> {
                     | Concept::PersonName
             );
             if is_person && other.distinct >= FEW {
-                people += 1;
                 if lines::constant(&groups, &other.cells) < Some(0.95) {
-                    return false;
+                    several += 1;
+                } else {
+                    people += 1;
                 }
             } else if !self.has_header && self.is_behind(&groups, profile, other, &days) {
                 people += 1;
             }
         }
-        people > 0
+        (people, several)
     }
 
     /// Without names: is `other` one for all rows of each group, and comes back in other groups on other days?

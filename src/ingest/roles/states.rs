@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::candidate::Table;
 use super::concept::Concept;
 use super::header::Header;
+use super::kinds;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
@@ -14,11 +15,13 @@ use crate::ingest::status::{Meaning, answer, meaning, tell_ahead};
 const FEW: usize = 12;
 
 /// A column that counts more than one that is called status.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct States {
     pub(super) column: usize,
     /// It answers yes or no, and this answer is no sale.
     pub(super) no_sale: Option<bool>,
+    /// Kinds of rows that settle what others sold.
+    pub(super) settling: Vec<String>,
 }
 
 /// Could the values be states?
@@ -55,20 +58,36 @@ fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
         Atom::Login,
         Atom::Create,
         Atom::Before,
+        // "Returned quantity": so many pieces.
+        Atom::Quantity,
     ]);
     (known && !of_other && answers(profile)).then_some(undone)
 }
 
 /// The column whose values say most: of which only some are sales; without a status, which are no sales. Not that whose
-/// `returns` are taken off.
-pub(super) fn find(table: &Table<'_, '_>, returns: Option<usize>) -> Option<States> {
+/// `returns` are taken off, unless some of its rows pay for others; not that whose rows are known to be `repeated`.
+/// `used`: the amount and the customer.
+pub(super) fn find(
+    table: &Table<'_, '_>,
+    used: Option<[usize; 2]>,
+    returns: Option<usize>,
+    repeated: Option<usize>,
+) -> Option<States> {
     use Concept::{Other, Place, Segment, ShipStatus, Stage, Status, Unknown};
     let named = table
         .columns()
         .any(|(_, concept, _, profile)| concept == Status && few(profile));
     let (mut most, mut found) = (0, None);
-    let others = table.columns().filter(|c| few(c.3) && Some(c.0) != returns);
-    for (column, concept, _, profile) in others {
+    for (column, concept, _, profile) in table.columns().filter(|c| few(c.3)) {
+        let settling = match used {
+            Some(used) if !used.contains(&column) && repeated != Some(column) => {
+                kinds::settling(table, column, used)
+            }
+            _ => Vec::new(),
+        };
+        if settling.is_empty() && Some(column) == returns {
+            continue;
+        }
         let values: HashSet<&str> = profile.values().collect();
         let mut said = [0_usize; 4];
         for value in &values {
@@ -78,7 +97,9 @@ pub(super) fn find(table: &Table<'_, '_>, returns: Option<usize>) -> Option<Stat
         let out = of(Meaning::NotASale);
         let funnel = of(Meaning::Won) > 0 && of(Meaning::Lost) > 0;
         let flag = no_sale(&table.headers[column], profile).filter(|_| !named);
-        let worth = if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
+        let worth = if !settling.is_empty() {
+            3
+        } else if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
             2
         } else if flag.is_some() || !named && tell_ahead(values.iter().copied()) {
             1
@@ -93,6 +114,7 @@ pub(super) fn find(table: &Table<'_, '_>, returns: Option<usize>) -> Option<Stat
             found = Some(States {
                 column,
                 no_sale: flag,
+                settling,
             });
         }
     }

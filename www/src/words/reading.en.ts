@@ -152,7 +152,7 @@ export const reading = (f: Formats) => {
       returns_taken_off: (facts) => `Rows that are refunds have amounts without a minus: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at). They are taken off, unless you choose otherwise.`,
       ids_differ_in_case: (facts) => `${f.count(num(facts, "ids"))} customers in “${str(facts, "column")}” differ from another one only in capital letters. They are kept apart.`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}” holds refunds in ${rows(num(facts, "rows"))} of those looked at. They are not subtracted; choose an amount that has them taken off if there is one.`,
-      only_won_deals: (facts) => `Only won deals count as purchases. Left out: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
+      only_won_deals: (facts) => `Only what was sold counts as a purchase. Left out: ${str(facts, "values")} (${rows(num(facts, "rows"))} of those looked at).`,
       status_not_filtered: (facts) => `By their status, ${rows(num(facts, "rows"))} of those looked at may not be sales: ${str(facts, "values")}. They are counted unless you untick them.`,
       several_currencies: (facts) => `There are several currencies: ${str(facts, "currencies")}. They are never added up.`,
       currency_signs_ignored: (facts) => `Different currency signs stand in the amounts (${str(facts, "currencies")}). They are taken for one currency.`,

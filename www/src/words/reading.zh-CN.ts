@@ -151,7 +151,7 @@ export const reading = (f: Formats): ReadingWords => {
       returns_taken_off: (facts) => `退款行的金额没有负号：${str(facts, "values")}（${seen(facts)}）。除非另作选择，否则会扣减。`,
       ids_differ_in_case: (facts) => `“${str(facts, "column")}”里有 ${f.count(num(facts, "ids"))} 个客户与另一个只差大小写，按不同客户计算。`,
       refunds_not_subtracted: (facts) => `“${str(facts, "column")}”列${seen(facts)}有退款，没有扣减。如有已扣退款的金额列，请改用那一列。`,
-      only_won_deals: (facts) => `只有赢单才算购买。已排除：${str(facts, "values")}（${seen(facts)}）。`,
+      only_won_deals: (facts) => `只有成交的行才算购买。已排除：${str(facts, "values")}（${seen(facts)}）。`,
       status_not_filtered: (facts) => `按状态看，${seen(facts)}可能没有成交：${str(facts, "values")}。除非您取消勾选，否则都计算在内。`,
       several_currencies: (facts) => `有多种货币：${str(facts, "currencies")}，不会直接相加。`,
       currency_signs_ignored: (facts) => `金额里有不同的货币符号（${str(facts, "currencies")}），按同一种货币处理。`,
