@@ -370,3 +370,121 @@ fn months_without_days_are_named_as_such() {
         }
     }
 }
+
+#[test]
+fn what_belongs_to_the_till_or_the_thing_is_no_customer() {
+    for (header, of) in [
+        (
+            "终端号",
+            (|o| format!("10000{}", o.id % 13)) as fn(Order) -> String,
+        ),
+        ("Card issuer", |o| {
+            ["Visa", "Mastercard", "Amex"][o.id % 3].to_owned()
+        }),
+        ("Style", |o| format!("JNE{}", 3000 + o.id % 40)),
+        ("Код номенклатуры", |o| {
+            format!("{}", 145_000 + o.id % 40)
+        }),
+        ("member", |o| ["t", "f"][o.id % 2].to_owned()),
+        ("Ease of Business", |o| format!("{}", o.id % 90)),
+    ] {
+        let file = lines(&format!("Receipt number,Date,{header},Amount"), |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            format!("{},{y}-{m:02}-{d:02},{},{paid}", o.id, of(o))
+        });
+        assert_eq!(
+            read(&[("sales.csv", file.into())]).err(),
+            Some("no_customer_column"),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn a_number_of_people_is_no_customer() {
+    // Nobody came where nothing was sold.
+    let file = lines("Store,Date,Sales,Customers", |o| {
+        let (y, m, d) = o.day;
+        let shut = o.id % 4 == 0;
+        let (sold, came) = if shut {
+            (0, 0)
+        } else {
+            (o.cents, 400 + o.id * 7 % 900)
+        };
+        format!("{},{y}-{m:02}-{d:02},{},{came}", o.id % 5, sold / 100)
+    });
+    assert_eq!(
+        read(&[("stores.csv", file.into())]).err(),
+        Some("no_customer_column")
+    );
+    let file = lines(
+        "Booking ID,Created,Customer Name,Customer Email,Guests,Total",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            let who = o.customer;
+            format!(
+                "B{},{y}-{m:02}-{d:02},Anna K{who},k{who}@example.com,{},{paid}",
+                o.id,
+                1 + o.id % 6
+            )
+        },
+    );
+    crate::files::check("bookings.csv", file.into());
+}
+
+#[test]
+fn who_sends_flowers_buys_them() {
+    let file = lines(
+        "单号,下单时间,订花人电话,收花人电话,应收",
+        |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            let (from, to) = (13_800_000_000 + o.customer, 15_900_000_000 + o.id);
+            format!("{},{y}-{m:02}-{d:02},{from},{to},{paid}", o.id)
+        },
+    );
+    crate::files::check("flowers.csv", file.into());
+}
+
+#[test]
+fn a_full_name_alone_is_the_customer() {
+    for (header, first) in [("日期,姓名,金额", "王小"), ("Date,Name,Amount", "Anna ")] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let letter = char::from(b'A' + (o.customer % 17) as u8);
+            format!(
+                "{y}-{m:02}-{d:02},{first}{letter},{}",
+                money(o.cents, ".", "")
+            )
+        });
+        let mut run = crate::driver::Run::default();
+        run.add("book.csv", file.clone().into());
+        assert!(
+            run.inspect().expect("an inspection").questions.is_empty(),
+            "{header}"
+        );
+        crate::files::check(header, file.into());
+    }
+    // Beside pieces and a price it may be the name of what was sold.
+    let file = lines("Date,Name,Qty,Price,Amount", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!("{y}-{m:02}-{d:02},Blue mug {},1,{paid},{paid}", o.customer)
+    });
+    let mut run = crate::driver::Run::default();
+    run.add("book.csv", file.into());
+    let questions = run.inspect().expect("an inspection").questions;
+    assert!(questions.iter().any(|q| q.id == "customer"));
+}
+
+#[test]
+fn the_account_of_a_stay_is_no_person() {
+    let file = lines("账务日期,账号,客人姓名,金额", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        format!("{y}-{m:02}-{d:02},F{},王小{},{paid}", o.id, o.customer)
+    });
+    crate::files::check("folio.csv", file.into());
+}

@@ -41,10 +41,12 @@ pub(super) fn of(inspection: &Inspection, studied: &[Studied<'_>]) -> Option<Err
             )
         },
     );
+    // "Most recent visit" is said of a person.
     let no_purchase_date = study.is_portrait
-        || study
-            .with(Role::Date)
-            .is_none_or(|column| table.columns[column].confidence < 0.5);
+        || study.with(Role::Date).is_none_or(|column| {
+            table.columns[column].confidence < 0.5
+                || complete && study.concepts[column].0 == Concept::CustomerLevel
+        });
     // Customers that stand in many rows each have a row for something else.
     let repeated = study.with(Role::Customer).is_some_and(|column| {
         let profile = &study.profiles[column];

@@ -41,6 +41,12 @@ fn is_titled(profile: &Profile<'_>) -> bool {
     profile.values().filter(|text| titled(text)).count() * 10 >= profile.filled.max(1) * 8
 }
 
+/// Anna Berg, 王小明: most values are more than one word, or written without blanks.
+fn is_full(profile: &Profile<'_>) -> bool {
+    let full = |text: &&str| text.contains(' ') || text.chars().any(|c| c as u32 >= 0x2E80);
+    profile.values().filter(full).count() * 10 >= profile.filled * 8
+}
+
 /// Pearson's r of the steps from row to row, of the rows that have both; 0 for fewer than thirty. What only grows in time with
 /// the other does not go up and down with it.
 fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
@@ -53,6 +59,19 @@ fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
         return 0.0;
     }
     xy / (xx * yy).sqrt()
+}
+
+/// Is the number zero in the rows without money, and in no others? Where nobody came, nothing was sold.
+fn is_zero_with(numbers: &Profile<'_>, money: &Profile<'_>) -> bool {
+    let mut zeros = 0;
+    for (row, number) in numbers.cells.iter().enumerate() {
+        let is_zero = *number == "0";
+        if is_zero != (money.money(row) == 0.0) {
+            return false;
+        }
+        zeros += usize::from(is_zero);
+    }
+    zeros >= FEW
 }
 
 impl Table<'_, '_> {
@@ -106,6 +125,17 @@ impl Table<'_, '_> {
         most >= FEW && ids.len() >= FEW && (all - most) * 10 <= (ids.len() - 1) * 11
     }
 
+    /// Are there clearly fewer people, by their names, of which each id has one?
+    fn has_fewer_names(&self, profile: &Profile<'_>) -> bool {
+        let ids = lines::groups(profile);
+        self.columns().any(|(_, concept, _, names)| {
+            concept == Concept::CustomerName
+                && names.distinct >= FEW
+                && names.distinct * 5 < profile.distinct * 4
+                && lines::constant(&ids, &names.cells) > Some(0.95)
+        })
+    }
+
     /// Does one value stand in most rows?
     fn has_giant(&self, profile: &Profile<'_>) -> bool {
         let groups = lines::groups(profile);
@@ -125,33 +155,22 @@ impl Table<'_, '_> {
         })
     }
 
-    /// "Customers: 555": whole numbers that go up and down with the money count people; ids don't. "Guests: 4": nor do small ones
-    /// that stand beside other people each time.
+    /// "Customers: 555", "Guests: 4": whole numbers that go up and down with the money, that are zero where it is, or that have
+    /// two digits beside twice as many people who are named count people; ids don't.
     fn is_count(&self, profile: &Profile<'_>) -> bool {
         if profile.kind != Kind::Integer {
             return false;
         }
-        let groups = lines::groups(profile);
-        let small = profile.values().all(|text| text.len() <= 2);
-        if small
-            && self.columns().any(|(_, concept, _, people)| {
-                matches!(
-                    concept,
-                    Concept::CustomerName | Concept::Email | Concept::Company
-                ) && lines::constant(&groups, &people.cells) < Some(0.5)
-            })
-        {
-            return true;
-        }
-        if profile.distinct < 20 {
-            return false;
-        }
-        self.columns().any(|(_, concept, _, money)| {
-            let is_money = matches!(
-                concept,
-                Concept::OrderAmount | Concept::LineAmount | Concept::BareAmount
-            );
-            is_money && steps_correlate(profile, money) > 0.7
+        let small = profile.values().all(|number| number.len() <= 2);
+        self.columns().any(|(_, concept, _, other)| match concept {
+            Concept::OrderAmount | Concept::LineAmount | Concept::BareAmount => {
+                profile.distinct >= 20
+                    && (steps_correlate(profile, other) > 0.7 || is_zero_with(profile, other))
+            }
+            Concept::CustomerName | Concept::Email | Concept::Phone => {
+                small && other.distinct >= 2 * profile.distinct
+            }
+            _ => false,
         })
     }
 
@@ -169,20 +188,27 @@ impl Table<'_, '_> {
                 concept == Concept::CustomerId && profile.values().all(|v| v.contains(['E', 'e']))
             };
             let is_id = self.headers[column].has(Atom::Id);
+            let understood = self.headers[column].is_understood();
             // "1000000017.1672531200": two numbers with a point between them are an id if the name says so.
             let written = concept == Concept::CustomerId && is_id;
             let decimal = profile.kind == Kind::Decimal && !profile.whole_floats && !rounded() && !written
                     // "+79161234567".
                     && !profile.phones;
+            // "Member: t" tells whether somebody is one.
             if profile.kind == Kind::Date && concept != Concept::CustomerId
                 || decimal && concept != Concept::Phone
+                || states::answers(profile)
             {
                 continue;
             }
+            let few = profile.distinct * 20 < profile.filled;
+            let rare = profile.distinct * 10 > profile.filled * 9;
             let mut score = match concept {
                 Concept::CustomerId => prior,
-                // A number is hardly the name of a company.
-                Concept::Company if profile.kind == Kind::Integer && !is_id => prior * 0.7,
+                // A number is hardly the name of a company, and "Ease of business" none of its numbers.
+                Concept::Company if profile.kind == Kind::Integer && !is_id => {
+                    prior * if understood { 0.7 } else { 0.4 }
+                }
                 Concept::CustomerName | Concept::Company => prior,
                 Concept::Email if profile.filled == 0 || profile.emails => prior * 0.8,
                 // Of two, that of the one who only receives it is second best.
@@ -197,6 +223,8 @@ impl Table<'_, '_> {
                 Concept::BareId if profile.unique() && profile.filled > 2 => prior * 0.7,
                 // The number of a receipt.
                 Concept::BareId if self.has_lines_of_a_day(profile, date) => 0.3,
+                // The number of what, if they are few, or hardly one stands twice? The page asks.
+                Concept::BareId if !understood && (few || rare) => 0.55,
                 Concept::BareId => 0.68,
                 Concept::Unknown if profile.emails => 0.6,
                 Concept::Unknown if profile.filled > 0 && self.unnamed(column, 1.0).is_some() => {
@@ -213,10 +241,7 @@ impl Table<'_, '_> {
             if concept == Concept::Email {
                 why = "name_email";
             }
-            // "Member: yes" tells of no one.
-            if concept == Concept::CustomerId
-                && (!is_id && self.is_count(profile) || states::answers(profile))
-            {
+            if concept == Concept::CustomerId && !is_id && self.is_count(profile) {
                 continue;
             }
             if profile.running {
@@ -227,7 +252,7 @@ impl Table<'_, '_> {
                 score *= 0.3;
             }
             // Without a name only the pattern speaks: many values, each of them now and then.
-            if self.nameless(concept) && rows >= 50 && profile.distinct * 20 < profile.filled {
+            if self.nameless(concept) && rows >= 50 && few {
                 score *= 0.6;
             }
             if concept == Concept::Unknown && (profile.unique() || profile.kind == Kind::Mixed) {
@@ -253,6 +278,12 @@ impl Table<'_, '_> {
             // One address in most rows, others in a few: the shop's own.
             if profile.emails && rows > 20 && self.has_giant(profile) {
                 score *= 0.4;
+            }
+            // "账号" of a stay: the same people have several.
+            let of_account =
+                concept == Concept::CustomerId && !self.headers[column].has(Atom::Customer);
+            if of_account && self.has_fewer_names(profile) {
+                score *= 0.75;
             }
             if self.has_guests(column) {
                 score *= 0.5;
@@ -290,8 +321,10 @@ impl Table<'_, '_> {
                 // And then a filled one is better.
                 score *= 0.6;
             }
+            // A few numbers that stand again by a slip prove nothing against who names himself.
             if let Some(groups) = &groups
                 && groups.len() >= 3
+                && (groups.len() * 20 >= rows || self.nameless(concept))
                 && let Some(constant) = lines::constant(groups, &profile.cells)
             {
                 if constant < 0.8 {
@@ -304,11 +337,15 @@ impl Table<'_, '_> {
             score *= 0.85 + 0.15 * profile.filled_share().max(0.3);
             candidates.push(Candidate { column, score, why });
         }
-        // Names of one column, and nobody else who may have bought; a bare "Name" is not that of a thing where things have a column.
+        // Names of one column, and nobody else who may have bought; a bare "Name" is not that of a thing where things
+        // have a column, or where nothing has pieces.
         let is_alone = candidates.iter().filter(|c| c.score >= LONE_NAME).count() == 1;
         let has_things = self.columns().any(|(_, concept, _, p)| {
             matches!(concept, Concept::Product | Concept::Sku) && p.distinct > 1
         });
+        let has_pieces = self
+            .columns()
+            .any(|(_, concept, ..)| matches!(concept, Concept::Quantity | Concept::UnitPrice));
         // An id that never repeats is not the customer when another one does.
         let orders = |profile: &Profile<'_>| match order {
             Some(order) => {
@@ -373,7 +410,10 @@ impl Table<'_, '_> {
                     Concept::PersonName => true,
                     // A plate, the name of an account.
                     Concept::CustomerId => self.headers[candidate.column].has(Atom::Login),
-                    Concept::BareName => has_things && !self.is_of_thing(profile),
+                    Concept::BareName => {
+                        (has_things || !has_pieces && is_full(profile))
+                            && !self.is_of_thing(profile)
+                    }
                     _ => false,
                 };
                 if is_alone && is_name && candidate.score >= prior.max(LONE_NAME) {

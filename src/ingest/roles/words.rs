@@ -113,10 +113,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador \
+        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder profile household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador receptor \
         compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
         müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
-        客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
+        客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 订花人 订餐人 预订人 预定人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
         消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 tiers rechnungspartner customer_vendor kunde_lieferant debiteur debiteurs relatie relaties дисконтная_карта владелец_карты 购货单位 往来单位 客户单位 购买单位 需方 购方 购货方 고객 회원 구매자 주문자 사용자 거래처 openid uid",
     ),
     (
@@ -137,7 +137,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Recipient],
         "recipient recipients consignee receiver shipto ship_to empfänger empfaenger destinataire destinatario destinatário \
-        получатель 收货人 收件人 收貨人 受取人 送付先 配送先 お届け先 届け先 수령인 수취인 받는분 받는사람",
+        получатель 收货人 收件人 收件 收花人 收礼人 收貨人 受取人 送付先 配送先 お届け先 届け先 수령인 수취인 받는분 받는사람",
     ),
     (
         &[Contact],
@@ -168,7 +168,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         &[Order],
         "order orders sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
-        factura compra compras venta ventas fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
+        factura compra compras venta ventas venda fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
         заказ заказа заказы регистратор factuur factuurnr чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매 reservation reservations appointment appointments voucher_no voucher_number vch_no 预约单号 预约号 预约 予約番号 예약번호",
     ),
@@ -197,7 +197,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Product],
         "product products goods article articles artikel produkt produkte produkts produit produits producto productos produto produtos prodotto prodotti \
-        товар товара товары продукт 物料 型号 désignation designation 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
+        товар товара товары номенклатура номенклатуры продукт 物料 型号 désignation designation 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
         bezeichnung 标题 品目 選購商品 menu dish book service variant 规格 規格 prod",
     ),
     (
@@ -274,7 +274,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Pay],
-        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 支付 回款 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
+        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 付费 支付 回款 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
     ),
     (
         &[Ship],
@@ -474,11 +474,11 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Kind],
-        "type types kind class mode art typ tipo тип 类型 种类名 類型 タイプ 種別 유형 종류 size contract paperless",
+        "type types kind class mode style color colour art typ tipo тип 类型 种类名 類型 タイプ 種別 유형 종류 size contract paperless",
     ),
     (
         &[Method],
-        "method methods option gateway provider tender terminal device zahlungsart zahlungsmethode méthode moyen método metodo forma способ метод 方式 付款方式 支付方式 渠道方式 方法 支払方法 수단 방법 결제수단",
+        "method methods option gateway provider tender terminal device issuer 终端号 设备号 終端號 端末番号 단말기 zahlungsart zahlungsmethode méthode moyen método metodo forma способ метод 方式 付款方式 支付方式 渠道方式 方法 支払方法 수단 방법 결제수단",
     ),
     (
         &[Channel],
