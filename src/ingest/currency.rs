@@ -73,59 +73,60 @@ pub struct CurrencyCount {
 
 /// The code a text begins with and its length in bytes. A code in letters must not run on into a word.
 pub(super) fn at_start(text: &str) -> Option<(&'static str, usize)> {
-    static BY_FIRST: LazyLock<Index> = LazyLock::new(|| Index::by(|name| name.first()));
-    BY_FIRST.longest(*text.as_bytes().first()?, |name| {
-        let head = text.get(..name.len())?;
-        let rest = &text[name.len()..];
-        (equal(head, name) && !runs_on(name.chars().last(), rest.chars().next())).then_some(())
-    })
+    at(text, false)
 }
 
 /// The code a text ends with and its length in bytes.
 pub(super) fn at_end(text: &str) -> Option<(&'static str, usize)> {
-    static BY_LAST: LazyLock<Index> = LazyLock::new(|| Index::by(|name| name.last()));
-    BY_LAST.longest(*text.as_bytes().last()?, |name| {
-        let start = text.len().checked_sub(name.len())?;
-        let tail = text.get(start..)?;
-        let before = text[..start].chars().next_back();
-        (equal(tail, name) && !runs_on(before, name.chars().next())).then_some(())
-    })
+    at(text, true)
 }
 
-/// [`NAMES`] by one of their bytes: every cell of a file may be asked for, and few bytes begin or end a name.
-struct Index(Vec<Vec<(&'static str, &'static str)>>);
+/// Names with their codes by the byte they begin with, and by that they end with: every cell of a file may be asked for, and
+/// few bytes begin or end a name.
+type Index = [Vec<Vec<(&'static str, &'static str)>>; 2];
 
-impl Index {
-    fn by(byte: impl Fn(&'static [u8]) -> Option<&'static u8>) -> Self {
-        let mut index = vec![Vec::new(); 256];
-        for line in NAMES.lines() {
-            let code = line.split('|').next().unwrap_or_default();
-            for name in line.split('|') {
-                if let Some(byte) = byte(name.as_bytes()) {
-                    index[Self::place(*byte)].push((name, code));
-                }
+fn index() -> Index {
+    let mut index = [vec![Vec::new(); 256], vec![Vec::new(); 256]];
+    for line in NAMES.lines() {
+        let code = line.split('|').next().unwrap_or_default();
+        for name in line.split('|') {
+            if let [first, .., last] | [first @ last] = name.as_bytes() {
+                index[0][place(*first)].push((name, code));
+                index[1][place(*last)].push((name, code));
             }
         }
-        Self(index)
     }
+    index
+}
 
-    /// One place for both cases of a letter. (Bytes that are no letters may share one too.)
-    fn place(byte: u8) -> usize {
-        usize::from(byte | 0x20)
-    }
+/// One place for both cases of a letter. (Bytes that are no letters may share one too.)
+fn place(byte: u8) -> usize {
+    usize::from(byte | 0x20)
+}
 
-    /// The longest fitting name's code and length, of those at a byte.
-    fn longest(
-        &self,
-        byte: u8,
-        fits: impl Fn(&str) -> Option<()>,
-    ) -> Option<(&'static str, usize)> {
-        self.0[Self::place(byte)]
-            .iter()
-            .filter(|(name, _)| fits(name).is_some())
-            .max_by_key(|(name, _)| name.len())
-            .map(|&(name, code)| (code, name.len()))
+/// The longest name that stands at the start or at the end of a text: its code and its length.
+#[inline(never)]
+fn at(text: &str, end: bool) -> Option<(&'static str, usize)> {
+    static INDEX: LazyLock<Index> = LazyLock::new(index);
+    let bytes = text.as_bytes();
+    let byte = if end { bytes.last() } else { bytes.first() };
+    let mut longest: Option<(&'static str, usize)> = None;
+    for &(name, code) in &INDEX[usize::from(end)][place(*byte?)] {
+        let cut = if end {
+            text.len().wrapping_sub(name.len())
+        } else {
+            name.len()
+        };
+        let Some((before, behind)) = text.split_at_checked(cut) else {
+            continue;
+        };
+        let own = if end { behind } else { before };
+        let fits = equal(own, name) && !runs_on(before.chars().next_back(), behind.chars().next());
+        if fits && longest.is_none_or(|(_, length)| length < name.len()) {
+            longest = Some((code, name.len()));
+        }
     }
+    longest
 }
 
 fn equal(a: &str, b: &str) -> bool {

@@ -42,25 +42,30 @@ pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
 /// `$` beside one kind of dollar is that dollar, `¥` beside the yuan is the yuan; `元` is the yuan, but beside `NT$` it is that.
 fn merged(mut counts: Vec<CurrencyCount>) -> Vec<CurrencyCount> {
     for (sign, alone, _) in currency::SIGNS {
-        let partners: Vec<usize> = (0..counts.len())
-            .filter(|&i| counts[i].currency != sign && currency::same(sign, &counts[i].currency))
-            .collect();
-        let own = counts.iter().position(|c| c.currency == sign);
-        let partner = match partners[..] {
-            [one] => Some(one),
-            _ => partners.into_iter().find(|&i| counts[i].currency == alone),
-        };
-        if let (Some(own), Some(partner)) = (own, partner) {
-            counts[partner].rows += counts[own].rows;
-            counts.remove(own);
-        } else if let Some(own) = own.filter(|_| !alone.is_empty()) {
-            counts[own].currency = alone.to_owned();
-        }
+        merge(&mut counts, sign, alone);
     }
     sort_few(&mut counts, |a, b| {
         (b.rows, &a.currency) < (a.rows, &b.currency)
     });
     counts
+}
+
+/// Counts a sign with the one currency it can be here, or else with the one it is where nothing tells.
+#[inline(never)]
+fn merge(counts: &mut Vec<CurrencyCount>, sign: &str, alone: &str) {
+    let Some(own) = counts.iter().position(|c| c.currency == sign) else {
+        return;
+    };
+    let is_other = |&i: &usize| i != own && currency::same(sign, &counts[i].currency);
+    let mut others = (0..counts.len()).filter(is_other);
+    let one = others.next().filter(|_| others.next().is_none());
+    let partner = one.or_else(|| counts.iter().position(|c| c.currency == alone));
+    if let Some(partner) = partner {
+        counts[partner].rows += counts[own].rows;
+        counts.remove(own);
+    } else if !alone.is_empty() {
+        alone.clone_into(&mut counts[own].currency);
+    }
 }
 
 /// Do the signs tell currencies apart, or do they only stand on a few of the amounts?

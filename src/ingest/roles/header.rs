@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::tongues::{INITIALS, TONGUES};
-use super::words::{Atom, WORDS};
+use super::lists;
+use super::words::Atom;
 use crate::ingest::currency;
 
 /// What stands between the names of two columns that are one person.
@@ -22,9 +22,6 @@ const COUNTED: &str = "orders purchases transactions visits commandes pedidos it
 
 /// So many names of columns in initials are no accident.
 const SEVERAL: usize = 3;
-
-/// Words and the atoms they carry.
-type Words = &'static [(&'static [Atom], &'static str)];
 
 /// What the words of a header say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,15 +73,15 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     pub(super) fn new() -> Self {
-        let mut all = Self::of(WORDS);
-        all.add(TONGUES);
+        let mut all = Self::of(lists::ALL[0]);
+        all.add(lists::ALL[1]);
         all
     }
 
     /// Those that the columns of a table may be named with: with the initials of Chinese words, if several of these names
     /// are made of them and of nothing else.
     pub(super) fn for_table(names: &[String]) -> Self {
-        let (mut all, initials) = (Self::new(), Self::of(INITIALS));
+        let (mut all, initials) = (Self::new(), Self::of(lists::OF_INITIALS));
         let mut found: Vec<String> = Vec::new();
         for token in names.iter().flat_map(|name| tokens(name)) {
             let is_new = !found.contains(&token)
@@ -95,28 +92,26 @@ impl Dictionary {
             }
         }
         if found.len() >= SEVERAL {
-            all.add(INITIALS);
+            all.add(lists::OF_INITIALS);
         }
         all
     }
 
-    fn of(words: Words) -> Self {
+    fn of(list: &'static [u8]) -> Self {
         let mut dictionary = Self {
             words: HashMap::new(),
             longest: 0,
         };
-        dictionary.add(words);
+        dictionary.add(list);
         dictionary
     }
 
     #[inline(never)]
-    fn add(&mut self, words: Words) {
-        for (atoms, list) in words {
-            for word in list.split_whitespace() {
-                *self.words.entry(word).or_default() |= bits(atoms);
-                self.longest = self.longest.max(word.chars().count());
-            }
-        }
+    fn add(&mut self, list: &'static [u8]) {
+        lists::each(list, &mut |word, atoms| {
+            *self.words.entry(word).or_default() |= atoms;
+            self.longest = self.longest.max(word.chars().count());
+        });
     }
 
     /// Reads a header.

@@ -17,6 +17,7 @@ mod dates;
 mod header;
 mod kinds;
 pub(super) mod lines;
+mod lists;
 mod moments;
 mod money;
 mod orders;

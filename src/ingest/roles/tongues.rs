@@ -544,7 +544,7 @@ pub(super) const INITIALS: &[(&[Atom], &str)] = &[
     (&[Date], "rq"),
     (&[], "sj"),
     (&[Create], "xd cj"),
-    (&[Signup], "zc jd"),
+    (&[Signup], "zc"),
     (&[Amount], "je"),
     (&[Total, Amount], "hj ze zj zje"),
     (&[Actual, Pay], "ss sf"),
