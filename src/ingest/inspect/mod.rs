@@ -13,7 +13,7 @@ mod totals;
 use super::inspection::{Column, InspectedTable, Inspection, Readings, StatusValue};
 use super::joins;
 use super::layout::Layout;
-use super::plan::{Returns, Role};
+use super::plan::Role;
 use super::roles::{self, Study};
 use super::status;
 use crate::error::Error;
@@ -214,28 +214,35 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
         (_, status::Meaning::Sale) => !funnel && !(ahead && status::is_ahead(value)),
         (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
     };
-    // Rows that take money back are netted, those without any are not used.
-    let adds_nothing = |value: &str| {
-        let is_returned = |returns: &Returns| returns.values.iter().any(|other| other == value);
-        study.returns.as_ref().is_some_and(is_returned)
-            || study.with(Role::Amount).is_some_and(|amount| {
-                let customers = study.with(Role::Customer).unwrap_or(column);
-                let adds = |row: usize| {
-                    !study.profiles[customers].cells[row].is_empty()
-                        && study.profiles[amount].money(row) >= 0.0
-                };
-                let mut rows = study.profiles[column].cells.iter().enumerate();
-                rows.all(|(row, state)| *state != value || !adds(row))
-            })
-    };
-    // So if nothing else could be left out, there is nothing to ask; and returns stay where payments are left out.
-    let all_count = has_payments || values().all(|value| sells(value) || adds_nothing(value));
+    // Where nothing else could be left out, there is nothing to ask; and returns stay where payments are left out.
+    let all_count =
+        has_payments || values().all(|value| sells(value) || adds_nothing(study, column, value));
     counts
         .into_iter()
         .map(|(value, rows)| StatusValue {
             value: value.to_owned(),
             rows,
-            is_sale: !settles(value) && (sells(value) || all_count && adds_nothing(value)),
+            is_sale: !settles(value)
+                && (sells(value) || all_count && adds_nothing(study, column, value)),
         })
         .collect()
+}
+
+/// Do the rows of this state add nothing: those that take money back are netted, those without any are not used?
+fn adds_nothing(study: &Study<'_>, column: usize, state: &str) -> bool {
+    let Some(amount) = study.with(Role::Amount) else {
+        return false;
+    };
+    if let Some(returns) = &study.returns
+        && returns.values.iter().any(|other| other == state)
+    {
+        return true;
+    }
+    let customers = study.with(Role::Customer).unwrap_or(column);
+    let cells = &study.profiles[column].cells;
+    (0..cells.len()).all(|row| {
+        cells[row] != state
+            || study.profiles[customers].cells[row].is_empty()
+            || !(study.profiles[amount].money(row) >= 0.0)
+    })
 }

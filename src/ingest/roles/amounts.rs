@@ -47,14 +47,7 @@ impl Table<'_, '_> {
                 | Concept::DealAmount
                 | Concept::NetAmount
                 | Concept::DueAmount => prior,
-                // "Charges" beside "Credits", "Debit", "消费" beside "付款": what was charged, from the shop's side; the page asks.
-                Concept::OtherMoney | Concept::Unknown | Concept::OrderId
-                    if profile.amount_share() > 0.9
-                        && !name.any(&[Atom::Id, Atom::Balance])
-                        && self.paid_apart(column, None).is_some() =>
-                {
-                    0.58
-                }
+                _ if self.is_charged(column) => 0.58,
                 Concept::Price if only_sum && !self.has_small_numbers() => prior.max(0.7) * 0.9,
                 Concept::Price if only_sum => 0.55,
                 Concept::Price => prior * 0.9,
@@ -189,6 +182,18 @@ impl Table<'_, '_> {
             })
         };
         ranked(self.columns().filter_map(score).collect())
+    }
+
+    /// "Charges" beside "Credits", "Debit", "消费" beside "付款": what was charged, from the shop's side; the page asks.
+    #[inline(never)]
+    fn is_charged(&self, column: usize) -> bool {
+        let concept = self.concepts[column].0;
+        matches!(
+            concept,
+            Concept::OtherMoney | Concept::Unknown | Concept::OrderId
+        ) && !self.headers[column].any(&[Atom::Id, Atom::Balance])
+            && self.profiles[column].amount_share() > 0.9
+            && self.paid_apart(column, None)
     }
 
     /// Is there a column of a few small numbers whose name says nothing to us? "Seats", "bottles": a price may be that of one.

@@ -204,7 +204,7 @@ pub(super) fn assign<'a>(
         given.push(Role::Currency);
     }
     // Payments take nothing off.
-    if amount.is_some_and(|amount| table.paid_apart(amount, customer).is_some()) {
+    if amount.is_some_and(|amount| table.paid_apart(amount, customer)) {
         given.push(Role::Refund);
     }
     for (role, wanted, fits) in others {

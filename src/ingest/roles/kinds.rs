@@ -112,25 +112,25 @@ pub(super) fn settling(
     if !named && !header.has(Atom::Kind) {
         return Vec::new();
     }
-    // What each kind adds and takes away.
-    let mut sums = vec![(0.0, 0.0); different.len()];
+    // What they add, and what each takes away.
+    let (mut all, mut found) = (0.0, Vec::new());
+    let mut sums = [[0.0; 2]; FEW_KINDS];
     for (row, kind) in kinds.cells.iter().enumerate() {
-        if table.profiles[customer].cells[row].is_empty() {
-            continue;
-        }
         let money = table.profiles[amount].money(row);
-        if let Some(at) = different.iter().position(|other| other == kind) {
-            sums[at].0 += money.max(0.0);
-            sums[at].1 += (-money).max(0.0);
+        let known = !money.is_nan() && !table.profiles[customer].cells[row].is_empty();
+        if let Some(at) = different.iter().position(|other| known && other == kind) {
+            sums[at][usize::from(money < 0.0)] += money.abs();
+            all += money.max(0.0);
         }
     }
-    let all: f64 = sums.iter().map(|sum| sum.0).sum();
-    let settles = |&(kind, (up, down)): &(&str, (f64, f64))| {
+    for (at, kind) in different.iter().enumerate() {
+        let [up, down] = sums[at];
         let by_sign = up == 0.0 && down > 0.0 && down * 2.0 >= all && !status::is_return(kind);
-        up + down > 0.0 && named && status::settles(kind) || by_sign
-    };
-    let found = different.into_iter().zip(sums).filter(settles);
-    found.map(|(kind, _)| kind.to_owned()).collect()
+        if by_sign || up + down > 0.0 && named && status::settles(kind) {
+            found.push((*kind).to_owned());
+        }
+    }
+    found
 }
 
 /// The different texts of a column.
@@ -216,41 +216,40 @@ fn levels(
 
 /// Do rows of these kinds add up to the one row of kind `sum`, in nine of ten orders that have both?
 fn repeats(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> bool {
-    let (both, equal) = equal(cells, orders, sum, kinds);
-    both >= ENOUGH && equal.len() * 10 >= both * 9
+    let [both, equal, _] = equal(cells, orders, sum, kinds);
+    both >= ENOUGH && equal * 10 >= both * 9
 }
 
 /// Orders in which several rows of these kinds add up to the one of kind `sum`.
 fn sums(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> usize {
-    let (_, equal) = equal(cells, orders, sum, kinds);
-    equal.iter().filter(|&&rows| rows > 1).count()
+    equal(cells, orders, sum, kinds)[2]
 }
 
-/// How many orders have both, and the rows of these kinds in each order in which they add up to the one of kind `sum`, perhaps
-/// with one and the same charge on top: what sending costs.
-fn equal(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> (usize, Vec<usize>) {
-    let both: Vec<(f64, f64, usize)> = orders
-        .iter()
-        .filter_map(|rows| compared(cells, rows, sum, kinds))
-        .collect();
-    let with = |charge: f64| -> Vec<usize> {
-        let mut found = Vec::new();
-        for &(total, added, rows) in &both {
-            if near(total, added + charge) {
-                found.push(rows);
-            }
-        }
-        found
-    };
-    let mut most = with(0.0);
+/// How many orders have both, in how many the rows of these kinds add up to the one of kind `sum`, and several of them;
+/// perhaps with one and the same charge on top: what sending costs.
+fn equal(cells: &[&str], orders: &[Order], sum: &str, kinds: &[&str]) -> [usize; 3] {
+    let (mut most, mut charge) = ([0; 3], 0.0);
     // If nearly all have it, one of the first ones does.
-    for &(total, added, _) in both.iter().take(ENOUGH) {
-        let found = with((total - added).max(0.0));
-        if found.len() > most.len() {
+    for first in 0..=ENOUGH {
+        let (mut found, mut next) = ([0; 3], 0.0);
+        for rows in orders {
+            let Some((total, added, rows)) = compared(cells, rows, sum, kinds) else {
+                continue;
+            };
+            if found[0] == first {
+                next = (total - added).max(0.0);
+            }
+            let is_equal = near(total, added + charge);
+            found[0] += 1;
+            found[1] += usize::from(is_equal);
+            found[2] += usize::from(is_equal && rows > 1);
+        }
+        if found[1] > most[1] {
             most = found;
         }
+        charge = next;
     }
-    (both.len(), most)
+    most
 }
 
 /// The money of the one row of kind `sum`, that of the rows of these kinds, and how many of them carry any.

@@ -117,33 +117,30 @@ impl Table<'_, '_> {
         })
     }
 
-    /// The column of an account in which payments stand, in rows of their own, beside this one of what was charged: at least half
-    /// as much, in rows with a customer if their column is known. What was refunded in rows of its own is less.
-    pub(super) fn paid_apart(&self, charged: usize, customer: Option<usize>) -> Option<usize> {
-        let sum = &self.profiles[charged];
-        let is_paid = |&(column, _, _, paid): &(usize, Concept, f64, &Profile<'_>)| {
+    /// Is there a column of payments beside this one of what was charged, in rows of their own, and at least half as much – in
+    /// rows with a customer, if their column is known? What was refunded in rows of its own is less.
+    #[inline(never)]
+    pub(super) fn paid_apart(&self, charged: usize, customer: Option<usize>) -> bool {
+        (0..self.profiles.len()).any(|column| {
             let named = self.headers[column].any(&[Atom::Pay, Atom::Refund]);
-            if column == charged || !named || paid.amount.is_none() {
+            if column == charged || !named {
                 return false;
             }
-            // Rows with a charge, with a payment, with both.
-            let (mut rows, mut money) = ([0, 0, 0], [0.0, 0.0]);
-            let known = |row: &usize| {
-                customer.is_none_or(|customer| !self.profiles[customer].cells[*row].is_empty())
-            };
-            for row in (0..sum.cells.len()).filter(known) {
-                let of = [sum, paid].map(|profile| profile.money(row).abs().max(0.0));
-                let some = of.map(|money| usize::from(money > 0.0));
-                rows = [
-                    rows[0] + some[0],
-                    rows[1] + some[1],
-                    rows[2] + some[0] * some[1],
-                ];
-                money = [money[0] + of[0], money[1] + of[1]];
+            let (mut charges, mut payments, mut both, mut rest) = (0, 0, 0, 0.0);
+            for row in 0..self.profiles[charged].cells.len() {
+                if customer.is_some_and(|at| self.profiles[at].cells[row].is_empty()) {
+                    continue;
+                }
+                // What cannot be read is nothing.
+                let sold = self.profiles[charged].money(row).abs().max(0.0);
+                let paid = self.profiles[column].money(row).abs().max(0.0);
+                charges += usize::from(sold > 0.0);
+                payments += usize::from(paid > 0.0);
+                both += usize::from(sold > 0.0 && paid > 0.0);
+                rest += sold - paid * 2.0;
             }
-            rows[0].min(rows[1]) >= FEW && rows[2] * 20 <= rows[1] && money[1] * 2.0 >= money[0]
-        };
-        self.columns().find(is_paid).map(|(column, ..)| column)
+            charges.min(payments) >= FEW && both * 20 <= payments && rest <= 0.0
+        })
     }
 
     /// The column with the rest of the whole, row by row, that was paid as well or is to be paid: cash beside card, a deposit
