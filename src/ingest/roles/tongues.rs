@@ -378,7 +378,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "quanto cuanto cuánto combien wieviel how_much 多少钱 多少錢 いくら 얼마",
     ),
     // Words of forms that say nothing
-    (&[], "hk nt my your please ka का 您的 你的 请填写 请输入"),
+    (&[], "hk my your please का 您的 你的 请填写 请输入"),
     // Those who are cured, taught or let in
     (
         &[Customer],
@@ -545,6 +545,7 @@ pub(super) const INITIALS: &[(&[Atom], &str)] = &[
     (&[], "sj"),
     (&[Create], "xd cj"),
     (&[Signup], "zc"),
+    (&[Signup, Date], "jdrq"),
     (&[Amount], "je"),
     (&[Total, Amount], "hj ze zj zje"),
     (&[Actual, Pay], "ss sf"),
