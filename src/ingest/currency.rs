@@ -60,7 +60,11 @@ IRR|ریال
 IRT|تومان
 BDT|৳
 HRK
-KES";
+KES
+GHS";
+
+/// Stands for rows without a currency, where most have none: the one that needs no name, the shop's own.
+pub const UNNAMED: &str = "—";
 
 /// One currency with the sampled rows that carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod tables;
 
 use crate::error::{Error, Result};
 use crate::ingest::copy::SkippedRows;
+use crate::ingest::currency;
 use crate::ingest::inspect::{learn, resolve};
 use crate::ingest::inspection::{Choices, Inspection};
 use crate::options::Options;
@@ -352,7 +353,7 @@ impl Session {
 /// The one currency of the amounts, where the file names one or the user chose one.
 fn currency_of(inspection: &Inspection, choices: &Choices) -> Option<String> {
     if let Some(chosen) = &choices.currency {
-        return Some(chosen.clone());
+        return Some(chosen.clone()).filter(|chosen| chosen != currency::UNNAMED);
     }
     let table = inspection
         .used

@@ -1,7 +1,7 @@
 //! Dates, amounts and currencies that can be read in two ways.
 
 use crate::book::notes;
-use crate::files::{check, lines, money, net, read, table, total};
+use crate::files::{Order, check, lines, money, net, orders, read, table, total};
 use crate::fill::of_records;
 use regulars::ingest::inspect::resolve;
 use regulars::ingest::inspection::{Choices, Inspection};
@@ -285,4 +285,19 @@ fn whole_numbers_that_another_column_writes_with_a_point_are_cents() {
         let report = read(&[("orders.csv", taxed.into_bytes())]).expect("a report");
         assert_eq!(net(&report), total() * 100, "{header}");
     }
+}
+
+#[test]
+fn a_currency_that_is_named_only_where_it_is_foreign_is_not_summed_with_the_other() {
+    let is_foreign = |o: &Order| o.id.is_multiple_of(7);
+    let file = lines("No.,Customer,Posting Date,Currency Code,Amount", |o| {
+        let (y, m, d) = o.day;
+        let code = if is_foreign(&o) { "EUR" } else { "" };
+        let paid = money(o.cents, ".", "");
+        format!("I{},K{},{y}-{m:02}-{d:02},{code},{paid}", o.id, o.customer)
+    });
+    let report = read(&[("invoices.csv", file.into())]).expect("a report");
+    let own: i64 = orders().filter(|o| !is_foreign(o)).map(|o| o.cents).sum();
+    assert_eq!(net(&report), own);
+    assert_ne!(own, total());
 }

@@ -8,19 +8,29 @@ use crate::math::few::sort_few;
 /// Codes or signs with their sampled rows, most frequent first; those that can be one currency counted together.
 pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
     let mut counts: Vec<CurrencyCount> = Vec::new();
-    let mut add = |name: String| match counts.iter_mut().find(|c| c.currency == name) {
-        Some(count) => count.rows += 1,
+    let mut add = |name: String, rows: u64| match counts.iter_mut().find(|c| c.currency == name) {
+        Some(count) => count.rows += rows,
         None => counts.push(CurrencyCount {
             currency: name,
-            rows: 1,
+            rows,
         }),
     };
     let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
     if let Some(column) = study.with(Role::Currency) {
-        for value in study.profiles[column].values() {
-            if let Some(name) = currency::of_cell(value.as_bytes()) {
-                add(name);
+        let profile = &study.profiles[column];
+        let mut unnamed = 0;
+        for (row, value) in profile.cells.iter().enumerate() {
+            match currency::of_cell(value.as_bytes()) {
+                Some(name) => add(name, 1),
+                None => {
+                    let sold = |money: usize| !study.profiles[money].cells[row].is_empty();
+                    unnamed += u64::from(money.is_some_and(sold));
+                }
             }
+        }
+        // "Currency Code" of an accounting system: only foreign ones are named.
+        if unnamed > profile.filled as u64 && profile.filled > 0 {
+            add(currency::UNNAMED.to_owned(), unnamed);
         }
     } else if let Some(column) = money {
         for value in study.profiles[column].values() {
@@ -32,7 +42,7 @@ pub(super) fn of(study: &Study<'_>) -> Vec<CurrencyCount> {
                 continue;
             }
             if let Some(code) = currency::of_amount(value.as_bytes()) {
-                add(code.to_owned());
+                add(code.to_owned(), 1);
             }
         }
     }

@@ -109,7 +109,7 @@ impl Judge {
         };
         let found = match found {
             None if self.bare_counts => return Some(amount),
-            found => found?,
+            found => found.unwrap_or_else(|| currency::UNNAMED.to_owned()),
         };
         if let Some(rates) = &self.rates {
             let (_, rate) = rates
