@@ -237,3 +237,25 @@ fn days_that_stand_for_never_are_no_dates() {
     assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 3);
     assert_eq!(report["totals"]["last_purchase_day"], "2023-12-27");
 }
+
+#[test]
+fn the_lines_of_a_printed_report_give_it_its_columns() {
+    let mut file = String::from("  Date        Ticket      Name            Store          Total\n");
+    for (at, o) in orders().enumerate() {
+        let (y, m, d) = o.day;
+        if at % 5 == 0 {
+            file += &format!("Clerk: {at}, on duty in {y}\n");
+        }
+        let name = format!("Name {}", o.customer);
+        let total = money(o.cents, ".", "");
+        file += &format!(
+            "  {m:02}/{d:02}/{y}  T-{}    {name:<14}  {:<8} {total:>10}\n",
+            o.id,
+            ["MAIN", "WEST"][at % 2]
+        );
+        if at % 5 == 4 {
+            file += "                                                   ---------\n";
+        }
+    }
+    check("report.txt", file.into());
+}

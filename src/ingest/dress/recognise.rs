@@ -50,13 +50,29 @@ pub(super) const UNSEEN: [&str; 6] = [
 ];
 
 /// Lines without any delimiter that runs of blanks cut into equally many values, at least three, and most of them with a
-/// run of several or with blanks at their beginning. Where values are missing, the columns must not touch in any line.
+/// run of several or with blanks at their beginning. Where values are missing, the columns must not touch in any line; nor in
+/// any of the lines that more than half of all are like.
 fn aligned(text: &[u8]) -> Option<Dress> {
     let lines: Vec<&[u8]> = text
         .split(|byte| matches!(byte, b'\n' | b'\r'))
         .filter(|line| !line.trim_ascii().is_empty())
         .take(LOOKED)
         .collect();
+    plain(&lines).or_else(|| {
+        // A printed report: headings and sums stand between lines of one kind, whose places are those of the columns.
+        let parts = |line: &[u8]| runs(line.trim_ascii(), 2);
+        let mut counts: Vec<usize> = lines.iter().map(|line| parts(line)).collect();
+        counts.sort_unstable();
+        let usual = *counts.get(counts.len() / 2)?;
+        let (all, mut lines) = (lines.len(), lines);
+        lines.retain(|line| parts(line) == usual && !is_delimited(line));
+        let is_one = usual >= 3 && lines.len() >= 10 && lines.len() * 2 > all;
+        is_one.then(|| columns(&lines))?
+    })
+}
+
+/// The same where nearly all lines are alike.
+fn plain(lines: &[&[u8]]) -> Option<Dress> {
     let padded = lines
         .iter()
         .filter(|line| line.starts_with(b" ") || line.trim_ascii().windows(2).any(|w| w == b"  "))
@@ -77,7 +93,7 @@ fn aligned(text: &[u8]) -> Option<Dress> {
             return Some(Dress::Aligned(least));
         }
     }
-    columns(&lines)
+    columns(lines)
 }
 
 /// Is there a quote or a delimiter in this line? A comma between thousands is none.
