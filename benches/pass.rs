@@ -146,6 +146,7 @@ fn plan() -> (Plan, Layout) {
         returns: None,
         subtract_refunds: false,
         drop_duplicates: false,
+        once: None,
         lookups: Vec::new(),
         from_partner: Default::default(),
         apart: Default::default(),
