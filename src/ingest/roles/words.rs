@@ -274,7 +274,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Pay],
-        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 付费 支付 回款 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
+        "paid pay payment payments payed settled billed invoiced bezahlt gezahlt zahlung zahlungs bezahl payé paiement pagado pago pagamento оплата оплаты оплачен 付款 付费 支付 已付 cobro cobrado 支払 支払い お支払 お支払い 入金 決済 결제 지불 입금 collected charged capture captured",
     ),
     (
         &[Ship],
