@@ -209,3 +209,21 @@ fn a_new_customer_id_for_each_order_is_doubted() {
     );
     assert_eq!(names(&inspection, &[Role::Customer]), ["customer_email"]);
 }
+
+#[test]
+fn what_was_collected_so_far_is_not_what_the_contract_is_worth() {
+    let inspection = made(
+        &[
+            ("合同编号", Unique),
+            ("客户编号", Customer),
+            ("签订日期", Iso),
+            ("合同金额（元）", Money),
+            ("已回款金额（元）", Money),
+        ],
+        ",",
+    );
+    assert_eq!(
+        names(&inspection, &[Role::Order, Role::Customer, Role::Amount]),
+        ["合同编号", "客户编号", "合同金额（元）"]
+    );
+}
