@@ -14,7 +14,9 @@ use std::ops::ControlFlow;
 use self::reader::Node;
 use self::records::{cells, each, locate};
 use self::unfold::Lists;
+use crate::day::Day;
 use crate::error::{Error, Result};
+use crate::ingest::pass::Moment;
 use crate::ingest::workbook::{Sink, quote};
 
 /// More columns than this are no table.
@@ -42,7 +44,10 @@ const WRAPPERS: [&str; 11] = [
 fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
     match node {
         Node::Null => out.push((name.to_owned(), String::new())),
-        Node::Plain(text) => out.push((name.to_owned(), text)),
+        Node::Plain(text) => {
+            let day = is_date(name).then(|| moment(&text)).flatten();
+            out.push((name.to_owned(), day.unwrap_or(text)));
+        }
         Node::Object(members) => {
             for (member, node) in members {
                 let path = if name.is_empty() {
@@ -60,32 +65,96 @@ fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Column names without the wrappers in them, where that leaves each its own.
-fn unwrapped(names: &[String]) -> Vec<String> {
-    let mut shorts = Vec::with_capacity(names.len());
-    for name in names {
-        let mut short = String::new();
-        for part in name.split('.').filter(|part| !WRAPPERS.contains(part)) {
-            if !short.is_empty() {
-                short.push('.');
+/// A document store's day: a text, or the milliseconds since 1970, beside each other in one file.
+fn is_date(name: &str) -> bool {
+    name.ends_with("$date") || name.ends_with("$date.$numberLong")
+}
+
+/// These milliseconds since 1970 as a day with its time.
+fn moment(text: &str) -> Option<String> {
+    let seconds = text.parse::<i64>().ok()?.div_euclid(1000);
+    let day = Day(i32::try_from(seconds.div_euclid(86_400)).ok()?);
+    let second = seconds.rem_euclid(86_400) as u32;
+    Some(Moment { day, second }.to_string())
+}
+
+/// What records call a cell.
+struct Name {
+    name: String,
+    /// The same without the wrappers in it.
+    short: String,
+    /// Place of the first name that is then the same.
+    first: usize,
+    /// Of such a first name: the last record that has one of them, and its place.
+    filled: (usize, usize),
+    /// Several of them stand in one record: each has a column of its own.
+    apart: bool,
+}
+
+/// The columns of a table whose records name their cells, some of them with wrappers that others leave out.
+#[derive(Default)]
+struct Columns {
+    places: HashMap<String, usize>,
+    names: Vec<Name>,
+}
+
+impl Columns {
+    /// Takes a name down that stands in this record.
+    #[inline(never)]
+    fn add(&mut self, name: String, record: usize) {
+        let mut place = self.names.len();
+        if let Some(known) = self.places.get(&name) {
+            place = *known;
+        } else if place < MOST_COLUMNS {
+            let mut short = String::new();
+            for part in name.split('.').filter(|part| !WRAPPERS.contains(part)) {
+                if !short.is_empty() {
+                    short.push('.');
+                }
+                short.push_str(part);
             }
-            short.push_str(part);
+            let first = self.names.iter().position(|other| other.short == short);
+            self.places.insert(name.clone(), place);
+            self.names.push(Name {
+                name,
+                first: first.unwrap_or(place),
+                filled: (0, place),
+                apart: short.is_empty(),
+                short,
+            });
+        } else {
+            return;
         }
-        shorts.push(short);
+        let first = self.names[place].first;
+        let first = &mut self.names[first];
+        first.apart |= first.filled.0 == record && first.filled.1 != place;
+        first.filled = (record, place);
     }
-    let mut own = Vec::with_capacity(names.len());
-    for (name, short) in names.iter().zip(&shorts) {
-        let is_own = short == name || shorts.iter().filter(|other| *other == short).count() == 1;
-        own.push(
-            if is_own && !short.is_empty() {
-                short
-            } else {
-                name
-            }
-            .clone(),
-        );
+
+    /// The column of the name at a place.
+    fn column(&self, place: usize) -> usize {
+        let first = self.names[place].first;
+        if self.names[first].apart {
+            place
+        } else {
+            first
+        }
     }
-    own
+
+    /// The line that names the columns.
+    fn header(&self, out: &mut Vec<u8>) {
+        let kept = self.kept().map(|place| {
+            let name = &self.names[place];
+            let apart = self.names[name.first].apart;
+            if apart { &name.name } else { &name.short }
+        });
+        row(kept.map(String::as_str), out);
+    }
+
+    /// Places that are columns.
+    fn kept(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.names.len()).filter(|&place| self.column(place) == place)
+    }
 }
 
 fn plain(node: Node) -> String {
@@ -128,8 +197,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
             Ok(lists.unfold(record, visit))
         })
     };
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut columns = Columns::default();
     let (mut arrays, mut objects) = (0usize, 0usize);
     rows(&mut |record| {
         match record {
@@ -139,10 +207,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
                 let mut cells = Vec::new();
                 flatten(record, "", &mut cells);
                 for (name, _) in cells {
-                    if !places.contains_key(&name) && names.len() < MOST_COLUMNS {
-                        places.insert(name.clone(), names.len());
-                        names.push(name);
-                    }
+                    columns.add(name, objects);
                 }
             }
             _ => {}
@@ -155,8 +220,9 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
     let mut out = Vec::new();
     if let Some(named) = &named {
         row(named.iter().map(String::as_str), &mut out);
-    } else if objects > 0 {
-        row(unwrapped(&names).iter().map(String::as_str), &mut out);
+    }
+    if named.is_none() && objects > 0 {
+        columns.header(&mut out);
     }
     let mut is_stopped = false;
     rows(&mut |record| {
@@ -168,13 +234,13 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
             record @ Node::Object(_) => {
                 let mut cells = Vec::new();
                 flatten(record, "", &mut cells);
-                let mut texts: Vec<&str> = vec![""; names.len()];
+                let mut texts: Vec<&str> = vec![""; columns.names.len()];
                 for (name, text) in &cells {
-                    if let Some(cell) = places.get(name).and_then(|place| texts.get_mut(*place)) {
-                        *cell = text;
+                    if let Some(&place) = columns.places.get(name) {
+                        texts[columns.column(place)] = text;
                     }
                 }
-                row(texts.into_iter(), &mut out);
+                row(columns.kept().map(|place| texts[place]), &mut out);
             }
             _ => {}
         }
@@ -307,6 +373,11 @@ mod tests {
             (
                 r#"{"_id":{"$oid":"6"},"at":{"$date":"2024-01-02"},"sum":{"$numberDecimal":"1.50"}}"#,
                 "_id,at,sum\n6,2024-01-02,1.50\n",
+            ),
+            // Some wrap what others do not, and a date is a text or a number.
+            (
+                r#"[{"at":{"$date":"2024-01-02T05:00:00Z"},"n":1},{"at":{"$date":{"$numberLong":"1704171600000"}},"n":{"$numberInt":"2"}}]"#,
+                "at,n\n2024-01-02T05:00:00Z,1\n2024-01-02 05:00:00,2\n",
             ),
             (
                 r#"{"records":[{"id":"r1","fields":{"id":1,"sum":2}}]}"#,
