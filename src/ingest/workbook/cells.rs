@@ -294,6 +294,29 @@ pub(super) enum Shown {
     Duration,
 }
 
+/// Number formats that a workbook defines itself, by their id.
+#[derive(Default)]
+pub(super) struct Formats(Vec<Option<Shown>>);
+
+impl Formats {
+    /// No program gives a format a larger id.
+    const LARGEST: u32 = 1 << 16;
+
+    pub(super) fn insert(&mut self, id: u32, shown: Shown) {
+        if id < Self::LARGEST {
+            let id = id as usize;
+            self.0.resize(self.0.len().max(id + 1), None);
+            self.0[id] = Some(shown);
+        }
+    }
+
+    /// How this format shows numbers; those that all programs know need no definition.
+    pub(super) fn shown(&self, id: u32) -> Shown {
+        let own = self.0.get(id as usize).copied().flatten();
+        own.unwrap_or_else(|| Shown::of_id(id))
+    }
+}
+
 impl Shown {
     /// Text of a number that is shown so.
     pub(super) fn text(self, value: f64, is_1904: bool) -> String {

@@ -1,9 +1,7 @@
 //! Old workbooks (`.xls`): records of the Binary Interchange File Format, versions 2 to 8 (MS-XLS; for the oldest ones the
 //! OpenOffice documentation of the Excel file format).
 
-use std::collections::HashMap;
-
-use super::cells::{Merges, Rows, Shown, Sink};
+use super::cells::{Formats, Merges, Rows, Shown, Sink};
 use crate::error::{Error, Result};
 use crate::ingest::encoding;
 
@@ -34,7 +32,7 @@ struct Globals {
     /// 5 for the versions without Unicode, 8 for the last one, 2 to 4 for the oldest.
     version: u8,
     strings: Vec<Vec<u8>>,
-    formats: HashMap<u32, Shown>,
+    formats: Formats,
     /// Number format of each cell style.
     styles: Vec<u32>,
     is_1904: bool,
@@ -84,7 +82,7 @@ impl Xls {
         let mut globals = Globals {
             version: 8,
             strings: Vec::new(),
-            formats: HashMap::new(),
+            formats: Formats::default(),
             styles: Vec::new(),
             is_1904: false,
             encoding: code_page(1252),
@@ -242,10 +240,7 @@ impl Globals {
 
     fn shown(&self, style: u16) -> Shown {
         let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
-        self.formats
-            .get(&format)
-            .copied()
-            .unwrap_or_else(|| Shown::of_id(format))
+        self.formats.shown(format)
     }
 
     fn number(&self, style: u16, value: f64) -> Vec<u8> {

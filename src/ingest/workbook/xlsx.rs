@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::cells::{Merges, Rows, Shown, Sink};
+use super::cells::{Formats, Merges, Rows, Shown, Sink};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::{Error, Result};
 use crate::ingest::container::zip::{self, Member};
@@ -26,7 +26,7 @@ pub(super) struct Xlsx {
     strings: Strings,
     shown: Vec<Shown>,
     /// Merged cells of the sheets that have some, by path.
-    merges: HashMap<String, Merges>,
+    merges: Vec<(String, Merges)>,
     pub(super) is_1904: bool,
 }
 
@@ -117,9 +117,10 @@ impl Xlsx {
                 }
             }
         })?;
-        let mut targets = HashMap::new();
-        // The parts that all sheets share, by the last word of their kind.
-        let mut shared = HashMap::new();
+        // Paths of parts, and where they stand: sheets by their id, what all sheets share by the last word of its kind.
+        let mut paths: Vec<String> = Vec::new();
+        let mut sheet_ids: HashMap<String, usize> = HashMap::new();
+        let mut shared: HashMap<String, usize> = HashMap::new();
         if let Some(relations) = find("xl/_rels/workbook.xml.rels") {
             scan(archive, relations, &mut |xml| {
                 loop {
@@ -135,10 +136,12 @@ impl Xlsx {
                                 .map(text)
                                 .unwrap_or_default();
                             let kind = attribute(attributes, b"Type").map(text).unwrap_or_default();
-                            match kind.rsplit('/').next() {
-                                Some("worksheet" | "") => targets.insert(id, target),
-                                kind => shared.insert(kind.unwrap_or_default().to_owned(), target),
+                            let (by, key) = match kind.rsplit('/').next() {
+                                Some("worksheet" | "") => (&mut sheet_ids, id),
+                                kind => (&mut shared, kind.unwrap_or_default().to_owned()),
                             };
+                            by.insert(key, paths.len());
+                            paths.push(path_of(&target));
                         }
                         _ => {}
                     }
@@ -151,14 +154,13 @@ impl Xlsx {
         let sheets: Vec<(String, String)> = listed
             .into_iter()
             .filter_map(|(name, id, is_hidden)| {
-                let path = path_of(targets.get(&id)?);
-                let path = find(&path)?.name.clone();
+                let path = find(&paths[*sheet_ids.get(&id)?])?.name.clone();
                 visible += usize::from(!is_hidden);
                 Some((name, path))
             })
             .collect();
         let part = |kind: &str, usual: &str| {
-            let linked = shared.get(kind).and_then(|target| find(&path_of(target)));
+            let linked = shared.get(kind).and_then(|&place| find(&paths[place]));
             linked.or_else(|| find(usual))
         };
         let mut strings = Strings::default();
@@ -169,15 +171,16 @@ impl Xlsx {
         if let Some(part) = part("styles", "xl/styles.xml") {
             scan(archive, part, &mut |xml| styles(xml, &mut shown))?;
         }
-        let mut merges = HashMap::new();
+        let mut merges: Vec<(String, Merges)> = Vec::new();
         for (_, path) in &sheets {
-            let Some(member) = find(path).filter(|_| !merges.contains_key(path)) else {
+            let Some(member) = find(path).filter(|_| merges.iter().all(|(other, _)| other != path))
+            else {
                 continue;
             };
             let mut merged = Merges::new();
             // A damaged sheet says so when it is read.
             let _ = scan(archive, member, &mut |xml| merged_cells(xml, &mut merged));
-            merges.insert(path.clone(), merged);
+            merges.push((path.clone(), merged));
         }
         Ok(Self {
             sheets,
@@ -207,7 +210,8 @@ impl Xlsx {
                 })
             })
         })?;
-        let merges = self.merges.get(&member.name).cloned().unwrap_or_default();
+        let merges = self.merges.iter().find(|(path, _)| *path == member.name);
+        let merges = merges.map(|(_, merges)| merges.clone()).unwrap_or_default();
         let mut rows = Rows::new(width, archive.len(), sink).merged(merges);
         scan(archive, member, &mut |xml| {
             self.cells(xml, &mut |row, column, text| {
@@ -406,7 +410,7 @@ fn shared_strings(xml: &mut Xml, strings: &mut Strings) -> Result<()> {
 
 /// How each cell style shows numbers.
 fn styles(xml: &mut Xml, shown: &mut Vec<Shown>) -> Result<()> {
-    let mut formats: HashMap<u32, Shown> = HashMap::new();
+    let mut formats = Formats::default();
     let mut is_cell_styles = false;
     loop {
         match xml.next()? {
@@ -438,12 +442,7 @@ fn styles(xml: &mut Xml, shown: &mut Vec<Shown>) -> Result<()> {
                 let id = attribute(attributes, b"numFmtId")
                     .and_then(parse)
                     .unwrap_or(0);
-                shown.push(
-                    formats
-                        .get(&id)
-                        .copied()
-                        .unwrap_or_else(|| Shown::of_id(id)),
-                );
+                shown.push(formats.shown(id));
             }
             _ => {}
         }
