@@ -141,6 +141,7 @@ fn plan() -> (Plan, Layout) {
         kinds_left_out: None,
         totals: Vec::new(),
         discount: None,
+        order_discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         returns: None,

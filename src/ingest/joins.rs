@@ -4,13 +4,13 @@
 //! with one row per key a column is taken; of a table with several rows per key only the sum of its money, and only
 //! where each key stands once in the rows. So money is never multiplied. Only a price is taken for each row that sells the thing.
 
-use std::collections::HashSet;
-
 use super::inspect::Studied;
 use super::inspection::ProposedJoin;
 use super::plan::{ColumnRef, Role};
-use super::roles::{self, Concept};
+use super::roles::profile::Profile;
+use super::roles::{self, Concept, Study};
 use crate::math::pairs::Pairs;
+use crate::math::texts::Texts;
 
 /// Which tables are rows, and where the others join.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +22,16 @@ pub(super) struct Star {
 
 /// Confidence that a table's column must have for the table to be the one with the rows.
 const GOOD: f64 = 0.5;
+/// … and for a column of money: one that is asked about is money all the same.
+const ASKED: f64 = 0.45;
+/// Below this confidence the customer is asked about.
+const DOUBTED: f64 = 0.6;
 /// Share of the keys that must find a partner where both tables were seen whole.
 const MATCHED: f64 = 0.3;
+/// … and if nothing else says that they are ids of one kind.
+const WHOLE: f64 = 0.9;
+/// What a name that says no more than "id" is worth, at least.
+const BARE: f64 = 0.44;
 /// What a sheet that nobody sees is worth less: it holds the rows only where no other has date and customer.
 const HIDDEN: f64 = 2.0;
 
@@ -53,7 +61,16 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
     };
     let others: Vec<usize> = firsts.into_iter().filter(|&t| t != base).collect();
     if sure(&studied[base], Role::Date) < GOOD {
-        return star;
+        let Some((join, column)) = others
+            .iter()
+            .find_map(|&to| calendar(studied, families, (base, to)))
+        else {
+            return star;
+        };
+        let table = join.to;
+        star.joins.push(join);
+        let day = ColumnRef { table, column };
+        star.joined.insert(Role::Date, day);
     }
     if money(&studied[base]).is_none() {
         let best = others
@@ -84,23 +101,37 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
         }
     }
     let own = sure(&studied[base], Role::Customer);
+    // Its name is as good as another one that is called the same.
+    let rows = &studied[base].study;
+    let called = rows
+        .with(Role::Customer)
+        .map_or(0.0, |column| rows.concepts[column].1);
+    let least = if own < DOUBTED { own } else { own.max(called) };
     let better = others
         .iter()
         .filter_map(|&to| {
-            let column = studied[to]
-                .study
+            let study = &studied[to].study;
+            let named = study
                 .concepts
                 .iter()
                 .enumerate()
                 .filter(|(_, (concept, _))| *concept == Concept::CustomerId)
                 .max_by(|a, b| a.1.1.total_cmp(&b.1.1))
-                .map(|(column, _)| column)?;
-            let prior = studied[to].study.concepts[column].1;
+                .map(|(column, (_, prior))| (column, *prior));
+            // Where the rows name nobody, whoever the partner names.
+            let any = || {
+                Some((
+                    study.with(Role::Customer)?,
+                    sure(&studied[to], Role::Customer),
+                ))
+            };
+            let (column, prior) = named.or_else(|| any().filter(|_| own < GOOD))?;
             // The partner must be one, and its customer must not be the key itself.
-            let join = best_key(studied, families, (base, to), |_, key| {
-                studied[to].study.profiles[key].unique() && key != column
+            let join = best_key(studied, families, (base, to), |own, key| {
+                let is_day = rows.concepts[own].0.is_date();
+                study.profiles[key].unique() && key != column && !is_day
             })?;
-            (prior > own).then_some((join, column, prior))
+            (prior > least).then_some((join, column, prior))
         })
         .max_by(|a, b| a.2.total_cmp(&b.2));
     if let Some((join, column, _)) = better {
@@ -119,6 +150,24 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
         }
     }
     star
+}
+
+/// A list of days: the rows have the key of a day where others have the day itself.
+fn calendar(
+    studied: &[Studied<'_>],
+    families: &[Vec<usize>],
+    (base, to): (usize, usize),
+) -> Option<(ProposedJoin, usize)> {
+    let list = &studied[to].study;
+    let days = list.with(Role::Date)?;
+    let join = best_key(studied, families, (base, to), |own, key| {
+        let named = |study: &Study<'_>, column: usize| study.concepts[column].0.is_date();
+        key != days
+            && list.profiles[key].unique()
+            && named(&studied[base].study, own)
+            && named(list, key)
+    })?;
+    (sure(&studied[to], Role::Date) >= GOOD).then_some((join, days))
 }
 
 /// A price list: each thing once, with its price, and the rows say which thing was sold.
@@ -141,6 +190,11 @@ fn listed(
     Some((join, price))
 }
 
+/// May be a number that people are known by: a card's.
+fn is_vague(concept: Concept) -> bool {
+    matches!(concept, Concept::Unknown | Concept::Other | Concept::RowId)
+}
+
 /// The id of what was sold.
 fn is_thing(concept: Concept) -> bool {
     matches!(concept, Concept::Sku | Concept::LineId | Concept::Product)
@@ -160,15 +214,15 @@ fn returned(studied: &[Studied<'_>], base: usize, to: usize) -> Option<ProposedJ
     }
     let to_column = (0..list.sample.layout.columns.len())
         .find(|&key| named_alike(rows, column, list, key).is_some())?;
-    let own: HashSet<&str> = rows.study.profiles[column].values().collect();
-    let keys: HashSet<&str> = list.study.profiles[to_column].values().collect();
-    let ours = keys.iter().filter(|key| own.contains(*key)).count();
+    let profile = &rows.study.profiles[column];
+    let own = Texts::of(profile.values());
+    let keys = Texts::of(list.study.profiles[to_column].values());
+    let ours = own.found(keys.iter());
     let whole = rows.sample.all && list.sample.all;
     if ours == 0 || whole && (ours as f64) < MATCHED * keys.len() as f64 {
         return None;
     }
-    let profile = &rows.study.profiles[column];
-    let found = profile.values().filter(|key| keys.contains(key)).count();
+    let found = keys.found(profile.values());
     Some(ProposedJoin {
         table: base,
         column,
@@ -183,11 +237,11 @@ fn returned(studied: &[Studied<'_>], base: usize, to: usize) -> Option<ProposedJ
 /// How much a table looks like the rows of an analysis.
 fn worth(table: &Studied<'_>) -> f64 {
     let rows = (table.sample.records.len() as f64 + 1.0).ln() / 100.0;
-    2.0 * sure(table, Role::Date)
-        + sure(table, Role::Customer)
-        + money(table).map_or(0.0, |(_, sure)| sure)
-        + 0.3 * sure(table, Role::Order)
-        + rows
+    // Money may come from a table of lines, and seldom anybody's name.
+    let who_paid = 1.5 * sure(table, Role::Customer) + money(table).map_or(0.0, |(_, sure)| sure);
+    // Days alone are a calendar.
+    let days = if who_paid > 0.0 { 2.0 } else { 1.0 };
+    days * sure(table, Role::Date) + who_paid + 0.3 * sure(table, Role::Order) + rows
         - if table.sample.is_hidden { HIDDEN } else { 0.0 }
 }
 
@@ -203,13 +257,18 @@ fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
     let study = &table.study;
     if let Some(column) = study.with(Role::Amount) {
         let sure = study.guesses[column].confidence;
-        return (sure >= GOOD).then_some((column, sure));
+        return (sure >= ASKED).then_some((column, sure));
     }
     let (price, _) = study
         .with(Role::UnitPrice)
         .filter(|&price| study.profiles[price].filled > 0)
         .zip(study.with(Role::Quantity))?;
     Some((price, study.guesses[price].confidence * 0.9))
+}
+
+/// Yes or no, in many rows: the key of nothing, whatever numbers stand for it.
+fn is_answer(profile: &Profile<'_>) -> bool {
+    profile.distinct <= 2 && profile.filled > 20
 }
 
 /// The best pair of key columns between two tables.
@@ -224,7 +283,7 @@ fn best_key(
     let mut best: Option<(f64, ProposedJoin)> = None;
     for to_column in 0..b.sample.layout.columns.len() {
         let Some((column, named)) = (0..a.sample.layout.columns.len())
-            .filter(|&column| fits(column, to_column))
+            .filter(|&column| fits(column, to_column) && !is_answer(&a.study.profiles[column]))
             .filter_map(|column| Some((column, named_alike(a, column, b, to_column)?)))
             .max_by(|x, y| x.1.total_cmp(&y.1))
         else {
@@ -233,25 +292,21 @@ fn best_key(
         // A list that comes in several files holds the keys of all of them.
         let name = b.sample.layout.columns[to_column].trim();
         let family = families.iter().find(|family| family.contains(&to));
-        let keys: HashSet<&str> = family
-            .into_iter()
-            .flatten()
-            .filter_map(|&member| {
-                let columns = &studied[member].sample.layout.columns;
-                let place = columns
-                    .iter()
-                    .position(|c| c.trim().eq_ignore_ascii_case(name));
-                Some(studied[member].study.profiles[place?].values())
-            })
-            .flatten()
-            .collect();
+        let mut keys = Texts::default();
+        for &member in family.into_iter().flatten() {
+            let mut columns = studied[member].sample.layout.columns.iter();
+            if let Some(place) = columns.position(|c| c.trim().eq_ignore_ascii_case(name)) {
+                keys.add(studied[member].study.profiles[place].values());
+            }
+        }
         let profile = &a.study.profiles[column];
-        if keys.is_empty() || profile.filled == 0 {
+        if profile.filled == 0 {
             continue;
         }
-        let found = profile.values().filter(|key| keys.contains(key)).count();
+        let found = keys.found(profile.values());
         let matched = found as f64 / profile.filled as f64;
-        if found == 0 || whole && matched < MATCHED {
+        let least = if named < 0.5 { WHOLE } else { MATCHED };
+        if found == 0 || whole && matched < least {
             continue;
         }
         let score = named + matched;
@@ -290,14 +345,22 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
         )
     };
     let (x, y) = (concept(a, column), concept(b, to_column));
-    if is_thing(x) && is_thing(y) && name(a, column) == name(b, to_column) {
-        return Some(1.0);
+    // A bare id with a word of its own that we don't know ("bel_nr") names what it is an id of, unless each table numbers its own
+    // rows so; tables put a mark of their own in front ("ss_sold_date_sk", "d_date_sk").
+    let (own, other) = (name(a, column), name(b, to_column));
+    let unique = |t: &Studied<'_>, c: usize| t.study.profiles[c].unique();
+    let is_named = x != Concept::BareId
+        || a.study.concepts[column].1 < BARE && !(unique(a, column) && unique(b, to_column));
+    let says_so = id(x) && id(y) || is_thing(x) && is_thing(y);
+    if is_named && own == other && (says_so || x == y && is_vague(x)) {
+        return Some(if says_so { 1.0 } else { 0.4 });
+    }
+    let unmarked = other.split_once('_').map_or("", |(_, rest)| rest);
+    if x.is_date() && y.is_date() && !unmarked.is_empty() && own.ends_with(unmarked) {
+        return Some(0.3);
     }
     if !id(x) || !id(y) {
         return None;
-    }
-    if name(a, column) == name(b, to_column) && x != Concept::BareId {
-        return Some(1.0);
     }
     if x == y && x != Concept::BareId {
         return Some(0.6);
@@ -305,6 +368,8 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
     // A bare id is the order's where the column has that role, the customer's in a table of customers.
     let role = |t: &Studied<'_>, c: usize, wanted: Role| t.study.guesses[c].role == wanted;
     let alike = (x == Concept::BareId && role(a, column, Role::Order) && y == Concept::OrderId)
+        // "info_id" of the orders, "order_id" of their lines.
+        || (x == Concept::OrderId && y == Concept::BareId && role(b, to_column, Role::Order))
         || (x == Concept::CustomerId
             && y == Concept::BareId
             && b.study.with(Role::Date).is_none()

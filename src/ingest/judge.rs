@@ -50,6 +50,8 @@ pub struct Judge {
     totals: Vec<Totals>,
     /// Money in this column is taken off the amount.
     refund: Option<usize>,
+    /// Money in this column is taken off what the order's lines sum up to.
+    order_discount: Option<usize>,
     /// The column with a share of quantity × price.
     discount: Option<(usize, Share)>,
     currency: Option<String>,
@@ -113,6 +115,7 @@ impl Judge {
                 .map(|(column, kinds)| (*column, trimmed(kinds))),
             totals: plan.totals.clone(),
             discount: plan.discount,
+            order_discount: plan.order_discount,
             refund: plan
                 .mapping
                 .get(Role::Refund)

@@ -455,6 +455,8 @@ pub struct Plan {
     pub subtract_refunds: bool,
     /// A column with a share of quantity × price.
     pub discount: Option<(usize, Share)>,
+    /// Money in this column of the row is taken off the sum of its lines' quantity × price.
+    pub order_discount: Option<usize>,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
     /// Rows with this column that an earlier table had as well are left out.

@@ -8,6 +8,7 @@ use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
     Role, Source, TableReading, Totals,
 };
+use super::roles::is_reduced;
 use super::siblings::{column_in, left_open, own_reading, turns};
 use crate::error::{Error, Result};
 use crate::math::pairs::Pairs;
@@ -122,6 +123,14 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         discount: column(Role::Discount)
             .filter(|_| mapping.amount().is_none())
             .and_then(|column| Some((column.index, column.readings.share?))),
+        order_discount: column(Role::Discount)
+            .filter(|own| own.readings.share.is_none() && own.readings.amount.is_some())
+            .filter(|_| {
+                joins
+                    .iter()
+                    .any(|join| join.sum && has_full_prices(inspection, join.to))
+            })
+            .map(|column| column.index),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
         once: mapping
             .order()
@@ -331,6 +340,16 @@ fn lookups(
         }
     }
     (lookups, sources)
+}
+
+/// Is the money of these lines quantity × price, with no discount taken off?
+fn has_full_prices(inspection: &Inspection, table: usize) -> bool {
+    let columns = &inspection.tables[table].columns;
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let price = columns.iter().find(|column| column.role == Role::UnitPrice);
+    !has(Role::Amount)
+        && !has(Role::Discount)
+        && price.is_some_and(|price| !is_reduced(&price.name))
 }
 
 /// The other tables with the columns of this one: months of a list of items.

@@ -14,3 +14,4 @@ pub mod normal;
 pub mod pairs;
 pub mod quadrature;
 pub mod stable;
+pub mod texts;

@@ -1,8 +1,9 @@
 //! What choices do to the sampled rows: the live line under the mapping.
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 
-use super::road::{Once, Target};
 use super::tables::Table;
 use crate::customers::Overview;
 use crate::ingest::arrange::Arranged;
@@ -11,7 +12,7 @@ use crate::ingest::earlier::Earlier;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::{AmountLevel, Plan};
-use crate::ingest::records::{Reader, Visit};
+use crate::ingest::records::{Fields, Reader, Visit};
 use crate::ingest::row::SkipReason;
 use crate::ledger::Journal;
 use crate::math::pairs::Pairs;
@@ -55,14 +56,22 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
         };
         plan.turn_to(index);
         let shown = first.map_or(&table.shown, |first| &first.shown);
-        let pass = Pass::new(&plan, shown, 0, std::mem::take(&mut journal))
+        let mut pass = Pass::new(&plan, shown, 0, journal)
             .joined(lookups.clone())
-            .counting_duplicates(std::mem::take(&mut seen));
-        let mut once = Once::of_next_table(earlier, Target::Ledger(Box::new(pass)));
-        let reader = read(table, first, &mut once);
-        earlier = once.earlier;
-        let Target::Ledger(pass) = once.target else {
-            continue;
+            .counting_duplicates(seen);
+        let reader = match &mut earlier {
+            None => read(table, first, &mut pass),
+            Some(earlier) => {
+                earlier.next_table();
+                let mut new = |fields: &Fields<'_>| {
+                    if earlier.had(fields) {
+                        pass.repeated(fields);
+                        return ControlFlow::Continue(());
+                    }
+                    pass.record(fields)
+                };
+                read(table, first, &mut new)
+            }
         };
         let (taken, remembered, counted) = pass.into_parts(&reader);
         (journal, seen) = (taken, remembered.unwrap_or_default());

@@ -65,17 +65,6 @@ impl Table {
         arrange::arrangement(own, self.made, &first.shown.columns, first.made.is_some())
     }
 
-    /// Calls its columns as those of the table whose rows it continues.
-    fn name_columns<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
-        for (column, name) in names.enumerate() {
-            for layout in [&mut self.layout, &mut self.shown] {
-                if let Some(own) = layout.columns.get_mut(column) {
-                    own.clone_from(name);
-                }
-            }
-        }
-    }
-
     /// The same bytes as far as they were looked at: all of a table in memory; head, middle, tail and length of a streamed one.
     fn is_copy_of(&self, other: &Self) -> bool {
         (self.all || self.size > 0)
@@ -115,12 +104,9 @@ const DEEPEST_LIST: usize = 3;
 /// missing: the lines of an order have the prices.
 pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
     fn whole(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Inspection)> {
-        let (tables, left_out) = find(sources, choices)?;
-        let mut tables = tables;
+        let (mut tables, left_out) = find(sources, choices)?;
         let inspection = inspect(&tables, left_out);
-        for (table, found) in tables.iter_mut().zip(&inspection.tables) {
-            table.name_columns(found.columns.iter().map(|column| &column.name));
-        }
+        name_columns(&mut tables, &inspection);
         Ok((tables, inspection))
     }
     fn unfold(sources: &mut [Source], levels: usize) -> bool {
@@ -148,25 +134,26 @@ pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Ta
     Ok(found)
 }
 
+/// Calls the columns of tables that are read as one by the same names.
+#[inline(never)]
+fn name_columns(tables: &mut [Table], inspection: &Inspection) {
+    for (table, found) in tables.iter_mut().zip(&inspection.tables) {
+        for layout in [&mut table.layout, &mut table.shown] {
+            for (own, column) in layout.columns.iter_mut().zip(&found.columns) {
+                own.clone_from(&column.name);
+            }
+        }
+    }
+}
+
 /// The tables in all sources, and the files that hold none. Without any table the first file's refusal is the answer.
 fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Said>)> {
     let mut tables: Vec<Table> = Vec::new();
-    let (mut refusals, mut copies) = (Vec::new(), Vec::new());
+    let mut refusals = Vec::new();
     for (index, source) in sources.iter_mut().enumerate() {
         let name = source.name.clone();
         match tables_of(index, source, choices) {
-            Ok(found) => {
-                for table in found {
-                    match tables.iter().find(|other| table.is_copy_of(other)) {
-                        Some(other) => copies.push(
-                            Said::new("table_repeated")
-                                .with("table", &table.name)
-                                .with("other", &other.name),
-                        ),
-                        None => tables.push(table),
-                    }
-                }
-            }
+            Ok(found) => tables.extend(found),
             Err(refusal) => refusals.push(refusal.in_file(name)),
         }
     }
@@ -178,9 +165,26 @@ fn find(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Table>, Vec<Sa
                     .with("file", e.file.clone().unwrap_or_default())
                     .with("code", e.code)
             };
-            copies.extend(refusals.iter().map(left_out));
-            Ok((tables, copies))
+            let mut notes: Vec<Said> = refusals.iter().map(left_out).collect();
+            leave_out_copies(&mut tables, &mut notes);
+            Ok((tables, notes))
         }
+    }
+}
+
+/// Of tables that are the same to the last byte the first one counts.
+#[inline(never)]
+fn leave_out_copies(tables: &mut Vec<Table>, notes: &mut Vec<Said>) {
+    let mut at = 1;
+    while at < tables.len() {
+        let table = &tables[at];
+        let Some(other) = tables[..at].iter().find(|other| table.is_copy_of(other)) else {
+            at += 1;
+            continue;
+        };
+        let said = Said::new("table_repeated").with("table", &table.name);
+        notes.push(said.with("other", &other.name));
+        tables.remove(at);
     }
 }
 

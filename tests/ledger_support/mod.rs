@@ -32,6 +32,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         kinds_left_out: None,
         totals: Vec::new(),
         discount: None,
+        order_discount: None,
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         returns: None,

@@ -28,6 +28,7 @@ mod readings;
 mod shapes;
 mod siblings;
 mod sums;
+mod tables;
 mod tongues;
 mod totals;
 mod twice;

@@ -1,7 +1,5 @@
 //! Things worth saying about a table that is read all the same.
 
-use std::collections::HashSet;
-
 use super::Studied;
 use super::anybody::is_anybody;
 use crate::ingest::amounts::AmountReader;
@@ -10,6 +8,7 @@ use crate::ingest::plan::{AmountLevel, DateOrder, Role};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Study, lines};
 use crate::ingest::siblings::{is_open, turns};
+use crate::math::texts::Texts;
 
 /// Adds the notes of every table.
 /// `settled`: the first one's dates, which can be read both ways, are read like those of another.
@@ -28,14 +27,9 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
         {
             notes.push(Said::new("hidden_left_out").with("table", sample.name));
         }
-        let renamed = table.columns.iter().zip(&sample.layout.columns);
-        let renamed: Vec<&str> = renamed
-            .filter(|(column, name)| column.name != **name)
-            .map(|(_, name)| name.as_str())
-            .collect();
-        if !renamed.is_empty() {
-            let said = Said::new("columns_renamed").with("table", sample.name);
-            notes.push(said.with("columns", renamed.join(", ")));
+        let mut columns = table.columns.iter().zip(&sample.layout.columns);
+        if columns.any(|(column, name)| column.name != *name) {
+            notes.push(Said::new("columns_renamed").with("table", sample.name));
         }
         let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
         if let Some(plan) = &plan
@@ -154,6 +148,12 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 false => "discount_taken_off",
             };
             notes.push(Said::new(id).with("column", &table.columns[column].name));
+        } else if let Some(column) = plan
+            .as_ref()
+            .and_then(|plan| plan.order_discount.filter(|_| is_first))
+        {
+            let name = &table.columns[column].name;
+            notes.push(Said::new("discount_taken_off").with("column", name));
         } else if let Some((column, rows)) = discounts(study) {
             notes.push(rows_of(
                 "discount_not_subtracted",
@@ -305,7 +305,7 @@ fn filled(study: &Study<'_>, column: usize) -> Option<(usize, usize)> {
 /// How many ids differ from another one only in capital letters; ids are taken as they stand.
 fn by_case(customers: &Profile<'_>) -> Option<usize> {
     let lower: Vec<String> = customers.values().map(str::to_lowercase).collect();
-    let folded: HashSet<&str> = lower.iter().map(String::as_str).collect();
+    let folded = Texts::of(lower.iter().map(String::as_str));
     let more = customers.distinct.checked_sub(folded.len())?;
     (more > 0).then_some(more)
 }

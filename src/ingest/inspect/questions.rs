@@ -1,18 +1,19 @@
 //! What the page asks before it runs, each with the proposal that stands without an answer.
 
-use std::collections::HashSet;
-
 use super::Studied;
 use crate::ingest::amounts::{AmountReader, has_comma};
 use crate::ingest::dates::DateReader;
-use crate::ingest::inspection::{InspectedTable, Inspection, Question, Said};
+use crate::ingest::inspection::{InspectedTable, Inspection, ProposedJoin, Question, Said};
 use crate::ingest::plan::{AmountReading, DateOrder, Role};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Concept, Study};
-use crate::ingest::siblings::left_open;
+use crate::ingest::siblings::{column_in, left_open};
+use crate::math::texts::Texts;
 
 /// Below this confidence a role is asked about.
 const SURE_ROLE: f64 = 0.6;
+/// Below this confidence a column says nothing about what its table is.
+const HALF_SURE: f64 = 0.5;
 /// Below this confidence a reading is asked about.
 const SURE_READING: f64 = 0.8;
 /// Columns that a question offers.
@@ -38,7 +39,9 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     };
     let table = &inspection.tables[index];
     let by_list = inspection.proposed.joined.contains_key(&Role::UnitPrice);
-    if inspection.joins.iter().any(|join| !join.returns) {
+    let doubtful =
+        |join: &ProposedJoin| !join.returns && (by_list || !is_whole(inspection, studied, join));
+    if inspection.joins.iter().any(doubtful) {
         let choices = vec![Said::new("join"), Said::new("apart")];
         question("join", None, choices, "join".into());
     } else if inspection.joins.is_empty() && other_purchases(inspection, studied, families) {
@@ -312,6 +315,19 @@ pub(super) fn counts_only_sales(study: &Study<'_>, table: &InspectedTable) -> bo
     !study.settling.is_empty() || crate::ingest::status::is_funnel(values)
 }
 
+/// Does every row find its partner, and every partner whose money counts its row? Then nothing else is meant.
+fn is_whole(inspection: &Inspection, studied: &[Studied<'_>], join: &ProposedJoin) -> bool {
+    let tables = &inspection.tables;
+    let mut own = Texts::default();
+    for &used in &inspection.used {
+        if let Some(column) = column_in(&tables[used], &tables[join.table], join.column) {
+            own.add(studied[used].study.profiles[column].values());
+        }
+    }
+    let partners = &studied[join.to].study.profiles[join.to_column];
+    join.matched >= 1.0 && (!join.sum || own.found(partners.values()) == partners.filled)
+}
+
 /// Does another table look like purchases, too? A list of customers, or the lines of the orders, does not.
 fn other_purchases(
     inspection: &Inspection,
@@ -319,28 +335,56 @@ fn other_purchases(
     families: &[Vec<usize>],
 ) -> bool {
     let has = |index: usize, role: Role| studied[index].study.with(role).is_some();
-    // The same orders by their number.
-    let numbers = |index: usize| -> HashSet<&str> {
+    // The same orders by their number; a table's own may be another one.
+    let numbers = |index: usize| {
         let study = &studied[index].study;
-        let column = study.with(Role::Order);
-        column.map_or_else(HashSet::new, |column| {
-            study.profiles[column].values().collect()
+        study
+            .guesses
+            .iter()
+            .zip(&study.concepts)
+            .zip(&study.profiles)
+    };
+    let mut own = Texts::default();
+    for &index in &inspection.used {
+        let column = studied[index].study.with(Role::Order);
+        if let Some(column) = column {
+            own.add(studied[index].study.profiles[column].values());
+        }
+    }
+    let is_lines = |index: usize| {
+        numbers(index).any(|((guess, (concept, _)), profile)| {
+            (guess.role == Role::Order || *concept == Concept::OrderId)
+                && own.found(profile.values()) > 0
         })
     };
-    let own: HashSet<&str> = inspection
-        .used
-        .iter()
-        .flat_map(|&index| numbers(index))
-        .collect();
-    let is_lines = |index: usize| numbers(index).intersection(&own).next().is_some();
+    // All our customers, each once, whatever else is said of them.
+    let lists_ours = |index: usize| {
+        let first = *inspection.used.first()?;
+        let column = inspection.proposed.mapping.customer()?;
+        let (ours, other) = (&inspection.tables[first], &inspection.tables[index]);
+        let listed = &studied[index].study.profiles[column_in(other, ours, column)?];
+        let known = Texts::of(listed.values());
+        let ours = &studied[first].study.profiles[column];
+        (listed.unique() && known.found(ours.values()) == ours.filled).then_some(())
+    };
+    let sure = |index: usize, role: Role| {
+        let guesses = &studied[index].study.guesses;
+        guesses
+            .iter()
+            .any(|g| g.role == role && g.confidence >= HALF_SURE)
+    };
     let firsts = families.iter().filter_map(|family| family.first());
     let others = firsts
         .filter(|&&index| !inspection.used.contains(&index) && !studied[index].sample.is_hidden);
     others.copied().any(|index| {
-        let bought = has(index, Role::Customer) && !is_customers(&studied[index].study)
+        let paid = has(index, Role::Amount) || has(index, Role::UnitPrice);
+        // What happened to our orders, and by whose hand, is no other purchase.
+        let bought = sure(index, Role::Customer)
+            && !is_customers(&studied[index].study)
+            && (paid || !is_lines(index))
             || has(index, Role::Quantity)
             || has(index, Role::Amount) && !is_lines(index);
-        bought && has(index, Role::Date)
+        bought && sure(index, Role::Date) && lists_ours(index).is_none()
     })
 }
 
@@ -352,16 +396,18 @@ fn is_customers(study: &Study<'_>) -> bool {
     study.with(Role::Amount).is_none() && customers.is_some_and(Profile::unique)
 }
 
-/// Share of the rows with money that have a value in this column; the others continue the order above them.
+/// Share of the rows with money that have a value in this column; the others continue the order above them. One row alone is
+/// rather a total.
 fn known_share(study: &Study<'_>, column: usize) -> f64 {
     let own = &study.profiles[column].cells;
     let money = study.with(Role::Amount).unwrap_or(column);
     let rows = study.profiles[money].cells.iter().zip(own);
-    let (mut with, mut all) = (0, 0);
+    let (mut with, mut all) = (1, 0);
     for (_, own) in rows.filter(|(money, _)| !money.is_empty()) {
         all += 1;
         with += usize::from(!own.is_empty());
     }
+    let with = with.min(all);
     with as f64 / all.max(1) as f64
 }
 

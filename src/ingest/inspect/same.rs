@@ -1,13 +1,12 @@
 //! Tables of the same layout: monthly exports, sheets by year. They are rows of one kind and read one after the other.
 
-use std::collections::HashSet;
-
 use super::Studied;
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::InspectedTable;
 use crate::ingest::plan::Role;
 use crate::ingest::siblings::column_in;
+use crate::math::texts::Texts;
 
 /// Indices of tables by layout, in the order in which they were found.
 pub(super) fn families(studied: &[Studied<'_>]) -> Vec<Vec<usize>> {
@@ -115,10 +114,6 @@ fn rename_like(
 ) -> Option<()> {
     let (first, other) = (*family.first()?, *others.first()?);
     let (a, b) = (&studied[first].study, &studied[other].study);
-    let is_apart = |role: &Role| {
-        a.with(*role).is_some() == b.with(*role).is_some()
-            && disjoint(studied, family, others, *role)
-    };
     let (x, y) = (
         tables[first].amount.as_ref()?,
         tables[other].amount.as_ref()?,
@@ -128,16 +123,11 @@ fn rename_like(
         && studied[first].sample.is_hidden == studied[other].sample.is_hidden
         && (x.cents, x.power, x.level) == (y.cents, y.power, y.level)
         && a.with(Role::Amount).is_some()
-        && ESSENTIAL.iter().all(is_apart);
-    let spans = |family: &[usize]| -> Option<Vec<(Day, Day)>> {
-        family
+        && ESSENTIAL
             .iter()
-            .map(|&table| days(&studied[table], &tables[table]))
-            .collect()
-    };
-    let (ours, theirs) = (spans(family)?, spans(others)?);
-    let apart = |&(from, to): &(Day, Day)| theirs.iter().all(|&(a, b)| b < from || to < a);
-    if !fits || !ours.iter().all(apart) {
+            .all(|&role| fit(studied, family, others, role))
+        && apart(studied, tables, family, others);
+    if !fits {
         return None;
     }
     let mut renamed = Vec::new();
@@ -165,23 +155,57 @@ fn rename_like(
 }
 
 /// Are most customers of the smaller side those of the larger one, and no order one of both?
-fn disjoint(studied: &[Studied<'_>], family: &[usize], others: &[usize], role: Role) -> bool {
-    let values = |tables: &[usize]| -> HashSet<&str> {
-        let columns = tables.iter().filter_map(|&table| {
-            let study = &studied[table].study;
-            Some(study.profiles[study.with(role)?].values())
-        });
-        columns.flatten().collect()
+#[inline(never)]
+fn fit(studied: &[Studied<'_>], family: &[usize], others: &[usize], role: Role) -> bool {
+    let values = |tables: &[usize]| {
+        let mut texts = Texts::default();
+        for study in tables.iter().map(|&table| &studied[table].study) {
+            if let Some(column) = study.with(role) {
+                texts.add(study.profiles[column].values());
+            }
+        }
+        texts
     };
-    let (ours, theirs) = match role {
-        Role::Customer | Role::Order => (values(family), values(others)),
-        _ => return true,
-    };
-    let common = ours.intersection(&theirs).count();
+    let has = |table: usize| studied[table].study.with(role).is_some();
+    if has(family[0]) != has(others[0]) {
+        return false;
+    }
+    if !matches!(role, Role::Customer | Role::Order) {
+        return true;
+    }
+    let (ours, theirs) = (values(family), values(others));
+    let common = ours.found(theirs.iter());
     match role {
         Role::Order => common == 0,
         _ => common * 2 > ours.len().min(theirs.len()),
     }
+}
+
+/// Has no table of the one side a day between the first and the last of one of the other side?
+#[inline(never)]
+fn apart(
+    studied: &[Studied<'_>],
+    tables: &[InspectedTable],
+    family: &[usize],
+    others: &[usize],
+) -> bool {
+    let span = |&table: &usize| days(&studied[table], &tables[table]);
+    let mut spans: Vec<(Day, Day)> = Vec::new();
+    for table in family {
+        let Some(span) = span(table) else {
+            return false;
+        };
+        spans.push(span);
+    }
+    for table in others {
+        let Some((from, to)) = span(table) else {
+            return false;
+        };
+        if spans.iter().any(|&(a, b)| a <= to && from <= b) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The first and the last day of a table, where its dates can be read in one way only.

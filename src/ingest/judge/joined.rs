@@ -65,6 +65,10 @@ impl Judge {
                     .zip(lookups.get(*lookup))
                     .and_then(|(partner, lookup)| lookup.sum(partner))
                     .and_then(Amount::of)
+                    .and_then(|sum| match self.order_discount {
+                        Some(column) => self.less_refund(fields, column, sum),
+                        None => Some(sum),
+                    })
             }
             Some(_) => self.amounts.read(text(Role::Amount)?).and_then(Amount::of),
             None if self.from_partner.contains_key(&Role::UnitPrice) => {

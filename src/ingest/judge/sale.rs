@@ -77,9 +77,14 @@ impl Judge {
         Ok(amount)
     }
 
-    /// The amount without what was given back, whatever sign that is written with; no refund is nothing given back.
+    /// The amount without what was given back or not asked for, whatever sign that is written with; a blank is nothing.
     #[inline(never)]
-    fn less_refund(&self, fields: &Fields<'_>, column: usize, amount: Amount) -> Option<Amount> {
+    pub(super) fn less_refund(
+        &self,
+        fields: &Fields<'_>,
+        column: usize,
+        amount: Amount,
+    ) -> Option<Amount> {
         let written = fields.get(column);
         if ids::trim(written).is_empty() {
             return Some(amount);

@@ -1,7 +1,5 @@
 //! Who bought: the hardest role, for an id that is new for each order looks just like a customer's.
 
-use std::collections::HashSet;
-
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
 use super::lines;
@@ -10,7 +8,9 @@ use super::profile::Profile;
 use super::states;
 use super::words::Atom;
 use crate::day::Day;
+use crate::ingest::duplicates::Duplicates;
 use crate::ingest::inspection::Kind;
+use crate::math::texts::Texts;
 
 /// Rows of a block on average that make it a batch rather than one customer's purchases.
 const BATCH: usize = 5;
@@ -113,9 +113,16 @@ impl Table<'_, '_> {
         let Some((_, _, _, telling)) = telling else {
             return false;
         };
-        let ids = lines::groups(&self.profiles[column]);
+        let own = &self.profiles[column];
+        let mut ids = lines::groups(own);
+        // Or have none.
+        let blank = (0..own.cells.len()).filter(|&row| own.cells[row].is_empty());
+        let blank: Vec<usize> = blank.collect();
+        if blank.len() * 4 > own.cells.len() {
+            ids.push(blank);
+        }
         let people = |rows: &Vec<usize>| {
-            let different: HashSet<&str> = rows.iter().map(|&row| telling.cells[row]).collect();
+            let different = Texts::of(rows.iter().map(|&row| telling.cells[row]));
             different.len()
         };
         let (mut most, mut all) = (0, 0);
@@ -255,6 +262,10 @@ impl Table<'_, '_> {
             if self.nameless(concept) && rows >= 50 && few {
                 score *= 0.6;
             }
+            // A bare number from one to three counts instalments or names who served.
+            if concept == Concept::BareId && profile.distinct < FEW && rows > 20 {
+                score *= 0.4;
+            }
             if concept == Concept::Unknown && (profile.unique() || profile.kind == Kind::Mixed) {
                 score *= 0.4;
             }
@@ -349,14 +360,17 @@ impl Table<'_, '_> {
         // An id that never repeats is not the customer when another one does.
         let orders = |profile: &Profile<'_>| match order {
             Some(order) => {
-                let own: HashSet<(&str, &str)> = profile
-                    .cells
-                    .iter()
-                    .zip(&self.profiles[order].cells)
-                    .filter(|(customer, _)| !customer.is_empty())
-                    .map(|(customer, order)| (*customer, *order))
-                    .collect();
-                own.len()
+                let (mut seen, mut pair) = (Duplicates::default(), Vec::new());
+                let rows = profile.cells.iter().zip(&self.profiles[order].cells);
+                let new = rows.filter(|(customer, order)| {
+                    pair.clear();
+                    for text in [customer, order] {
+                        pair.extend_from_slice(text.as_bytes());
+                        pair.push(0);
+                    }
+                    !customer.is_empty() && !seen.is_repeated(&pair)
+                });
+                new.count()
             }
             None => profile.filled,
         };

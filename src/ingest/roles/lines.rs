@@ -1,10 +1,9 @@
 //! How the lines of an order hang together: what is constant within it, and what its amounts cover.
 
-use std::collections::HashMap;
-
 use super::moments::Moments;
 use super::profile::Profile;
 use crate::ingest::plan::AmountLevel;
+use crate::math::texts::Texts;
 
 /// Rows that tell how money grows with pieces …
 const MANY: f64 = 30.0;
@@ -15,11 +14,11 @@ const ERRORS: f64 = 3.0;
 
 /// Rows of the sample by key in the order of the first of them, only keys with several rows.
 pub(crate) fn groups(keys: &Profile<'_>) -> Vec<Vec<usize>> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places = Texts::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (row, key) in keys.cells.iter().enumerate() {
         if !key.is_empty() {
-            let place = *places.entry(key).or_insert(groups.len());
+            let place = places.place(key);
             if place == groups.len() {
                 groups.push(Vec::new());
             }

@@ -1,12 +1,11 @@
 //! What stands in a column, counted on the sampled records.
 
-use std::collections::HashSet;
-
 use crate::ingest::amounts::{self, AmountDecision, AmountReader};
 use crate::ingest::currency;
 use crate::ingest::dates::{self, DateDecision, DateHints};
 use crate::ingest::ids::{is_null_word, trim};
 use crate::ingest::inspection::Kind;
+use crate::math::texts::Texts;
 use crate::money::Decimal;
 
 /// Facts of one column.
@@ -42,7 +41,7 @@ impl<'a> Profile<'a> {
             .collect();
         let values: Vec<&str> = cells.iter().copied().filter(|v| !v.is_empty()).collect();
         let filled = values.len();
-        let distinct = values.iter().collect::<HashSet<_>>().len();
+        let distinct = Texts::of(values.iter().copied()).len();
         let hints = DateHints {
             named_date,
             ..DateHints::default()

@@ -1,7 +1,5 @@
 //! Which column says what became of an order.
 
-use std::collections::HashSet;
-
 use super::candidate::Table;
 use super::concept::Concept;
 use super::header::Header;
@@ -10,6 +8,7 @@ use super::profile::Profile;
 use super::words::Atom;
 use crate::ingest::inspection::Kind;
 use crate::ingest::status::{Meaning, answer, meaning, tell_ahead};
+use crate::math::texts::Texts;
 
 /// More different values than this name no states, where the header does not.
 const FEW: usize = 12;
@@ -88,9 +87,9 @@ pub(super) fn find(
         if settling.is_empty() && Some(column) == returns {
             continue;
         }
-        let values: HashSet<&str> = profile.values().collect();
+        let values = Texts::of(profile.values());
         let mut said = [0_usize; 4];
-        for value in &values {
+        for value in values.iter() {
             said[meaning(value) as usize] += 1;
         }
         let of = |meaning: Meaning| said[meaning as usize];
@@ -101,7 +100,7 @@ pub(super) fn find(
             3
         } else if funnel && matches!(concept, Other | Unknown | Status | Stage | Segment) {
             2
-        } else if flag.is_some() || !named && tell_ahead(values.iter().copied()) {
+        } else if flag.is_some() || !named && tell_ahead(values.iter()) {
             1
         } else {
             // "Estado" is a region, too.

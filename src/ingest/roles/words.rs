@@ -125,7 +125,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Customer, Id],
-        "tab_name tab_names 昵称 暱稱 会员名 會員名 買家名 用户名 用戶名 username nickname 旺旺 ニックネーム 닉네임",
+        "partner_id kdnr kd_nr tab_name tab_names 昵称 暱稱 会员名 會員名 買家名 用户名 用戶名 username nickname 旺旺 ニックネーム 닉네임",
     ),
     (&[Deal, Amount], "бюджет"),
     (
@@ -158,7 +158,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Staff],
-        "agent owner salesperson salesman salesrep rep cashier operator clerk employee assignee manager bearbeiter verkäufer vendedor \
+        "agent emp owner salesperson salesman salesrep rep cashier operator clerk employee assignee manager bearbeiter verkäufer vendedor \
         менеджер кассир 负责人 負責人 跟进人 收银员 收銀員 业务员 業務員 销售员 导购 店员 店員 担当 提交人 创建人 达人 达人昵称 主播 主播昵称 团长 团长昵称 담당자 submitter \
         验证账号 核销账号 操作账号 登录账号 收银账号 员工账号",
     ),
@@ -166,7 +166,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
     (
         &[Order],
-        "order orders sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
+        "order orders ord sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas venda fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
         заказ заказа заказы регистратор factuur factuurnr чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
@@ -187,7 +187,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Row],
-        "row rows index idx serial seq sequence sequential record 序号 序號 行番号 번호순 nr. lfd laufende unnamed",
+        "row rows instalment installment installments parcela index idx serial seq sequence sequential record 序号 序號 行番号 번호순 nr. lfd laufende unnamed",
     ),
     (
         &[Batch],
