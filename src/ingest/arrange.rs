@@ -8,8 +8,9 @@ use std::ops::ControlFlow;
 use super::dates::{self, Yearless};
 use super::inspection::Said;
 use super::plan::Role;
-use super::records::{Fields, Span, Visit};
+use super::records::{Fields, Visit};
 use super::roles::{Concept, PLUS, name_days, name_people, study};
+use super::totals;
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,15 +32,18 @@ pub enum Piece {
         /// How it is read.
         reading: Yearless,
     },
+    /// The same day for each record, as ISO text.
+    Fixed([u8; 10]),
 }
 
 impl Piece {
     /// Appends the text of a record whose columns are `get`.
-    pub fn write<'t>(&self, get: impl Fn(usize) -> &'t [u8], out: &mut Vec<u8>) {
+    pub fn write<'t>(&self, get: &dyn Fn(usize) -> &'t [u8], out: &mut Vec<u8>) {
         match *self {
             Self::Column(column) => out.extend_from_slice(get(column)),
             Self::Absent => {}
             Self::Day(columns) => join_day(columns.map(get), out),
+            Self::Fixed(day) => out.extend_from_slice(&day),
             Self::Person(columns) => {
                 let [first, last] = columns.map(|column| get(column).trim_ascii());
                 out.extend_from_slice(first);
@@ -61,7 +65,7 @@ impl Piece {
     pub fn name(&self, columns: &[String]) -> String {
         let (parts, mark): (&[usize], _) = match self {
             Self::Column(column) => (std::slice::from_ref(column), ""),
-            Self::Absent => (&[], ""),
+            Self::Absent | Self::Fixed(_) => (&[], ""),
             Self::Day(columns) => (columns, "-"),
             Self::Person(columns) => (columns, PLUS),
             Self::Yearless {
@@ -242,43 +246,72 @@ pub fn arrangement(
 
 /// Hands records on in their new order.
 pub struct Arranged<'v> {
-    pieces: &'v [Piece],
+    /// The records that each becomes, behind so many columns that all of them have.
+    rows: &'v [Vec<Piece>],
+    shared: usize,
     to: &'v mut dyn Visit,
-    text: Vec<u8>,
-    spans: Vec<Span>,
+    out: Vec<Vec<u8>>,
 }
 
 impl<'v> Arranged<'v> {
     /// To this visitor.
-    pub fn new(pieces: &'v [Piece], to: &'v mut dyn Visit) -> Self {
+    pub fn new(pieces: &'v Vec<Piece>, to: &'v mut dyn Visit) -> Self {
+        Self::parting(std::slice::from_ref(pieces), 0, to)
+    }
+
+    /// To this visitor, a record for each of these that holds something.
+    pub fn parting(rows: &'v [Vec<Piece>], shared: usize, to: &'v mut dyn Visit) -> Self {
         Self {
-            pieces,
+            rows,
+            shared,
             to,
-            text: Vec::new(),
-            spans: Vec::new(),
+            out: Vec::new(),
         }
+    }
+
+    /// Hands on a record.
+    #[inline(never)]
+    fn write(&mut self, pieces: &[Piece], fields: &Fields<'_>) -> ControlFlow<()> {
+        self.out.clear();
+        self.out.resize(self.shared + pieces.len(), Vec::new());
+        for (at, out) in self.out.iter_mut().enumerate() {
+            let piece = match at.checked_sub(self.shared) {
+                Some(own) => pieces[own],
+                None => Piece::Column(at),
+            };
+            piece.write(&|column| fields.get(column), out);
+        }
+        fields.hand_on(&self.out, self.to)
     }
 }
 
 impl Visit for Arranged<'_> {
     fn record(&mut self, fields: &Fields<'_>) -> ControlFlow<()> {
-        self.text.clear();
-        self.spans.clear();
-        let offset = |text: &Vec<u8>| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.text.extend_from_slice(fields.raw());
-        let raw = Span {
-            start: 0,
-            end: offset(&self.text),
-        };
-        for piece in self.pieces {
-            let start = offset(&self.text);
-            piece.write(|column| fields.get(column), &mut self.text);
-            let end = offset(&self.text);
-            self.spans.push(Span { start, end });
+        if let [pieces] = self.rows {
+            return self.write(pieces, fields);
         }
-        let fields =
-            Fields::from_parts(&self.text, raw, &self.spans, fields.line(), fields.flaws());
-        self.to.record(&fields)
+        let is_total = |column: usize| {
+            let text = str::from_utf8(fields.get(column)).unwrap_or_default();
+            totals::word(text.trim()).is_some()
+        };
+        let holds = |piece: &Piece| match piece {
+            Piece::Column(column) => (fields.get(*column).iter())
+                .any(|byte| !matches!(byte, b'0' | b'.' | b',' | b'-' | b' ')),
+            _ => false,
+        };
+        let is_sale = !(0..self.shared).any(is_total);
+        let mut given = false;
+        for pieces in self.rows {
+            if is_sale && pieces.iter().any(holds) {
+                given = true;
+                self.write(pieces, fields)?;
+            }
+        }
+        // The sums of all are one row that is no sale, and so is somebody who bought nothing.
+        match given {
+            true => ControlFlow::Continue(()),
+            false => self.write(&[], fields),
+        }
     }
 }
 

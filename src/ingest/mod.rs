@@ -7,6 +7,7 @@
 
 pub mod amounts;
 pub mod arrange;
+pub mod blocks;
 pub mod container;
 pub mod contract;
 pub mod copy;
@@ -17,6 +18,7 @@ pub mod dress;
 pub mod duplicates;
 pub mod earlier;
 pub mod encoding;
+pub mod grid;
 pub mod ids;
 pub mod inspect;
 pub mod inspection;

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::tables::Table;
 use crate::customers::Overview;
-use crate::ingest::arrange::Arranged;
 use crate::ingest::duplicates::Duplicates;
 use crate::ingest::earlier::Earlier;
 use crate::ingest::lookup::{Lookup, Lookups};
@@ -89,24 +88,15 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
 }
 
 /// The sampled rows of a table, as rows of the first of its kind.
+#[inline(never)]
 fn read(table: &Table, first: Option<&Table>, visit: &mut dyn Visit) -> Reader {
-    let pieces = first.and_then(|first| table.as_rows_of(first));
-    match (table.spans.clone(), pieces) {
-        (None, None) => records(table, visit),
-        (None, Some(pieces)) => records(table, &mut Arranged::new(&pieces, visit)),
-        (Some(mut spans), None) => records(table, &mut spans.filling(visit)),
-        (Some(mut spans), Some(pieces)) => records(
-            table,
-            &mut spans.filling(&mut Arranged::new(&pieces, visit)),
-        ),
-    }
-}
-
-fn records(table: &Table, visit: &mut dyn Visit) -> Reader {
     let mut reader = Reader::new(&table.layout);
-    let _ = reader.push(&table.text, visit);
-    if table.all {
-        let _ = reader.finish(visit);
-    }
+    let mut turns = table.as_rows_of(first.unwrap_or(table));
+    turns.along(visit, &mut |visit| {
+        let _ = reader.push(&table.text, visit);
+        if table.all {
+            let _ = reader.finish(visit);
+        }
+    });
     reader
 }

@@ -10,6 +10,7 @@ mod road;
 mod sampling;
 mod source;
 mod tables;
+mod turns;
 
 use crate::error::{Error, Result};
 use crate::ingest::copy::SkippedRows;

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::road::{Once, Road, Target, Way};
 use super::source::Source;
 use super::tables::Table;
+use super::turns::Turns;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
-use crate::ingest::arrange::Piece;
 use crate::ingest::container::{Stream, detect};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
@@ -19,7 +19,6 @@ use crate::ingest::layout::Layout;
 use crate::ingest::lookup::{Lookup, Lookups};
 use crate::ingest::pass::{Pass, Tally};
 use crate::ingest::plan::{AmountLevel, Plan};
-use crate::ingest::spans::Spans;
 use crate::ledger::{Journal, Ledger};
 
 /// Exact duplicates are counted in files up to this size: fingerprints cost 4 bytes a row.
@@ -64,9 +63,8 @@ struct Part {
     /// Its columns, or those of the table whose rows it continues.
     shown: Layout,
     /// How its records become records of that table.
-    pieces: Option<Vec<Piece>>,
+    turns: Turns,
     undress: Option<Undress>,
-    spans: Option<Spans>,
     /// It fills lookup number …; `None`: its rows are used.
     lookup: Option<usize>,
 }
@@ -100,9 +98,8 @@ impl Reading {
             let first = tables.get(first)?;
             tables.get(index).map(|table| Part {
                 shown: first.shown.clone(),
-                pieces: table.as_rows_of(first),
+                turns: table.as_rows_of(first),
                 undress: table.undress(),
-                spans: table.spans.clone(),
                 table: index,
                 name: table.name.clone(),
                 source: table.source,
@@ -279,8 +276,7 @@ impl Reading {
             None => self.earlier.take(),
         };
         let way = Way {
-            spans: part.spans.clone(),
-            pieces: part.pieces.clone(),
+            turns: part.turns.clone(),
             to: Once::of_next_table(earlier, target),
         };
         Road::new(stream, &part.layout, part.undress.clone(), way)

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::turns::Turns;
 use crate::error::Result;
-use crate::ingest::arrange::{Arranged, Piece};
 use crate::ingest::container::{Stream, Tables};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
@@ -13,7 +13,6 @@ use crate::ingest::layout::Layout;
 use crate::ingest::lookup::Lookup;
 use crate::ingest::pass::Pass;
 use crate::ingest::records::{Fields, Reader, Records, Visit};
-use crate::ingest::spans::Spans;
 use crate::ledger::Journal;
 
 /// Where the records of the present part go.
@@ -115,39 +114,23 @@ impl Visit for Once {
     }
 }
 
-/// What happens to the records of a table before they reach their target.
+/// The turns of a table's records, and where they go.
 pub(super) struct Way {
-    /// Cells that span rows are filled in.
-    pub(super) spans: Option<Spans>,
-    /// Columns are put into the order of another table.
-    pub(super) pieces: Option<Vec<Piece>>,
+    pub(super) turns: Turns,
     pub(super) to: Once,
 }
 
 impl Way {
-    /// More text for the reader, or its end (`None`). The usual way has nothing in between.
-    #[inline]
+    /// More text for the reader, or its end (`None`).
+    #[inline(never)]
     fn read(&mut self, reader: &mut Reader, text: Option<&[u8]>) {
-        match (&mut self.spans, &self.pieces) {
-            (None, None) => push(reader, text, &mut self.to),
-            (None, Some(pieces)) => {
-                push(reader, text, &mut Arranged::new(pieces, &mut self.to));
-            }
-            (Some(spans), None) => push(reader, text, &mut spans.filling(&mut self.to)),
-            (Some(spans), Some(pieces)) => {
-                let mut arranged = Arranged::new(pieces, &mut self.to);
-                push(reader, text, &mut spans.filling(&mut arranged));
-            }
-        }
+        self.turns.along(&mut self.to, &mut |visit| {
+            let _ = match text {
+                Some(text) => reader.push(text, visit),
+                None => reader.finish(visit),
+            };
+        });
     }
-}
-
-#[inline]
-fn push(reader: &mut Reader, text: Option<&[u8]>, visit: &mut dyn Visit) {
-    let _ = match text {
-        Some(text) => reader.push(text, visit),
-        None => reader.finish(visit),
-    };
 }
 
 /// Bytes behind those that refute an encoding on which the next guess stands: a chunk may end just there.

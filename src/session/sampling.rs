@@ -40,20 +40,23 @@ pub(super) fn records(
     records
 }
 
+/// One more record, while there may be more.
+pub(super) fn keep(records: &mut Vec<Vec<String>>, fields: &Fields<'_>) -> ControlFlow<()> {
+    let texts = fields
+        .iter()
+        .map(|field| String::from_utf8_lossy(field).into_owned());
+    records.push(texts.collect());
+    if records.len() < SAMPLE_RECORDS {
+        ControlFlow::Continue(())
+    } else {
+        ControlFlow::Break(())
+    }
+}
+
 fn read(layout: &Layout, text: &[u8], whole: bool) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     let mut reader = Reader::new(layout);
-    let mut keep = |fields: &Fields<'_>| {
-        let texts = fields
-            .iter()
-            .map(|field| String::from_utf8_lossy(field).into_owned());
-        records.push(texts.collect());
-        if records.len() < SAMPLE_RECORDS {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    };
+    let mut keep = |fields: &Fields<'_>| keep(&mut records, fields);
     let _ = reader.push(text, &mut keep);
     if whole {
         let _ = reader.finish(&mut keep);

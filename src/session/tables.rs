@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::sampling;
 use super::source::{Content, Source, TEXT_BYTES, unpacked};
+use super::turns::{self, Turned, Turns};
 use crate::error::{Error, Result};
 use crate::ingest::arrange::{self, Piece};
 use crate::ingest::container::{Container, Tables};
@@ -13,7 +14,6 @@ use crate::ingest::inspect::{self, TableSample};
 use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::layout::Layout;
 use crate::ingest::sniff;
-use crate::ingest::spans::Spans;
 
 /// Lines above a header that are looked at.
 const PREAMBLE_LINES: u64 = 50;
@@ -37,6 +37,8 @@ pub(super) struct Table {
     pub(super) shown: Layout,
     /// A column that is made of others: the day of three, or the customer's names.
     made: Option<Piece>,
+    /// What else happens to its records: cells are filled in, purchases beside each other become rows.
+    turns: Turns,
     /// What its values wear against spreadsheets.
     pub(super) dress: Option<Dress>,
     /// Its bare day numbers count from 1904.
@@ -48,8 +50,6 @@ pub(super) struct Table {
     year: Option<Said>,
     /// Sampled lines that are in an older encoding than the others.
     odd_lines: usize,
-    /// Its cells that span rows.
-    pub(super) spans: Option<Spans>,
     /// Sampled text in UTF-8, from the beginning.
     pub(super) text: Vec<u8>,
     records: Vec<Vec<String>>,
@@ -58,11 +58,20 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// How its records become records of another table with the same columns; `None` where they are that already.
-    pub(super) fn as_rows_of(&self, first: &Self) -> Option<Vec<Piece>> {
-        let own = &self.layout.columns;
-        self.layout.header?;
-        arrange::arrangement(own, self.made, &first.shown.columns, first.made.is_some())
+    /// How its records become records of another table with the same columns, or its own as they are shown.
+    #[inline(never)]
+    pub(super) fn as_rows_of(&self, first: &Self) -> Turns {
+        let shown = &self.shown.columns;
+        let own = &shown[..shown.len() - usize::from(self.made.is_some())];
+        let wanted = &first.shown.columns;
+        let pieces = self
+            .layout
+            .header
+            .and_then(|_| arrange::arrangement(own, self.made, wanted, first.made.is_some()));
+        Turns {
+            pieces,
+            ..self.turns.clone()
+        }
     }
 
     /// The same bytes as far as they were looked at: all of a table in memory; head, middle, tail and length of a streamed one.
@@ -300,45 +309,15 @@ fn table(
         encoding_confidence: confidence,
         ..sniff::sniff_told(&samples, told)?
     };
-    let mut records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
-    let columns = layout.header.map(|_| layout.columns.as_slice());
+    let records = sampling::records(&layout, &head, &[&middle, &tail], sampled.is_whole);
     let preamble = preamble(&layout, &head);
-    let year_of = |records: &[Vec<String>]| {
-        columns.and_then(|columns| arrange::yearless(columns, records, &preamble, &name))
-    };
-    let months = columns.and_then(|columns| arrange::month_written_once(columns, &records));
-    let by_months = months.map(Spans::of_months).and_then(|spans| {
-        let (mut filled, mut filling) = (records.clone(), spans.clone());
-        filled.iter_mut().for_each(|record| filling.fill(record));
-        year_of(&filled).map(|year| (spans, year))
-    });
-    let (begun, yearless) = match by_months {
-        Some((spans, year)) => (Some(spans), Some(year)),
-        None => {
-            let year = year_of(&records);
-            let spans = columns.and_then(|columns| match &year {
-                Some((day, _)) => Spans::find(columns, &dated(*day, &records)),
-                None => Spans::find(columns, &records),
-            });
-            (spans, year)
-        }
-    };
-    if let Some(mut spans) = begun.clone() {
-        records.iter_mut().for_each(|record| spans.fill(record));
-    }
-    let mut shown = layout.clone();
-    let (yearless, year) = yearless.unzip();
-    let made = columns.and_then(|columns| arrange::made(columns, &records, yearless));
-    if let Some(made) = made {
-        shown.columns.push(made.name(&layout.columns));
-        for record in &mut records {
-            let part = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
-            let mut text = Vec::new();
-            made.write(part, &mut text);
-            record.resize(layout.columns.len(), String::new());
-            record.push(String::from_utf8_lossy(&text).into_owned());
-        }
-    }
+    let Turned {
+        turns,
+        made,
+        year,
+        shown,
+        records,
+    } = turns::find(&layout, records, &preamble, &name);
     Ok(Table {
         from_1904: sampled.from_1904,
         is_hidden: sampled.is_hidden,
@@ -354,30 +333,11 @@ fn table(
         shown,
         made,
         dress,
-        spans: begun,
+        turns,
         records,
         all: sampled.is_whole,
         text: head,
     })
-}
-
-/// The records with whole days in place of those without a year.
-fn dated(day: Piece, records: &[Vec<String>]) -> Vec<Vec<String>> {
-    let mut dated = records.to_vec();
-    let Piece::Yearless { columns, .. } = day else {
-        return dated;
-    };
-    for record in &mut dated {
-        let mut text = Vec::new();
-        day.write(
-            |column| record.get(column).map_or(&b""[..], |text| text.as_bytes()),
-            &mut text,
-        );
-        if let Some(cell) = record.get_mut(columns[1]) {
-            *cell = String::from_utf8_lossy(&text).into_owned();
-        }
-    }
-    dated
 }
 
 /// The lines above the header.
@@ -435,11 +395,25 @@ fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             found.notes.push(said.with("rows", table.odd_lines));
         }
         found.notes.extend(table.year.clone());
-        if let Some(spans) = &table.spans {
-            let name = |&column: &usize| table.layout.columns.get(column).map(String::as_str);
+        if let Some(spans) = &table.turns.spans {
+            let columns = match spans.added() {
+                Some(_) => &table.shown.columns,
+                None => &table.layout.columns,
+            };
+            let name = |&column: &usize| columns.get(column).map(String::as_str);
             let columns: Vec<&str> = spans.columns().iter().filter_map(name).collect();
             let said = Said::new("cells_filled").with("columns", columns.join(", "));
             found.notes.push(said);
+        }
+        if let Some(blocks) = &table.turns.blocks {
+            let id = if blocks.cross {
+                "cross_table"
+            } else {
+                "side_by_side"
+            };
+            let said = Said::new(id).with("blocks", blocks.rows.len());
+            let columns = blocks.names.get(blocks.shared..).unwrap_or_default();
+            found.notes.push(said.with("columns", columns.join(", ")));
         }
     }
     if let Some(table) = inspection.tables.first_mut() {

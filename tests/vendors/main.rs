@@ -1,5 +1,6 @@
 //! Exports of other vendors and languages, made up from their public header lists: the right columns with no help.
 
+mod abreast;
 mod asian;
 mod beside;
 mod book;
@@ -12,6 +13,7 @@ mod english;
 mod european;
 mod files;
 mod fill;
+mod headings;
 mod kinds;
 mod letters;
 mod levels;

@@ -16,6 +16,42 @@ use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
 use parse::Stamp;
 
+/// The first day of what is a month as people write it, with its year: 2024-05, 202405, 05/2024, May 2024, 2024年5月.
+#[must_use]
+pub fn first_of_month(text: &str) -> Option<Day> {
+    const AROUND: [[&str; 2]; 9] = [
+        ["", "-01"],
+        ["", "01"],
+        ["", "/01"],
+        ["", ".01"],
+        ["01/", ""],
+        ["01.", ""],
+        ["01-", ""],
+        ["1 ", ""],
+        ["", "1日"],
+    ];
+    let read = |order| completed(text, &AROUND, order);
+    read(DateOrder::DayMonthYear).or_else(|| read(DateOrder::YearMonthDay))
+}
+
+/// The day that a text is together with one of these in front of it and behind it.
+#[must_use]
+#[inline(never)]
+pub fn completed(text: &str, around: &[[&str; 2]], order: DateOrder) -> Option<Day> {
+    let reader = DateReader::new(order);
+    let mut whole = String::new();
+    for [front, behind] in around {
+        whole.clear();
+        for part in [front, text, behind] {
+            whole.push_str(part);
+        }
+        if let Some(day) = reader.day(whole.as_bytes()) {
+            return Some(day);
+        }
+    }
+    None
+}
+
 /// Reads the dates of one column under one reading. Anything the reading can't explain is `None`.
 ///
 /// A year of four digits at the front is followed by the month, so `2011-12-09` is read the same under every reading but one.

@@ -3,7 +3,7 @@
 use super::Studied;
 use crate::error::Error;
 use crate::ingest::contract;
-use crate::ingest::dates::DateReader;
+use crate::ingest::dates;
 use crate::ingest::inspection::Inspection;
 use crate::ingest::plan::{DateOrder, Role};
 use crate::ingest::roles::profile::Profile;
@@ -119,39 +119,32 @@ fn is_a_list_of_people(study: &Study<'_>) -> bool {
         && !study.concepts.iter().zip(&study.profiles).any(sums)
 }
 
-/// What a date may lack, and how it is written with that beside it.
-const PARTS_OF_DATES: [(&str, &[&str]); 2] = [
-    // 05.03., 0503, 3/5, March 5, 3月5日: in a leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
-    (
-        "dates_without_year",
-        &[
-            "|2024", "0|2024", "| 2024", "|/2024", "|.2024", "|-2024", "2024年|",
-        ],
-    ),
-    // 2024-05, 202405, 05/2024, May 2024, 2024年5月.
-    (
-        "dates_without_day",
-        &[
-            "|-01", "|01", "|/01", "|.01", "01/|", "01.|", "01-|", "1 |", "|1日",
-        ],
-    ),
+/// What a date may lack, and whether a text is one that lacks it.
+const PARTS_OF_DATES: [(&str, fn(&str) -> bool); 2] = [
+    ("dates_without_year", lacks_year),
+    ("dates_without_day", |text| {
+        dates::first_of_month(text).is_some()
+    }),
 ];
 
-/// Are its values days of the calendar once one of these stands beside them?
-fn lacks(profile: &Profile<'_>, missing: &[&str]) -> bool {
-    let readers = [
-        DateOrder::DayMonthYear,
-        DateOrder::MonthDayYear,
-        DateOrder::YearMonthDay,
-    ]
-    .map(DateReader::new);
-    let reads = |text: &&str| {
-        missing.iter().any(|part| {
-            let whole = part.replacen('|', text, 1);
-            readers.iter().any(|r| r.day(whole.as_bytes()).is_some())
-        })
-    };
-    let days = profile.values().filter(reads).count();
+/// 05.03., 0503, 3/5, March 5, 3月5日: in a leap year, for the 29th of February. A spreadsheet takes the zero off 0503.
+fn lacks_year(text: &str) -> bool {
+    const AROUND: [[&str; 2]; 7] = [
+        ["", "2024"],
+        ["0", "2024"],
+        ["", " 2024"],
+        ["", "/2024"],
+        ["", ".2024"],
+        ["", "-2024"],
+        ["2024年", ""],
+    ];
+    let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear];
+    (orders.into_iter()).any(|order| dates::completed(text, &AROUND, order).is_some())
+}
+
+/// Are its values days of the calendar once what they lack stands beside them?
+fn lacks(profile: &Profile<'_>, is_part: fn(&str) -> bool) -> bool {
+    let days = profile.values().filter(|text| is_part(text)).count();
     days > 0 && days * 10 >= profile.filled * 9
 }
 

@@ -101,6 +101,26 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Hands on the same record with other texts.
+    pub(crate) fn hand_on(&self, texts: &[Vec<u8>], to: &mut dyn Visit) -> ControlFlow<()> {
+        let mut text = self.raw().to_vec();
+        let offset = |text: &Vec<u8>| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let raw = Span {
+            start: 0,
+            end: offset(&text),
+        };
+        let mut spans = Vec::with_capacity(texts.len());
+        for field in texts {
+            let start = offset(&text);
+            text.extend_from_slice(field);
+            let end = offset(&text);
+            spans.push(Span { start, end });
+        }
+        to.record(&Fields::from_parts(
+            &text, raw, &spans, self.line, self.flaws,
+        ))
+    }
+
     /// Number of fields, at least 1.
     #[must_use]
     pub fn len(&self) -> usize {

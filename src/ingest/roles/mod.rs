@@ -214,6 +214,16 @@ pub(super) fn name_days(names: &[String]) -> Vec<f64> {
     names.iter().map(worth).collect()
 }
 
+/// Does the name say that its column holds who buys?
+pub(super) fn is_customer(name: &str) -> bool {
+    use Concept::*;
+    let (concept, _) = concept::concept(&header::Dictionary::new().read(unwrapped(name)));
+    matches!(
+        concept,
+        CustomerId | CustomerName | Company | Email | Phone | PersonName | BareName
+    )
+}
+
 /// Does the name say that its column holds what a thing is sold for, and how firmly (0–1)? Nothing where it is what the shop pays.
 pub(super) fn is_price(name: &str) -> Option<f64> {
     let header = header::Dictionary::new().read(unwrapped(name));

@@ -325,19 +325,23 @@ fn column_kinds(records: &[Record], width: usize) -> Vec<Option<Kind>> {
 fn is_header(top: &Record, below: &[Record]) -> bool {
     let kinds = column_kinds(below, top.fields.len());
     let mut evidence = 0.0;
+    let day_above = |(cell, column): &(&Cow<[u8]>, &Option<Kind>)| {
+        *column == &Some(Kind::Number) && kind(cell) == Kind::Date
+    };
+    let days = top.fields.iter().zip(&kinds).filter(day_above).count();
     for (index, (cell, column)) in top.fields.iter().zip(kinds).enumerate() {
         let own = kind(cell);
         evidence += match (own, column) {
             (Kind::Empty, _) => 0.0,
             (own, Some(column)) if column.is_telling() => {
-                if own == column
+                let is_year = own == column
                     && is_year(cell)
                     && !below
                         .iter()
                         .filter_map(|row| row.fields.get(index))
-                        .all(|cell| is_year(cell))
-                {
-                    // A column for each year.
+                        .all(|cell| is_year(cell));
+                if is_year || own == Kind::Date && days > 2 && column == Kind::Number {
+                    // A column for each year or day.
                     0.1
                 } else if own == column {
                     -1.5

@@ -139,6 +139,8 @@ export const reading = (f: Formats) => {
       amounts_in_units: (facts) => `“${str(facts, "column")}” stands in units of ${f.count(10 ** num(facts, "power"))}; the amounts were multiplied by that.`,
       year_from_elsewhere: (facts) => `The days in “${str(facts, "column")}” have no year of their own; it was taken from “${str(facts, "text")}” (${str(facts, "years")}).`,
       cells_filled: (facts) => `What stands once for several rows (${str(facts, "columns")}) was filled in on the rows below it.`,
+      cross_table: (facts) => `One column for each day or month, ${str(facts, "blocks")} in all: each filled cell is read as one purchase on that day, or on the first of the month.`,
+      side_by_side: (facts) => `Purchases stand beside each other: the columns ${str(facts, "columns")} come ${str(facts, "blocks")} times, and each time they are filled counts as a row.`,
       rows_repeat_money: (facts) => `In “${str(facts, "column")}”, rows of one kind add up to those of another within each order. Not counted: ${str(facts, "kinds") || "(blank)"} (${rows(num(facts, "rows"))} of those looked at).`,
       twin_columns: (facts) => `There are two columns of one name. “${str(facts, "column")}” is used, “${str(facts, "other")}” is not.`,
       nobody_repeats: (facts) => `Nobody comes back in “${str(facts, "column")}”. If that is a new number for each order, choose another column for the customer.`,

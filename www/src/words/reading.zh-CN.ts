@@ -138,6 +138,8 @@ export const reading = (f: Formats): ReadingWords => {
       amounts_in_units: (facts) => `“${str(facts, "column")}”列以 ${f.count(10 ** num(facts, "power"))} 为单位，金额已相应换算。`,
       year_from_elsewhere: (facts) => `“${str(facts, "column")}”的日期没有年份，年份（${str(facts, "years")}）取自“${str(facts, "text")}”。`,
       cells_filled: (facts) => `几行共用、只写了一次的内容（${str(facts, "columns")}）已补到下面的行。`,
+      cross_table: (facts) => `每天或每月各占一列，共 ${str(facts, "blocks")} 列：每个有数的格子按当天（按月则为当月 1 日）的一笔购买读取。`,
+      side_by_side: (facts) => `几笔购买并排写在同一行：${str(facts, "columns")}各出现 ${str(facts, "blocks")} 次，每填一次算一行。`,
       rows_repeat_money: (facts) => `“${str(facts, "column")}”列里，同一订单中一种行的金额加起来等于另一种行。未计算：${str(facts, "kinds") || "（空白）"}（${seen(facts)}）。`,
       twin_columns: (facts) => `有两列同名，采用“${str(facts, "column")}”，不采用“${str(facts, "other")}”。`,
       nobody_repeats: (facts) => `“${str(facts, "column")}”列里没有人重复出现。如果它是每单一个新编号，请另选一列作为客户。`,
