@@ -14,6 +14,7 @@ pub mod copy;
 pub mod currency;
 pub mod dates;
 mod days;
+mod digits;
 pub mod dress;
 pub mod duplicates;
 pub mod earlier;

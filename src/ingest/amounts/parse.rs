@@ -2,6 +2,7 @@
 
 use super::{LIMIT, MAX_SCALE};
 use crate::ingest::currency;
+use crate::ingest::digits::digit;
 use crate::money::Decimal;
 
 /// Significant digits kept exactly; longer tails are beyond any rounding.
@@ -154,7 +155,7 @@ fn digits(core: &str, mark: char) -> Option<(i128, i32)> {
     let mut group = 0;
     let mut grouping = None;
     for c in core.chars() {
-        if let Some(digit) = digit_of(c) {
+        if let Some(digit) = digit(c) {
             group += 1;
             if significant > 0 || digit > 0 {
                 significant += 1;
@@ -215,16 +216,7 @@ fn finish(mut units: i128, mut scale: i32) -> Option<Decimal> {
 }
 
 fn is_digit(c: char) -> bool {
-    digit_of(c).is_some()
-}
-
-fn digit_of(c: char) -> Option<u8> {
-    // Zero in ASCII and full width, of the Arabs, Persians, Hindi, Bengali and Thai; the others follow it.
-    ['0', '０', '٠', '۰', '०', '০', '๐']
-        .iter()
-        .map(|&zero| (c as u32).wrapping_sub(zero as u32))
-        .find(|digit| *digit < 10)
-        .map(|digit| digit as u8)
+    digit(c).is_some()
 }
 
 /// Marks inside a number: decimal point and comma, and what groups digits.

@@ -366,12 +366,13 @@ fn differently_padded(values: &[&str]) -> u64 {
 }
 
 fn begins_with_year(value: &str) -> bool {
-    let head: Vec<char> = value.trim().chars().take(5).collect();
-    head.len() >= 4
-        && head[..4].iter().all(|c| c.is_numeric())
-        && head
-            .get(4)
-            .is_none_or(|c| !c.is_alphabetic() || !c.is_ascii())
+    let mut head = value.trim().chars();
+    for _ in 0..4 {
+        if !head.next().is_some_and(char::is_numeric) {
+            return false;
+        }
+    }
+    head.next().is_none_or(|c| !c.is_ascii_alphabetic())
 }
 
 /// Values whose year stands in front with four digits.

@@ -83,6 +83,20 @@ const GLUE: &str = "of de del d the den le el il um uhr at à às as alle г г�
 
 const ZONES: &str = "utc gmt z cet cest est edt cst cdt mst mdt pst pdt bst ist jst kst hkt msk aest aedt wet west eet eest brt art";
 
+/// Words by what they mean.
+const WORDS: [(&str, Meaning); 10] = [
+    ("am a πμ öö ص dop", Meaning::Am),
+    ("pm p μμ ch ös م odp", Meaning::Pm),
+    ("t", Meaning::T),
+    ("h hs hrs ч", Meaning::Hour),
+    ("min м", Meaning::Minute),
+    ("sec с", Meaning::Second),
+    ("r", Meaning::Era(2018)),
+    (WEEKDAYS, Meaning::Weekday),
+    (GLUE, Meaning::Glue),
+    (ZONES, Meaning::Zone),
+];
+
 /// Words of scripts that are written without blanks, longest first where one begins another; and names that have one.
 const JOINED: [(&str, Meaning); 60] = [
     ("十二月", Meaning::Month(12)),
@@ -196,28 +210,15 @@ pub(super) fn era(text: &str) -> Option<Meaning> {
 pub(super) fn word(text: &str) -> Option<Meaning> {
     let mut lower = [0_u8; 48];
     let lower = lowered(text, &mut lower)?;
-    let among = |list: &str| list.split(' ').any(|word| word == lower);
-    match lower {
-        "am" | "a" | "πμ" | "öö" | "ص" | "dop" => return Some(Meaning::Am),
-        "pm" | "p" | "μμ" | "ch" | "ös" | "م" | "odp" => return Some(Meaning::Pm),
-        "t" => return Some(Meaning::T),
-        "h" | "hs" | "hrs" | "ч" => return Some(Meaning::Hour),
-        "min" | "м" => return Some(Meaning::Minute),
-        "sec" | "с" => return Some(Meaning::Second),
-        "r" => return Some(Meaning::Era(2018)),
-        _ => {}
-    }
     // Thai, Indian and Baltic weekdays are compounds of "day", a Hebrew month has its "in" before it.
     let day = ["वार", "বার", "diena", "dienis"];
-    if among(WEEKDAYS) || lower.starts_with("วัน") || day.iter().any(|day| lower.ends_with(day))
-    {
+    if lower.starts_with("วัน") || day.iter().any(|day| lower.ends_with(day)) {
         return Some(Meaning::Weekday);
     }
-    if among(GLUE) {
-        return Some(Meaning::Glue);
-    }
-    if among(ZONES) {
-        return Some(Meaning::Zone);
+    for (words, meaning) in WORDS {
+        if words.split(' ').any(|word| word == lower) {
+            return Some(meaning);
+        }
     }
     let name = lower.strip_prefix("d'").or(lower.strip_prefix('ב'));
     month(name.unwrap_or(lower))
@@ -242,14 +243,12 @@ fn month(word: &str) -> Option<Meaning> {
 /// Lower case without the heap: dates are read by the million.
 fn lowered<'a>(text: &str, buffer: &'a mut [u8; 48]) -> Option<&'a str> {
     let mut length = 0;
-    for c in text
-        .split('.')
-        .flat_map(str::chars)
-        .flat_map(char::to_lowercase)
-    {
-        let end = length + c.len_utf8();
-        c.encode_utf8(buffer.get_mut(length..end)?);
-        length = end;
+    for c in text.chars().filter(|&c| c != '.') {
+        for c in c.to_lowercase() {
+            let end = length + c.len_utf8();
+            c.encode_utf8(buffer.get_mut(length..end)?);
+            length = end;
+        }
     }
     std::str::from_utf8(&buffer[..length]).ok()
 }

@@ -1,6 +1,7 @@
 //! A date's text as tokens: numbers, meanings and separators. No heap.
 
 use super::names::{self, Meaning};
+use crate::ingest::digits;
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,20 +29,20 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
     };
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if let Some(digit) = digit(c) {
-            let (mut value, mut digits, mut used) = (u64::from(digit), 1_u8, c.len_utf8());
+        if let Some(digit) = digits::digit(c) {
+            let (mut value, mut length, mut used) = (u64::from(digit), 1_u8, c.len_utf8());
             for next in rest[used..].chars() {
-                let Some(digit) = self::digit(next) else {
+                let Some(digit) = digits::digit(next) else {
                     break;
                 };
-                digits += 1;
-                if digits > 19 {
+                length += 1;
+                if length > 19 {
                     return None;
                 }
                 value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
                 used += next.len_utf8();
             }
-            push(Token::Number(value, digits))?;
+            push(Token::Number(value, length))?;
             rest = &rest[used..];
         } else if is_blank(c) {
             push(Token::Blank)?;
@@ -69,7 +70,8 @@ pub(super) fn scan(text: &str, out: &mut [Token; MAX]) -> Option<usize> {
         } else if c.is_alphabetic() {
             // "ม.ค." is one word. Marks above and below the letters of India and Thailand belong to their words.
             let thai = matches!(c, '\u{e00}'..='\u{e7f}');
-            let is_mark = |c: char| matches!(c, '\u{900}'..='\u{e7f}') && digit(c).is_none();
+            let is_mark =
+                |c: char| matches!(c, '\u{900}'..='\u{e7f}') && digits::digit(c).is_none();
             let end = rest
                 .find(|c: char| {
                     !c.is_alphabetic() && !is_mark(c) && c != '\'' && !(thai && c == '.')
@@ -96,32 +98,17 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// `a.m.`, `p. m.`, `μ.μ.` as Spanish, Portuguese and Greek write them, with whatever blank.
 fn dotted(text: &str) -> Option<(Meaning, usize)> {
-    let half = match text.chars().next()? {
+    let mut chars = text.chars();
+    let half = match chars.next()? {
         'a' | 'A' | 'π' => Meaning::Am,
         'p' | 'P' | 'μ' => Meaning::Pm,
         _ => return None,
     };
-    let rest = text
-        .trim_start_matches(['a', 'A', 'p', 'P', 'π', 'μ'])
-        .strip_prefix('.')?;
+    let rest = chars.as_str().strip_prefix('.')?;
     let rest = rest.trim_start_matches(is_blank);
     let rest = rest.strip_prefix(['m', 'M', 'μ'])?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     (!rest.starts_with(char::is_alphabetic)).then_some((half, text.len() - rest.len()))
-}
-
-/// The digits of scripts, from zero on: full-width, Arabic, Persian, Devanagari, Bengali, Thai.
-fn digit(c: char) -> Option<u8> {
-    if c.is_ascii() {
-        return c.is_ascii_digit().then(|| c as u8 - b'0');
-    }
-    let zeros = ['０', '٠', '۰', '०', '০', '๐'];
-    let value = |zero: char| {
-        (c as u32)
-            .checked_sub(zero as u32)
-            .filter(|value| *value < 10)
-    };
-    zeros.into_iter().find_map(value).map(|value| value as u8)
 }
 
 /// Full-width and typographic punctuation as its plain twin.

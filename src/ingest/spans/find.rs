@@ -169,10 +169,8 @@ fn apart(grid: &Grid<'_>) -> Option<Spans> {
     let texts = heads(column);
     let days = are_days(&texts);
     // Months between the rows of a book are no customers.
-    let is_month = |text: &&&str| {
-        let whole = [["", text, ""], ["", text, " 2024"], ["2024年", text, ""]];
-        (whole.iter()).any(|parts| dates::first_of_month(&parts.concat()).is_some())
-    };
+    let is_month =
+        |text: &&&str| dates::month(text).is_some() || dates::first_of_month(text).is_some();
     let are_months = || texts.iter().filter(is_month).count() * 2 > texts.len();
     let is_one = if days {
         date.is_none()
