@@ -133,39 +133,24 @@ pub fn yearless(
         return None;
     }
     let eastern = header.contains(['日', '月']);
-    let piece = |columns: [usize; 2], month: u32| {
-        let text = |record: &Vec<String>| {
-            let cell = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
-            String::from_utf8_lossy(&day_text(columns, month, cell)).into_owned()
-        };
-        let mut texts: Vec<String> = records.iter().map(text).collect();
-        texts.retain(|text| !text.is_empty());
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let month_first = eastern || month > 0 || columns[0] != columns[1];
-        Some(Piece::Yearless {
-            columns,
-            month,
-            reading: Yearless::of(&texts, named, month_first)?,
-        })
-    };
-    let parted = || month_and_day(columns, records).and_then(|columns| piece(columns, 0));
+    let piece = |of: [usize; 2], month: u32| with_year(records, of, month, named, eastern);
+    let parted = month_and_day(columns, records).and_then(|columns| piece(columns, 0));
     let written = || {
-        let worth = name_days(columns);
-        let mut best = None;
-        for (column, &worth) in worth.iter().enumerate() {
-            if worth > best.map_or(0.0, |(worth, _)| worth)
+        let (mut best, mut most) = (None, 0.0);
+        for (column, worth) in name_days(columns).into_iter().enumerate() {
+            if worth > most
                 && let Some(piece) = piece([column; 2], 0)
             {
-                best = Some((worth, piece));
+                (best, most) = (Some(piece), worth);
             }
         }
-        best.map(|(_, piece)| piece)
+        best
     };
     let by_sheet = || {
         let month = dates::month(name.rsplit('/').next()?)?;
         piece([part(columns, records, 2)?; 2], month)
     };
-    let piece = parted().or_else(written).or_else(by_sheet)?;
+    let piece = parted.or_else(written).or_else(by_sheet)?;
     let years = match named.first == named.last {
         true => named.first.to_string(),
         false => [named.first, named.last]
@@ -175,6 +160,32 @@ pub fn yearless(
     let text = source.trim_matches(|c: char| !c.is_alphanumeric());
     let said = Said::new("year_from_elsewhere").with("column", piece.name(columns));
     Some((piece, said.with("years", years).with("text", text)))
+}
+
+/// The day in these columns, if there is one way to read it.
+#[inline(never)]
+fn with_year(
+    records: &[Vec<String>],
+    columns: [usize; 2],
+    month: u32,
+    named: dates::Named,
+    eastern: bool,
+) -> Option<Piece> {
+    let mut texts: Vec<String> = Vec::new();
+    for record in records {
+        let cell = |column: usize| record.get(column).map_or(&b""[..], |text| text.as_bytes());
+        let text = day_text(columns, month, &cell);
+        if !text.is_empty() {
+            texts.push(String::from_utf8_lossy(&text).into_owned());
+        }
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let month_first = eastern || month > 0 || columns[0] != columns[1];
+    Some(Piece::Yearless {
+        columns,
+        month,
+        reading: Yearless::of(&texts, named, month_first)?,
+    })
 }
 
 /// A month and a day in columns of their own, and no year.
@@ -196,7 +207,8 @@ pub fn month_written_once(columns: &[String], records: &[Vec<String>]) -> Option
 }
 
 /// The text of a day whose month may stand in a column of its own, or be that of the sheet.
-fn day_text<'t>([first, last]: [usize; 2], month: u32, get: impl Fn(usize) -> &'t [u8]) -> Vec<u8> {
+#[inline(never)]
+fn day_text<'t>([first, last]: [usize; 2], month: u32, get: &dyn Fn(usize) -> &'t [u8]) -> Vec<u8> {
     let mut text = Vec::new();
     let day = get(last).trim_ascii();
     if day.is_empty() {

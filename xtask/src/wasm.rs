@@ -110,7 +110,7 @@ const NULL_IS_UNUSED: &str = "--low-memory-unused";
 const INLINED: [&str; 3] = [
     "-Cllvm-args=-inline-threshold=30",
     // The same for calls inside of what looks like a busy loop to LLVM (525 otherwise).
-    "-Cllvm-args=-locally-hot-callsite-threshold=220",
+    "-Cllvm-args=-locally-hot-callsite-threshold=120",
     // Loops of unknown length are not written several times over.
     "-Cllvm-args=-unroll-runtime=false",
 ];
