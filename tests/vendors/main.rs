@@ -4,6 +4,7 @@ mod abreast;
 mod asian;
 mod beside;
 mod book;
+mod channels;
 mod clear;
 mod counts;
 mod days;

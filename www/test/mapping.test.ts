@@ -130,6 +130,18 @@ test("another table brings its own roles, tables of its shape come along; joins 
   assert.deepEqual(joining([join], joined), { joins: [join], joined: { name: { table: 0, column: 1 } } });
 });
 
+test("the shop, the till or both, and back", () => {
+  const shop = table([column(0, "email", "customer"), column(1, "day", "date"), column(2, "sum", "amount")], [["a", "2024-01-01", "1"]], { name: "shop.csv" });
+  const till = table([column(0, "sum", "amount"), column(1, "email", "customer"), column(2, "day", "date")], [["1", "a", "2024-01-01"]], { name: "till.csv" });
+  const seen = { ...inspection([shop, till]), used: [0, 1] };
+  const ask: Question = { id: "table", table: 0, column: null, choices: ["all", "0", "1"].map((id) => ({ id, facts: {} })), proposed: "all" };
+  assert.equal(answered(ask, seen.proposed, seen), "all");
+  const one = { ...seen.proposed, ...answer(ask, "1", seen.proposed, seen) };
+  assert.deepEqual([one.used, one.mapping, answered(ask, one, seen)], [[1], { amount: 0, customer: 1, date: 2 }, "1"]);
+  const both = { ...one, ...answer(ask, "all", one, seen) };
+  assert.deepEqual([both.used, both.mapping, answered(ask, both, seen)], [[0, 1], seen.proposed.mapping, "all"]);
+});
+
 test("only encoding, delimiter and header need the file looked at again", () => {
   assert.deepEqual(overridesOf({ mapping: { customer: 1 }, encoding: "gbk", currency: "EUR", header: false }), { encoding: "gbk", header: false });
 });

@@ -1,6 +1,7 @@
 //! Samples → [`Inspection`]: roles, readings, what to ask, what to say, why not to go on.
 
 mod anybody;
+mod channels;
 mod currencies;
 mod notes;
 mod questions;
@@ -80,6 +81,7 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
     }
     let mut families = same::families(&studied);
     same::rename(&mut families, &studied, &mut inspection.tables);
+    let channels = channels::unite(&mut families, &studied, &mut inspection.tables);
     let star = joins::propose(&studied, &families);
     inspection.used = star.used.clone();
     inspection.joins = star.joins.clone();
@@ -107,8 +109,11 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         inspection.proposed.mapping.set(Role::Currency, None);
         inspection.proposed.mapping.set(Role::Amount, None);
     }
+    if !channels.is_empty() {
+        channels::settle(&mut inspection);
+    }
     let settled = settle::among(&mut inspection);
-    questions::ask(&mut inspection, &studied, &families);
+    questions::ask(&mut inspection, &studied, &families, &channels);
     notes::add(&mut inspection, &studied, settled);
     inspection.refusal = refusal::of(&inspection, &studied);
     if inspection

@@ -20,7 +20,14 @@ const SURE_READING: f64 = 0.8;
 const OFFERED: usize = 6;
 
 /// Fills in the questions and what they propose.
-pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families: &[Vec<usize>]) {
+///
+/// `families`: tables that are read as one; `channels`: those that are united by a guess.
+pub(super) fn ask(
+    inspection: &mut Inspection,
+    studied: &[Studied<'_>],
+    families: &[Vec<usize>],
+    channels: &[usize],
+) {
     let Some(index) = inspection.used.first().copied() else {
         return;
     };
@@ -44,18 +51,22 @@ pub(super) fn ask(inspection: &mut Inspection, studied: &[Studied<'_>], families
     if inspection.joins.iter().any(doubtful) {
         let choices = vec![Said::new("join"), Said::new("apart")];
         question("join", None, choices, "join".into());
+    }
+    let offered = |tables: &mut dyn Iterator<Item = usize>| -> Vec<Said> {
+        let said = |t: usize| {
+            Said::new(&t.to_string())
+                .with("name", &inspection.tables[t].name)
+                .with("rows", inspection.tables[t].sampled_rows)
+        };
+        tables.take(OFFERED).map(said).collect()
+    };
+    if channels.contains(&index) {
+        let mut choices = offered(&mut channels.iter().copied());
+        choices.insert(0, Said::new("all").with("tables", channels.len()));
+        question("table", None, choices, "all".into());
     } else if inspection.joins.is_empty() && other_purchases(inspection, studied, families) {
-        let offered: Vec<Said> = families
-            .iter()
-            .filter_map(|family| family.first())
-            .take(OFFERED)
-            .map(|&t| {
-                Said::new(&t.to_string())
-                    .with("name", &inspection.tables[t].name)
-                    .with("rows", inspection.tables[t].sampled_rows)
-            })
-            .collect();
-        question("table", None, offered, index.to_string());
+        let choices = offered(&mut families.iter().map(|family| family[0]));
+        question("table", None, choices, index.to_string());
     }
     let by_pieces = || {
         let name = |role: Role| study.with(role).map_or("", |at| &table.columns[at].name);

@@ -1,6 +1,6 @@
 //! Tables of the same layout: monthly exports, sheets by year. They are rows of one kind and read one after the other.
 
-use super::Studied;
+use super::{Studied, channels};
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::InspectedTable;
@@ -93,6 +93,9 @@ pub(super) fn rename(
     }
 }
 
+/// Share of the customers and sums of one table that make it the payments of the other one.
+const SAME_MONEY: f64 = 0.8;
+
 /// What both tables must have, or neither.
 const ESSENTIAL: [Role; 8] = [
     Role::Customer,
@@ -113,7 +116,7 @@ fn rename_like(
     tables: &mut [InspectedTable],
 ) -> Option<()> {
     let (first, other) = (*family.first()?, *others.first()?);
-    let (a, b) = (&studied[first].study, &studied[other].study);
+    let a = &studied[first].study;
     let (x, y) = (
         tables[first].amount.as_ref()?,
         tables[other].amount.as_ref()?,
@@ -126,10 +129,36 @@ fn rename_like(
         && ESSENTIAL
             .iter()
             .all(|&role| fit(studied, family, others, role))
-        && apart(studied, tables, family, others);
+        && apart(studied, tables, family, others)
+        && channels::repeated(studied, tables, [first, other]) < SAME_MONEY;
     if !fits {
         return None;
     }
+    let renamed = renames(family, others, studied, tables)?;
+    let is_taken = |(table, column, name): &(usize, usize, String)| {
+        let mut names = tables[*table].columns.iter().enumerate();
+        names.any(|(at, other)| at != *column && is_called(&other.name, name))
+    };
+    if renamed.iter().any(is_taken) {
+        return None;
+    }
+    apply(renamed, tables);
+    Some(())
+}
+
+fn is_called(name: &str, other: &str) -> bool {
+    name.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Which columns of `others` to call as those of `family` that have the same role: table, column and new name.
+pub(super) fn renames(
+    family: &[usize],
+    others: &[usize],
+    studied: &[Studied<'_>],
+    tables: &[InspectedTable],
+) -> Option<Vec<(usize, usize, String)>> {
+    let (first, other) = (*family.first()?, *others.first()?);
+    let (a, b) = (&studied[first].study, &studied[other].study);
     let mut renamed = Vec::new();
     for role in Role::ALL {
         let (Some(own), Some(column)) = (a.with(role), b.with(role)) else {
@@ -138,20 +167,24 @@ fn rename_like(
         let name = &tables[first].columns[own].name;
         for &table in others {
             let column = column_in(&tables[table], &tables[other], column)?;
-            let columns = &tables[table].columns;
-            // Another column has that name.
-            if column_in(&tables[table], &tables[first], own).is_some_and(|at| at != column) {
-                return None;
-            }
-            if columns[column].name != *name {
+            if tables[table].columns[column].name != *name {
                 renamed.push((table, column, name.clone()));
             }
         }
     }
+    Some(renamed)
+}
+
+/// Calls columns by these names; another one that is called so gets a number.
+pub(super) fn apply(renamed: Vec<(usize, usize, String)>, tables: &mut [InspectedTable]) {
     for (table, column, name) in renamed {
+        for other in &mut tables[table].columns {
+            if is_called(&other.name, &name) {
+                other.name += " (2)";
+            }
+        }
         tables[table].columns[column].name = name;
     }
-    Some(())
 }
 
 /// Are most customers of the smaller side those of the larger one, and no order one of both?
@@ -210,8 +243,7 @@ fn apart(
 
 /// The first and the last day of a table, where its dates can be read in one way only.
 fn days(table: &Studied<'_>, found: &InspectedTable) -> Option<(Day, Day)> {
-    let date = found.date.as_ref().filter(|date| !date.ambiguous)?;
-    let reader = DateReader::new(date.order).with_serials(date.serials);
+    let reader = dates_of(found)?;
     let profile = &table.study.profiles[table.study.with(Role::Date)?];
     let mut span: Option<(Day, Day)> = None;
     for day in profile.values().filter_map(|v| reader.day(v.as_bytes())) {
@@ -219,4 +251,10 @@ fn days(table: &Studied<'_>, found: &InspectedTable) -> Option<(Day, Day)> {
         span = Some((first.min(day), last.max(day)));
     }
     span
+}
+
+/// How the dates of a table are read, where there is only one way.
+pub(super) fn dates_of(found: &InspectedTable) -> Option<DateReader> {
+    let date = found.date.as_ref().filter(|date| !date.ambiguous)?;
+    Some(DateReader::new(date.order).with_serials(date.serials))
 }

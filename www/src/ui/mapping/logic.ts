@@ -111,6 +111,7 @@ export function answer(question: Question, choice: string, choices: Choices, ins
     case "join":
       return joining(choice === "join" ? inspection.joins : [], inspection);
     case "table":
+      if (choice === "all") return { used: inspection.used, mapping: inspection.proposed.mapping, joins: inspection.proposed.joins ?? [], joined: {} };
       return using(tablesLike(Number(choice), inspection), choices, inspection);
     case "status":
       return {};
@@ -178,8 +179,11 @@ export function answered(question: Question, choices: Choices, inspection: Inspe
       return choices.subtract_refunds === undefined ? question.proposed : choices.subtract_refunds ? "subtract" : "as_written";
     case "join":
       return choices.joins === undefined ? question.proposed : choices.joins.length > 0 ? "join" : "apart";
-    case "table":
-      return String(choices.used?.[0] ?? question.proposed);
+    case "table": {
+      const { used } = choices;
+      const all = question.choices.some(({ id }) => id === "all") && used?.length === inspection.used.length;
+      return used === undefined || all ? question.proposed : String(used[0]);
+    }
     case "status":
       return question.proposed;
   }

@@ -32,10 +32,11 @@ function Ask({ question, inspection, choices, onChoose }: QuestionsProps & { que
   const column = question.column === null ? "" : (inspection.tables[question.table]?.columns[question.column]?.name ?? "");
   const current = answered(question, choices, inspection);
   const why = question.id === "amount" && question.proposed === "quantity_x_price" ? "price_of_one" : question.id;
+  const channels = question.id === "table" && question.proposed === "all" && "channels";
   return (
     <fieldset class="question">
-      <legend>{said<string>(reading.questions, question.id, { column }, (id) => id)}</legend>
-      <p class="small second">{nameOf(reading.questionWhy, why, "")}</p>
+      <legend>{said<string>(reading.questions, channels || question.id, { column }, (id) => id)}</legend>
+      <p class="small second">{nameOf(reading.questionWhy, channels || why, "")}</p>
       {question.choices.map((choice) => (
         <label key={choice.id} class="choice">
           <input
@@ -72,6 +73,7 @@ function ChoiceWords({ question, choice, inspection }: { question: Question; cho
     case "decimal_mark":
       return <>{say(`mark${choice.id}`)}</>;
     case "table":
+      if (choice.id === "all") return <>{say("all_tables")}</>;
       return <>{say("table", { name: inspection.tables[Number(choice.id)]?.name ?? choice.id, ...choice.facts })}</>;
     case "unit":
       return <>{say(choice.id === "0" ? "as_it_stands" : "in_units")}</>;

@@ -17,7 +17,9 @@ export function Tables({ inspection, choices, onChoose }: TablesProps): JSX.Elem
   if (tables.length < 2) return null;
   const used = new Set(choices.used ?? inspection.used);
   const toggle = (index: number): void => {
-    const next = tables.map((_, i) => i).filter((i) => (i === index ? !used.has(i) : used.has(i)));
+    // The first one says how all are read: the engine's order stays.
+    const order = [...new Set([...inspection.used, ...tables.keys()])];
+    const next = order.filter((i) => (i === index ? !used.has(i) : used.has(i)));
     if (next.length > 0) onChoose(using(next, choices, inspection));
   };
   const list = tables.map(({ name, sampled_rows, sampled_all }, i) => (

@@ -1,0 +1,216 @@
+//! Sales channels: the orders of the web shop and the receipts of the till. Each of these tables holds purchases, in columns of
+//! its own, and none holds those of another one. Whether they count together is asked.
+
+use super::Studied;
+use super::same::{apply, dates_of, renames};
+use crate::ingest::amounts::AmountReader;
+use crate::ingest::inspection::{AmountReadingSeen, InspectedTable, Inspection, StatusValue};
+use crate::ingest::plan::{AmountLevel, AmountReading, Role};
+use crate::ingest::siblings::column_in;
+use crate::math::texts::Texts;
+
+/// Confidence that each of the columns that make a purchase must have.
+const SURE: f64 = 0.6;
+/// Purchases of which fewer show nothing.
+const ENOUGH: usize = 10;
+
+/// Makes one family of those that are channels of one shop; all their first tables, the one with the mapping first.
+pub(super) fn unite(
+    families: &mut Vec<Vec<usize>>,
+    studied: &[Studied<'_>],
+    tables: &mut [InspectedTable],
+) -> Vec<usize> {
+    let mut channels: Vec<usize> = Vec::new();
+    for first in families.iter().map(|family| family[0]) {
+        if !sells(&studied[first], &tables[first]) {
+            continue;
+        }
+        let is_other = |&channel: &usize| are_apart([first, channel], studied, tables);
+        if channels.iter().all(is_other) {
+            channels.push(first);
+        }
+    }
+    // An order's total that does not stand on each of its lines, or on all of them, says how the money is read.
+    channels.sort_by_key(|&table| level(&tables[table]) == AmountLevel::Row);
+    let Some((&first, others)) = channels.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+        return Vec::new();
+    };
+    for &other in others {
+        let family = families.iter().find(|family| family[0] == other);
+        let renamed = family.and_then(|family| renames(&[first], family, studied, tables));
+        let Some(renamed) = renamed else {
+            return Vec::new();
+        };
+        apply(renamed, tables);
+        let known = tables[first].status.clone();
+        let more = std::mem::take(&mut tables[other].status);
+        let is_new = |state: &StatusValue| known.iter().all(|known| known.value != state.value);
+        tables[first]
+            .status
+            .extend(more.iter().filter(|state| is_new(state)).cloned());
+        tables[other].status = more;
+    }
+    let (mut together, mut rest) = (Vec::new(), Vec::new());
+    for family in families.drain(..) {
+        match channels.contains(&family[0]) {
+            true if family[0] == first => {
+                together.splice(0..0, family);
+            }
+            true => together.extend(family),
+            false => rest.push(family),
+        }
+    }
+    rest.insert(0, together);
+    *families = rest;
+    channels
+}
+
+/// A currency that only some channels name is none of them all.
+pub(super) fn settle(inspection: &mut Inspection) {
+    let Some((&first, others)) = inspection.used.split_first() else {
+        return;
+    };
+    let tables = &inspection.tables;
+    let mapping = &mut inspection.proposed.mapping;
+    let missing = |column| {
+        let lacks = |&other: &usize| column_in(&tables[other], &tables[first], column).is_none();
+        others.iter().any(lacks)
+    };
+    if mapping.get(Role::Currency).is_some_and(missing) {
+        mapping.set(Role::Currency, None);
+    }
+}
+
+fn level(table: &InspectedTable) -> AmountLevel {
+    table
+        .amount
+        .as_ref()
+        .map_or(AmountLevel::Row, |amount| amount.level)
+}
+
+/// Does the table hold purchases, and nothing else that would have to be told from them?
+fn sells(Studied { study, sample }: &Studied<'_>, table: &InspectedTable) -> bool {
+    let sure = |role: Role| {
+        let column = study.with(role);
+        column.filter(|&column| study.guesses[column].confidence >= SURE)
+    };
+    let customers = sure(Role::Customer).map(|column| &study.profiles[column]);
+    let is_read = |amount: &AmountReadingSeen| !amount.cents && amount.power == 0;
+    // Everybody once is a list of the customers.
+    customers.is_some_and(|profile| !profile.unique() && profile.filled >= ENOUGH)
+        && sure(Role::Date).is_some()
+        && sure(Role::Amount).is_some()
+        && table.amount.as_ref().is_some_and(is_read)
+        && table.header_line.is_some()
+        && table.returns.is_none()
+        && table.row_kinds.is_none()
+        && table.currencies.len() < 2
+        && !sample.is_hidden
+}
+
+/// Are the purchases of two tables neither the same, nor named in the other one?
+fn are_apart(pair: [usize; 2], studied: &[Studied<'_>], tables: &[InspectedTable]) -> bool {
+    let [a, b] = pair.map(|table| &studied[table].study);
+    let [x, y] = pair.map(|table| &tables[table]);
+    let has = |role: Role| [a, b].map(|study| study.with(role).is_some());
+    let orders = has(Role::Order);
+    let refunds = has(Role::Refund);
+    // Rows of a table with totals have orders, and where each row is an order all ways to read it are one.
+    let alike = level(x) == level(y)
+        || orders == [true; 2]
+            && [(a, x), (b, y)].into_iter().all(|(study, table)| {
+                let order = study.with(Role::Order);
+                level(table) != AmountLevel::Row
+                    || order.is_some_and(|order| study.profiles[order].unique())
+            });
+    let money = |table: &InspectedTable| table.currencies.first().map(|c| c.currency.clone());
+    let one_money = match (money(x), money(y)) {
+        (Some(x), Some(y)) => x == y,
+        _ => true,
+    };
+    alike
+        && one_money
+        && refunds[0] == refunds[1]
+        && !names_orders(studied, pair)
+        && !names_orders(studied, [pair[1], pair[0]])
+        && !repeats(studied, tables, pair)
+}
+
+/// Does a column of the other table hold the numbers of this one's orders?
+fn names_orders(studied: &[Studied<'_>], [table, other]: [usize; 2]) -> bool {
+    let [own, others] = [table, other].map(|table| &studied[table].study);
+    let Some(order) = own.with(Role::Order) else {
+        return false;
+    };
+    let orders = Texts::of(own.profiles[order].values());
+    let customer = others.with(Role::Customer);
+    others.profiles.iter().enumerate().any(|(column, profile)| {
+        let found = orders.found(profile.values());
+        Some(column) != customer && profile.distinct >= ENOUGH && found * 3 > profile.filled
+    })
+}
+
+/// Are the purchases of the smaller table those of the other one once more: the same money of the same customers, or on the same
+/// days, or the same sums that seldom come twice?
+fn repeats(studied: &[Studied<'_>], tables: &[InspectedTable], pair: [usize; 2]) -> bool {
+    let keys = pair.map(|table| purchases(&studied[table], &tables[table]));
+    let varied = |keys: &Vec<Purchase>| Texts::of(by(keys, 2)).len() * 2 > keys.len();
+    common(&keys, 0) >= 0.33
+        || common(&keys, 1) >= 0.33
+        || keys.iter().all(varied) && common(&keys, 2) >= 0.9
+}
+
+/// The share of the smaller table's customers and sums that the other one has as well.
+pub(super) fn repeated(
+    studied: &[Studied<'_>],
+    tables: &[InspectedTable],
+    pair: [usize; 2],
+) -> f64 {
+    common(
+        &pair.map(|table| purchases(&studied[table], &tables[table])),
+        0,
+    )
+}
+
+/// A purchase with its money, as texts: of whom, on which day, and alone.
+type Purchase = [String; 3];
+
+fn by(keys: &[Purchase], key: usize) -> impl Iterator<Item = &str> {
+    keys.iter()
+        .map(move |purchase| purchase[key].as_str())
+        .filter(|text| !text.is_empty())
+}
+
+fn common(keys: &[Vec<Purchase>; 2], key: usize) -> f64 {
+    let [a, b] = keys.each_ref().map(|keys| Texts::of(by(keys, key)));
+    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    large.found(small.iter()) as f64 / small.len().max(ENOUGH) as f64
+}
+
+fn purchases(Studied { study, .. }: &Studied<'_>, table: &InspectedTable) -> Vec<Purchase> {
+    let cells = |role: Role| study.with(role).map(|column| &study.profiles[column].cells);
+    let (Some(customers), Some(days), Some(amounts), Some(seen)) = (
+        cells(Role::Customer),
+        cells(Role::Date),
+        cells(Role::Amount),
+        &table.amount,
+    ) else {
+        return Vec::new();
+    };
+    let reader = AmountReader::new(AmountReading {
+        decimal_mark: seen.decimal_mark,
+        ..AmountReading::default()
+    });
+    let dates = dates_of(table);
+    let mut found = Vec::new();
+    for (row, amount) in amounts.iter().enumerate() {
+        let Some(amount) = reader.read(amount.as_bytes()) else {
+            continue;
+        };
+        let money = format!("{:.2}", amount.to_f64());
+        let day = dates.and_then(|dates| dates.day(days[row].as_bytes()));
+        let day = day.map_or_else(String::new, |day| format!("{day} {money}"));
+        found.push([format!("{} {money}", customers[row]), day, money]);
+    }
+    found
+}
