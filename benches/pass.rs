@@ -145,6 +145,7 @@ fn plan() -> (Plan, Layout) {
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         returns: None,
+        taken_off: false,
         subtract_refunds: false,
         drop_duplicates: false,
         once: None,

@@ -174,6 +174,8 @@ pub struct InspectedTable {
     pub currencies: Vec<CurrencyCount>,
     /// Rows that are refunds, though their money is not negative.
     pub returns: Option<Returns>,
+    /// All its rows are, as its name says beside tables of sales.
+    pub all_returns: bool,
     /// Values of the status column.
     pub status: Vec<StatusValue>,
     /// Rows of which several write down the money of the same orders.

@@ -57,6 +57,8 @@ pub struct Judge {
     currency: Option<String>,
     /// A column, and its texts that take the row's money off.
     taken_off: Option<(usize, Vec<Vec<u8>>)>,
+    /// All rows take their money off.
+    all_off: bool,
     /// A list of returned orders is joined.
     returns: bool,
     /// A row without a currency is in the wanted one.
@@ -125,6 +127,7 @@ impl Judge {
                 .returns
                 .as_ref()
                 .map(|returns| (returns.column, trimmed(&returns.values))),
+            all_off: plan.taken_off,
             returns: plan.lookups.iter().any(|lookup| lookup.returns),
             bare_counts: matches!(plan.currency, CurrencyRule::Only(_)),
             rates,

@@ -420,6 +420,8 @@ pub struct TableReading {
     pub float_customer: bool,
     /// The order ids likewise.
     pub float_order: bool,
+    /// All rows are refunds.
+    pub taken_off: bool,
 }
 
 /// All that the pass needs to know: decided once, obeyed on every row.
@@ -449,6 +451,8 @@ pub struct Plan {
     pub status_excluded: Vec<String>,
     /// Rows whose money is taken off, whatever its sign.
     pub returns: Option<Returns>,
+    /// So is that of all rows of the present table.
+    pub taken_off: bool,
     /// What to do with several currencies.
     pub currency: CurrencyRule,
     /// Money in the refund column is taken off the row's amount.
@@ -479,6 +483,7 @@ impl Plan {
             amount: self.amount,
             float_customer: self.float_customer,
             float_order: self.float_order,
+            taken_off: self.taken_off,
         }
     }
 
@@ -493,5 +498,6 @@ impl Plan {
         self.amount = own.amount;
         self.float_customer = own.float_customer;
         self.float_order = own.float_order;
+        self.taken_off = own.taken_off;
     }
 }

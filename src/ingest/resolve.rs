@@ -115,6 +115,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             .returns
             .clone()
             .filter(|_| choices.subtract_refunds != Some(false)),
+        taken_off: false,
         subtract_refunds: table.returns.is_none()
             && choices
                 .subtract_refunds
@@ -151,7 +152,8 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     if let Some(&first) = plan.used.first() {
         for &table in &plan.used {
             let tables = (first, table);
-            let own = match own_reading(inspection, mapping, tables, shared, choices.date_order) {
+            let mut own = match own_reading(inspection, mapping, tables, shared, choices.date_order)
+            {
                 Some(own) if table != first && !told => own,
                 Some(own) if table != first && turns(shared.date) && !turns(own.date) => {
                     TableReading {
@@ -162,6 +164,9 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
                 }
                 _ => shared,
             };
+            own.taken_off = inspection.tables[table].all_returns
+                && plan.used.len() > 1
+                && choices.subtract_refunds != Some(false);
             plan.apart.push((table, own));
         }
         if plan.apart.iter().all(|(_, own)| *own == shared) {

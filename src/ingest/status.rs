@@ -48,10 +48,11 @@ const PARTLY: &str = "partially partial part partly teilweise partiellement parc
 const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto выиграна 赢单 赢 已成交 成交 赢得 受注 수주";
 /// Steps on the way to a purchase, and money that goes out: beside [`BOUGHT`] no sales.
 const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
-    withdrawal withdrawals 浏览 加购 收藏 点击 支出 不计收支 出账";
+    withdrawal withdrawals 浏览 加购 收藏 点击 支出 지출 不计收支 出账 expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite \
+    despesa despesas расход wydatek uitgave";
 /// What stands beside them for a sale; the whole value.
-const BOUGHT: &str =
-    "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 入账";
+const BOUGHT: &str = "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 収入 수입 入账 income einnahme einnahmen recette recettes \
+    ingreso ingresos entrata entrate receita receitas доход przychód ontvangst";
 
 /// What is paid ahead, and what it is used up by: beside each other their money stands twice. The whole values.
 const AHEAD: &str = "topup top-up recharge 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 续卡 儲值 加值 續卡 チャージ 충전";
@@ -96,7 +97,8 @@ pub fn is_return(value: &str) -> bool {
     let lower = lower(value);
     !has(&lower, SPENDS)
         && (has(&lower, RETURNS)
-            || has(&lower, "credit crédito credito") && has(&lower, "note memo nota"))
+            || has(&lower, "credit crédito credito")
+                && has(&lower, "note notes memo memos nota notas"))
 }
 
 /// The paper or the kind of booking of something that was sold.

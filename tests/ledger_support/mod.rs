@@ -36,6 +36,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         status_excluded: Vec::new(),
         currency: CurrencyRule::One,
         returns: None,
+        taken_off: false,
         subtract_refunds: false,
         drop_duplicates: false,
         once: None,

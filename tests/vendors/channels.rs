@@ -91,6 +91,40 @@ fn a_total_on_the_first_line_of_an_order_stands_beside_single_rows() {
     }
 }
 
+#[test]
+fn credit_notes_of_a_table_of_their_own_are_taken_off() {
+    let header = "Number,Date,Customer,Total";
+    let line = |o: &Order| format!("{},{},K{},{}", o.id, day(o), o.customer, paid(o));
+    let all: i64 = orders().filter(|o| o.id % 4 == 1).map(|o| o.cents).sum();
+    for name in [
+        "Credit notes.csv",
+        "2024_退货单.csv",
+        "Gutschriften.csv",
+        "refunds/jan.csv",
+    ] {
+        let files = [
+            ("Rechnungen.csv", part(header, |o| o.id % 4 != 1, line)),
+            (name, part(header, |o| o.id % 4 == 1, line)),
+        ];
+        for files in [files.clone(), [files[1].clone(), files[0].clone()]] {
+            let report = read(&files).expect("a report");
+            assert_eq!(net(&report), total() - 2 * all, "{name}");
+            let mut run = Run::default();
+            for (name, bytes) in &files {
+                run.add(name, bytes.clone());
+            }
+            let questions = run.inspect().expect("an inspection").questions;
+            assert!(
+                questions
+                    .iter()
+                    .any(|q| q.id == "refund" && q.proposed == "subtract")
+            );
+        }
+        // Alone it is what it is.
+        assert_eq!(net(&read(&files[1..]).expect("a report")), all);
+    }
+}
+
 /// Invoices, and the same money as it came in: some days later, under numbers of its own or those of the invoices.
 #[test]
 fn what_was_paid_is_not_counted_beside_what_it_was_paid_for() {

@@ -259,3 +259,34 @@ fn a_ticket_for_each_guest_holds_the_order_once() {
     assert_eq!(net(&report), total());
     assert_eq!(report["totals"]["orders_all"], 120);
 }
+
+#[test]
+fn what_the_shop_spends_stands_beside_what_it_takes_in() {
+    for (header, income, expense) in [
+        ("収支区分,取引日,取引先,金額", "収入", "支出"),
+        ("Art,Datum,Name,Betrag", "Einnahme", "Ausgabe"),
+        ("Type,Date,Name,Amount", "Income", "Expense"),
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            let row = format!("{income},{y}-{m:02}-{d:02},K{},{paid}", o.customer);
+            match o.id % 4 {
+                0 => format!("{row}\n{expense},{y}-{m:02}-{d:02},Supplier,99.50"),
+                _ => row,
+            }
+        });
+        check(header, file.into());
+    }
+}
+
+#[test]
+fn two_kinds_of_papers_number_nothing() {
+    let file = lines("Data,Documento,Numero,Cliente,Lordo", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        let kind = if o.id % 9 == 0 { "Parcella" } else { "Fattura" };
+        format!("{y}-{m:02}-{d:02},{kind},{}/B,K{},{paid}", o.id, o.customer)
+    });
+    check("fatture.csv", file.into());
+}

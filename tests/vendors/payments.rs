@@ -1,7 +1,7 @@
 //! What was paid of several sums in a row, told by the rows.
 
 use crate::driver::Run;
-use crate::files::{Order, check, lines, money, orders, table};
+use crate::files::{Order, check, lines, money, net, orders, read, table, total};
 use crate::price::{day, paid, pieces};
 
 #[test]
@@ -248,4 +248,28 @@ fn money_paid_ahead_and_used_later_is_asked_about() {
     let mut run = Run::default();
     run.add("话费.csv", file.into());
     assert!(run.inspect().expect("an inspection").questions.is_empty());
+}
+
+#[test]
+fn invoices_still_open_and_credit_notes_at_their_price_leave_the_total() {
+    let file = lines(
+        "Invoice,Date,Customer,Total,Amount paid,Amount due,Quantity,Unit amount",
+        |o| {
+            let (y, m, d) = o.day;
+            let sign = if o.id % 10 == 3 { -1 } else { 1 };
+            let charged = money(sign * o.cents, ".", "");
+            let price = money(o.cents, ".", "");
+            let [paid, due] = match o.id % 5 {
+                0 => ["0.00", &charged],
+                _ => [&*charged, "0.00"],
+            };
+            format!(
+                "{},{y}-{m:02}-{d:02},K{},{charged},{paid},{due},1,{price}",
+                o.id, o.customer
+            )
+        },
+    );
+    let back: i64 = orders().filter(|o| o.id % 10 == 3).map(|o| o.cents).sum();
+    let report = read(&[("invoices.csv", file.into())]).expect("a report");
+    assert_eq!(net(&report), total() - 2 * back);
 }

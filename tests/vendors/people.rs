@@ -273,3 +273,21 @@ fn how_many_came_and_whether_a_member_are_no_customer() {
     });
     assert_eq!(customer(&flags), "");
 }
+
+#[test]
+fn guests_without_a_number_have_an_address() {
+    // A guest in eight.
+    let file = lines("Order,Member ID,E-mail,Date,Total", |o| {
+        let member = match o.id % 8 {
+            0 => String::new(),
+            _ => format!("M{}", o.customer),
+        };
+        let mail = match o.id % 8 {
+            0 => format!("guest{}@example.org", o.id),
+            _ => format!("k{}@example.org", o.customer),
+        };
+        format!("{},{member},{mail},{},{}", o.id, day(&o), paid(&o))
+    });
+    assert_eq!(customer(&file), "E-mail");
+    assert!(!asks(&file, "customer"));
+}

@@ -267,3 +267,34 @@ fn a_month_in_another_language_is_read_with_the_others() {
             .any(|question| question.id == "table")
     );
 }
+
+#[test]
+fn a_book_kept_as_a_workbook_and_as_text_counts_once() {
+    let row = |o: &Order| -> Vec<Cell> {
+        let (y, m, d) = o.day;
+        let serial = regulars::day::Day::from_ymd(y as i32, m as u32, d as u32);
+        let serial = f64::from(serial.expect("a day").0 + 25_569);
+        let name = Cell::Text(format!("Name {}", o.customer));
+        let money = Cell::Number(o.cents as f64 / 100.0);
+        vec![Cell::Day(serial), name, money]
+    };
+    let mut rows: Vec<Vec<Cell>> = vec![["Fecha", "Socio", "Importe"].map(Cell::from).into()];
+    rows.extend(orders().map(|o| row(&o)));
+    let workbook = book(&[("Ventas", rows)], false);
+    let text = lines("Fecha;Socio;Importe", |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ",", "");
+        format!("{d:02}/{m:02}/{y};Name {};{paid}", o.customer)
+    });
+    for files in [
+        [("a.xlsx", workbook.clone()), ("b.csv", text.clone().into())],
+        [("b.csv", text.into()), ("a.xlsx", workbook)],
+    ] {
+        let report = read(&files).expect("a report");
+        assert_eq!(
+            (net(&report), report["input"]["rows_used"].as_u64()),
+            (total(), Some(120))
+        );
+        assert!(notes(&files).contains(&"table_repeated".to_owned()));
+    }
+}

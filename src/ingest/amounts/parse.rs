@@ -103,6 +103,8 @@ pub(super) fn amount(text: &str, mark: char) -> Option<Decimal> {
             // The mark of a footnote; several stars hide digits.
             '*' | '†' | '‡' if suffix.trim_end().len() == c.len_utf8() => {}
             '千' | '仟' if power == 0 => power = 3,
+            // "$6.5k"; a blank in between makes it another unit.
+            'k' | 'K' if power == 0 && suffix.len() == 1 && text.len() == end + 1 => power = 3,
             '万' | '萬' | '만' if power == 0 => power = 4,
             '億' | '亿' | '억' if power == 0 => power = 8,
             _ if is_blank(c) => {}

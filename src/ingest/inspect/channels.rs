@@ -2,10 +2,10 @@
 //! its own, and none holds those of another one. Whether they count together is asked.
 
 use super::Studied;
-use super::same::{apply, dates_of, renames};
-use crate::ingest::amounts::AmountReader;
+use super::purchases;
+use super::same::{apply, renames};
 use crate::ingest::inspection::{AmountReadingSeen, InspectedTable, Inspection, StatusValue};
-use crate::ingest::plan::{AmountLevel, AmountReading, Role};
+use crate::ingest::plan::{AmountLevel, Role};
 use crate::ingest::siblings::column_in;
 use crate::math::texts::Texts;
 
@@ -133,7 +133,7 @@ fn are_apart(pair: [usize; 2], studied: &[Studied<'_>], tables: &[InspectedTable
         && refunds[0] == refunds[1]
         && !names_orders(studied, pair)
         && !names_orders(studied, [pair[1], pair[0]])
-        && !repeats(studied, tables, pair)
+        && !purchases::are_same(studied, tables, pair)
 }
 
 /// Does a column of the other table hold the numbers of this one's orders?
@@ -148,69 +148,4 @@ fn names_orders(studied: &[Studied<'_>], [table, other]: [usize; 2]) -> bool {
         let found = orders.found(profile.values());
         Some(column) != customer && profile.distinct >= ENOUGH && found * 3 > profile.filled
     })
-}
-
-/// Are the purchases of the smaller table those of the other one once more: the same money of the same customers, or on the same
-/// days, or the same sums that seldom come twice?
-fn repeats(studied: &[Studied<'_>], tables: &[InspectedTable], pair: [usize; 2]) -> bool {
-    let keys = pair.map(|table| purchases(&studied[table], &tables[table]));
-    let varied = |keys: &Vec<Purchase>| Texts::of(by(keys, 2)).len() * 2 > keys.len();
-    common(&keys, 0) >= 0.33
-        || common(&keys, 1) >= 0.33
-        || keys.iter().all(varied) && common(&keys, 2) >= 0.9
-}
-
-/// The share of the smaller table's customers and sums that the other one has as well.
-pub(super) fn repeated(
-    studied: &[Studied<'_>],
-    tables: &[InspectedTable],
-    pair: [usize; 2],
-) -> f64 {
-    common(
-        &pair.map(|table| purchases(&studied[table], &tables[table])),
-        0,
-    )
-}
-
-/// A purchase with its money, as texts: of whom, on which day, and alone.
-type Purchase = [String; 3];
-
-fn by(keys: &[Purchase], key: usize) -> impl Iterator<Item = &str> {
-    keys.iter()
-        .map(move |purchase| purchase[key].as_str())
-        .filter(|text| !text.is_empty())
-}
-
-fn common(keys: &[Vec<Purchase>; 2], key: usize) -> f64 {
-    let [a, b] = keys.each_ref().map(|keys| Texts::of(by(keys, key)));
-    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    large.found(small.iter()) as f64 / small.len().max(ENOUGH) as f64
-}
-
-fn purchases(Studied { study, .. }: &Studied<'_>, table: &InspectedTable) -> Vec<Purchase> {
-    let cells = |role: Role| study.with(role).map(|column| &study.profiles[column].cells);
-    let (Some(customers), Some(days), Some(amounts), Some(seen)) = (
-        cells(Role::Customer),
-        cells(Role::Date),
-        cells(Role::Amount),
-        &table.amount,
-    ) else {
-        return Vec::new();
-    };
-    let reader = AmountReader::new(AmountReading {
-        decimal_mark: seen.decimal_mark,
-        ..AmountReading::default()
-    });
-    let dates = dates_of(table);
-    let mut found = Vec::new();
-    for (row, amount) in amounts.iter().enumerate() {
-        let Some(amount) = reader.read(amount.as_bytes()) else {
-            continue;
-        };
-        let money = format!("{:.2}", amount.to_f64());
-        let day = dates.and_then(|dates| dates.day(days[row].as_bytes()));
-        let day = day.map_or_else(String::new, |day| format!("{day} {money}"));
-        found.push([format!("{} {money}", customers[row]), day, money]);
-    }
-    found
 }

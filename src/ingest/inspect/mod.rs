@@ -4,14 +4,16 @@ mod anybody;
 mod channels;
 mod currencies;
 mod notes;
+mod purchases;
 mod questions;
 mod readings;
 mod refusal;
+mod returned;
 mod same;
 mod settle;
 mod totals;
 
-use super::inspection::{Column, InspectedTable, Inspection, Readings, StatusValue};
+use super::inspection::{Column, InspectedTable, Inspection, Readings, Said, StatusValue};
 use super::joins;
 use super::layout::Layout;
 use super::plan::Role;
@@ -80,11 +82,13 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         return inspection;
     }
     let mut families = same::families(&studied);
+    let copies = same::leave_out_copies(&mut families, &studied, &inspection.tables);
     same::rename(&mut families, &studied, &mut inspection.tables);
     let channels = channels::unite(&mut families, &studied, &mut inspection.tables);
     let star = joins::propose(&studied, &families);
     inspection.used = star.used.clone();
     inspection.joins = star.joins.clone();
+    returned::mark(&mut inspection, &studied);
     let first = inspection.used.first().copied().unwrap_or(0);
     let study = &studied[first].study;
     for (column, guess) in study.guesses.iter().enumerate() {
@@ -115,6 +119,12 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
     let settled = settle::among(&mut inspection);
     questions::ask(&mut inspection, &studied, &families, &channels);
     notes::add(&mut inspection, &studied, settled);
+    for [copy, other] in copies {
+        let [copy, other] = [copy, other].map(|table| inspection.tables[table].name.clone());
+        let said = Said::new("table_repeated").with("table", copy);
+        let said = said.with("other", other);
+        inspection.tables[first].notes.push(said);
+    }
     inspection.refusal = refusal::of(&inspection, &studied);
     if inspection
         .refusal
@@ -168,6 +178,7 @@ fn table(studied: &Studied<'_>) -> InspectedTable {
         amount,
         currencies: currencies::of(study),
         returns: study.returns.clone(),
+        all_returns: false,
         status: statuses(study),
         row_kinds: study.row_kinds.clone(),
         preview: sample.records.iter().take(PREVIEW).cloned().collect(),

@@ -189,6 +189,13 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                     .with("values", returns.values.join(", ")),
             );
         }
+        if table.all_returns {
+            notes.push(
+                Said::new("returns_taken_off")
+                    .with("rows", table.sampled_rows)
+                    .with("values", &table.name),
+            );
+        }
         let left_out: u64 = table
             .status
             .iter()

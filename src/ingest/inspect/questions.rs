@@ -265,9 +265,19 @@ pub(super) fn ask(
         study.with(Role::Amount)?;
         Some((column, rows, "as_written"))
     };
-    if let Some((column, rows, proposed)) = on_rows.or_else(in_column) {
+    let in_table = || {
+        let mut used = inspection
+            .used
+            .iter()
+            .map(|&table| &inspection.tables[table]);
+        let returned = used.find(|table| table.all_returns)?;
+        Some((None, returned.sampled_rows as usize, "subtract"))
+    };
+    let on_rows = on_rows.or_else(in_column);
+    let asked = on_rows.map(|(column, rows, proposed)| (Some(column), rows, proposed));
+    if let Some((column, rows, proposed)) = asked.or_else(in_table) {
         let choices = ["as_written", "subtract"].map(|id| Said::new(id).with("rows", rows));
-        question("refund", Some(column), choices.to_vec(), proposed.into());
+        question("refund", column, choices.to_vec(), proposed.into());
     }
     // A header that names its unit is believed; a line above the table may speak of something else.
     if let Some(column) = money

@@ -1,6 +1,6 @@
 //! Tables of the same layout: monthly exports, sheets by year. They are rows of one kind and read one after the other.
 
-use super::{Studied, channels};
+use super::{Studied, purchases};
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::InspectedTable;
@@ -24,6 +24,31 @@ pub(super) fn families(studied: &[Studied<'_>]) -> Vec<Vec<usize>> {
         }
     }
     families
+}
+
+/// Takes those out that hold the same purchases as an earlier one of their kind, in another format: the book as a workbook and
+/// as text. Each of them with that one.
+pub(super) fn leave_out_copies(
+    families: &mut [Vec<usize>],
+    studied: &[Studied<'_>],
+    tables: &[InspectedTable],
+) -> Vec<[usize; 2]> {
+    let mut copies = Vec::new();
+    for family in families {
+        let mut at = 1;
+        while at < family.len() {
+            let table = family[at];
+            let mut earlier = family[..at].iter();
+            match earlier.find(|&&other| purchases::is_copy(studied, tables, [other, table])) {
+                Some(&other) => {
+                    copies.push([table, other]);
+                    family.remove(at);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    copies
 }
 
 fn studied_names(table: &Studied<'_>) -> Vec<String> {
@@ -130,7 +155,7 @@ fn rename_like(
             .iter()
             .all(|&role| fit(studied, family, others, role))
         && apart(studied, tables, family, others)
-        && channels::repeated(studied, tables, [first, other]) < SAME_MONEY;
+        && purchases::repeated(studied, tables, [first, other]) < SAME_MONEY;
     if !fits {
         return None;
     }

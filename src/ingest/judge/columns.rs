@@ -83,6 +83,7 @@ pub(super) fn plain_columns(plan: &Plan) -> Option<Plain> {
         || !plan.from_partner.is_empty()
         || plan.subtract_refunds
         || plan.returns.is_some()
+        || plan.taken_off
         || plan.discount.is_some()
         || plan.lookups.iter().any(|lookup| lookup.returns)
         || plan.currency != CurrencyRule::One;

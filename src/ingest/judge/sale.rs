@@ -53,15 +53,13 @@ impl Judge {
         if self.returns && self.is_returned(fields) {
             return Err(SkipReason::StatusNotASale);
         }
-        let amount = match &self.taken_off {
-            Some((column, kinds))
-                if kinds
-                    .iter()
-                    .any(|kind| kind == ids::trim(fields.get(*column))) =>
-            {
-                Amount::new(-amount.units.abs(), amount.scale)
-            }
-            _ => amount,
+        let is_off = |(column, kinds): &(usize, Vec<Vec<u8>>)| {
+            let own = ids::trim(fields.get(*column));
+            kinds.iter().any(|kind| kind == own)
+        };
+        let amount = match self.all_off || self.taken_off.as_ref().is_some_and(is_off) {
+            true => Amount::new(-amount.units.abs(), amount.scale),
+            false => amount,
         };
         let amount = match self.refund {
             Some(column) => self

@@ -118,7 +118,7 @@ impl Table<'_, '_> {
         // Or have none.
         let blank = (0..own.cells.len()).filter(|&row| own.cells[row].is_empty());
         let blank: Vec<usize> = blank.collect();
-        if blank.len() * 4 > own.cells.len() {
+        if blank.len() * 20 > own.cells.len() {
             ids.push(blank);
         }
         let people = |rows: &Vec<usize>| {

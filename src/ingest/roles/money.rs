@@ -34,7 +34,7 @@ impl Money {
 
 /// Finds it; the columns that are `taken` hold the date, the order and the customer.
 pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Money {
-    let (mut candidates, currency) = proven(table, names, taken);
+    let (mut candidates, mut is_proven, currency) = proven(table, names, taken);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
     let quantity = table.first_of(&[Concept::Quantity], numeric);
     let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
@@ -64,6 +64,7 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
             why: "name_and_money",
         });
         candidates = ranked(candidates);
+        is_proven = false;
         unit_price = None;
     }
     // "List price" beside "Unit price" is what it would have cost.
@@ -92,7 +93,7 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
     let mut by_product = quantity.is_some()
         && unit_price.is_some_and(|(price, _)| {
             let best = candidates.first();
-            best.is_none_or(|best| best.score < HALF_SURE || best.column == price)
+            best.is_none_or(|best| best.score < HALF_SURE && !is_proven || best.column == price)
         });
     if let Some((price, _)) = unit_price.filter(|_| by_product)
         && let Some(sum) = table.times_pieces(price, taken)
@@ -109,12 +110,13 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
     }
 }
 
-/// The candidates with the one first that the rows prove, and whether it is in the shop's own currency.
+/// The candidates with the one first that the rows prove; whether they prove it, though it is asked about; and whether it is in the
+/// shop's own currency.
 fn proven(
     table: &Table<'_, '_>,
     names: &[String],
     taken: &[Option<usize>],
-) -> (Vec<Candidate>, Option<Option<usize>>) {
+) -> (Vec<Candidate>, bool, Option<Option<usize>>) {
     let mut candidates = table.amounts(taken);
     if let Some(best) = candidates.first()
         && !is_called_sum(table, best.column)
@@ -140,7 +142,8 @@ fn proven(
     if let Some(at) = paid.or_else(|| table.whole_of(&candidates)) {
         prefer(&mut candidates, at);
     }
-    if let Some(at) = table.sold_of(&candidates) {
+    let sold = table.sold_of(&candidates);
+    if let Some(at) = sold {
         prefer(&mut candidates, at);
         // What nobody has paid may never be: the page asks.
         candidates[0].score = HALF_SURE - 0.05;
@@ -149,7 +152,8 @@ fn proven(
     if let Some((at, _)) = converted {
         prefer(&mut candidates, at);
     }
-    (candidates, converted.map(|(_, named)| named))
+    let converted = converted.map(|(_, named)| named);
+    (candidates, sold.is_some(), converted)
 }
 
 /// "Net price", "Sale price" beside pieces: the rows tell whether it is the price of one, else the name. What a piece has cost

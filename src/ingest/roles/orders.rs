@@ -59,7 +59,9 @@ impl Table<'_, '_> {
             let groups = lines::groups(profile);
             let one_day = date.and_then(|date| lines::constant(&groups, &self.days(date)));
             // "Gift order: yes": hundreds of rows of many days are no order.
-            let numbers_nothing = profile.distinct * 50 < profile.filled && !(one_day > Some(0.9));
+            let few = profile.distinct * 50 < profile.filled
+                || profile.distinct < FEW && profile.filled > 4 * FEW;
+            let numbers_nothing = few && !(one_day > Some(0.9));
             if profile.distinct == 1 && rows > 5 || numbers_nothing {
                 score *= 0.3;
             }

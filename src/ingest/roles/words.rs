@@ -264,13 +264,13 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Date, Time],
-        "时间 時間 日时 日時 일시 시간 at hora heure uhrzeit zeit zeitpunkt время when timestamp ts datetime epoch unixtime",
+        "时间 時間 日时 日時 일시 시간 at dttm hora heure uhrzeit zeit zeitpunkt время when timestamp ts datetime epoch unixtime",
     ),
     (&[Time], "time hour minute clock horario"),
     (&[Zone], "timezone tz 时区 時區"),
     (
         &[Create],
-        "engage engaged opened create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
+        "engage engaged opened issued create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 発生 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
     ),
     (
         &[Pay],
@@ -413,7 +413,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Actual, Pay, Amount],
-        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 支払金額 お支払金額 お支払い金額 支払総額 zahlbetrag zu_zahlen",
+        "实付 实收 实际支付 实际支付金额 实付金额 实付款 实收金额 实际收款 實付 實收 實付金額 實際支付 實收金額 实际付款 实际成交 실결제 실결제금액 결제액 결제금액 お支払金額 お支払い金額 支払総額 zahlbetrag zu_zahlen",
     ),
     (&[Deliver, Actual], "received"),
     (

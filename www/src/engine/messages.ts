@@ -117,6 +117,8 @@ export interface InspectedTable {
   row_kinds: RowKinds | null;
   /** Rows that are refunds, though their money is not negative: a column and its texts. */
   returns: { column: number; values: string[] } | null;
+  /** All its rows are refunds without a minus, as its name says. */
+  all_returns: boolean;
   /** Up to 20 records, texts as written. */
   preview: string[][];
   /** Records in the sample, and whether the sample is the whole table. */

@@ -42,6 +42,7 @@ export const reading = (f: Formats) => {
       table: () => "Which table holds the purchases?",
       channels: () => "Do all of these tables count?",
       refund: (facts) => `“${str(facts, "column")}” holds refunds. Take them off the amounts?`,
+      refund_table: () => "One of the tables holds refunds. Take them off the amounts?",
       unit: (facts) => `In which unit does “${str(facts, "column")}” stand?`,
       row_kinds: (facts) => `The rows of an order hold its money twice or more, told apart by “${str(facts, "column")}”. Which of them count?`,
     } satisfies ById,

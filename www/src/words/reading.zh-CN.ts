@@ -43,6 +43,7 @@ export const reading = (f: Formats): ReadingWords => {
       table: () => "购买记录在哪张表里？",
       channels: () => "这几张表都算吗？",
       refund: (facts) => `“${str(facts, "column")}”列有退款，要从金额里扣减吗？`,
+      refund_table: () => "其中有一张退款表，要从金额里扣减吗？",
       unit: (facts) => `“${str(facts, "column")}”列的金额以什么为单位？`,
       row_kinds: (facts) => `同一笔订单的金额写了不止一次，由“${str(facts, "column")}”列区分。哪些行计算在内？`,
     },

@@ -32,11 +32,12 @@ function Ask({ question, inspection, choices, onChoose }: QuestionsProps & { que
   const column = question.column === null ? "" : (inspection.tables[question.table]?.columns[question.column]?.name ?? "");
   const current = answered(question, choices, inspection);
   const why = question.id === "amount" && question.proposed === "quantity_x_price" ? "price_of_one" : question.id;
-  const channels = question.id === "table" && question.proposed === "all" && "channels";
+  const special =
+    question.id === "table" && question.proposed === "all" ? "channels" : question.id === "refund" && question.column === null ? "refund_table" : null;
   return (
     <fieldset class="question">
-      <legend>{said<string>(reading.questions, channels || question.id, { column }, (id) => id)}</legend>
-      <p class="small second">{nameOf(reading.questionWhy, channels || why, "")}</p>
+      <legend>{said<string>(reading.questions, special ?? question.id, { column }, (id) => id)}</legend>
+      <p class="small second">{nameOf(reading.questionWhy, special === "channels" ? special : why, "")}</p>
       {question.choices.map((choice) => (
         <label key={choice.id} class="choice">
           <input
