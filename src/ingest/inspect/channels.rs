@@ -4,9 +4,10 @@
 use super::Studied;
 use super::purchases;
 use super::same::{apply, renames};
-use crate::ingest::inspection::{AmountReadingSeen, InspectedTable, Inspection, StatusValue};
+use crate::ingest::inspection::{AmountReadingSeen, InspectedTable, Inspection};
 use crate::ingest::plan::{AmountLevel, Role};
 use crate::ingest::siblings::column_in;
+use crate::math::few::sort_few;
 use crate::math::texts::Texts;
 
 /// Confidence that each of the columns that make a purchase must have.
@@ -31,37 +32,30 @@ pub(super) fn unite(
         }
     }
     // An order's total that does not stand on each of its lines, or on all of them, says how the money is read.
-    channels.sort_by_key(|&table| level(&tables[table]) == AmountLevel::Row);
-    let Some((&first, others)) = channels.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-        return Vec::new();
-    };
-    for &other in others {
-        let family = families.iter().find(|family| family[0] == other);
-        let renamed = family.and_then(|family| renames(&[first], family, studied, tables));
-        let Some(renamed) = renamed else {
-            return Vec::new();
-        };
-        apply(renamed, tables);
-        let known = tables[first].status.clone();
-        let more = std::mem::take(&mut tables[other].status);
-        let is_new = |state: &StatusValue| known.iter().all(|known| known.value != state.value);
-        tables[first]
-            .status
-            .extend(more.iter().filter(|state| is_new(state)).cloned());
-        tables[other].status = more;
-    }
-    let (mut together, mut rest) = (Vec::new(), Vec::new());
-    for family in families.drain(..) {
-        match channels.contains(&family[0]) {
-            true if family[0] == first => {
-                together.splice(0..0, family);
+    sort_few(&mut channels, |&a, &b| {
+        level(&tables[a]) != AmountLevel::Row && level(&tables[b]) == AmountLevel::Row
+    });
+    let mut together: Vec<usize> = Vec::new();
+    for &channel in &channels {
+        let family = families.iter().find(|family| family[0] == channel);
+        let family = family.map_or(&[][..], Vec::as_slice);
+        if let Some(&first) = together.first() {
+            apply(renames(first, family, studied, tables), tables);
+            for at in 0..tables[channel].status.len() {
+                let state = tables[channel].status[at].clone();
+                let known = &mut tables[first].status;
+                if known.iter().all(|known| known.value != state.value) {
+                    known.push(state);
+                }
             }
-            true => together.extend(family),
-            false => rest.push(family),
         }
+        together.extend_from_slice(family);
     }
-    rest.insert(0, together);
-    *families = rest;
+    if channels.len() < 2 {
+        return Vec::new();
+    }
+    families.retain(|family| !channels.contains(&family[0]));
+    families.insert(0, together);
     channels
 }
 

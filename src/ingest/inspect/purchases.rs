@@ -17,26 +17,37 @@ pub(super) fn are_same(
     tables: &[InspectedTable],
     pair: [usize; 2],
 ) -> bool {
-    let keys = pair.map(|table| purchases(&studied[table], &tables[table]));
-    let varied = |keys: &Vec<Purchase>| Texts::of(by(keys, 2)).len() * 2 > keys.len();
-    common(&keys, 0) >= 0.33
-        || common(&keys, 1) >= 0.33
-        || keys.iter().all(varied) && common(&keys, 2) >= 0.9
+    let share = |key: Key| common(studied, tables, pair, key);
+    share(Key::Customer) >= 0.33 || share(Key::Day) >= 0.33 || share(Key::None) >= 0.9
 }
 
-/// The share of the smaller table's customers and sums that the other one has as well.
-pub(super) fn repeated(
+/// What stands beside the money.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Customer,
+    Day,
+    /// Nothing: sums of which most stand once.
+    None,
+}
+
+/// The share of the smaller table's purchases that the other one has as well.
+#[inline(never)]
+pub(super) fn common(
     studied: &[Studied<'_>],
     tables: &[InspectedTable],
     pair: [usize; 2],
+    key: Key,
 ) -> f64 {
-    common(
-        &pair.map(|table| purchases(&studied[table], &tables[table])),
-        0,
-    )
+    let [a, b] = pair.map(|table| purchases(&studied[table], &tables[table], key));
+    let [x, y] = [&a, &b].map(|keys| Texts::of(keys.iter().map(String::as_str)));
+    if key == Key::None && (x.len() * 2 < a.len() || y.len() * 2 < b.len()) {
+        return 0.0;
+    }
+    let (small, large) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    large.found(small.iter()) as f64 / small.len().max(ENOUGH) as f64
 }
 
-/// Does one whole table hold the purchases of the other one, each as often, however it writes them down?
+/// Does one whole table hold the purchases of the other one, one after the other, however it writes them down?
 pub(super) fn is_copy(
     studied: &[Studied<'_>],
     tables: &[InspectedTable],
@@ -44,31 +55,16 @@ pub(super) fn is_copy(
 ) -> bool {
     let whole = |table: usize| studied[table].sample.all;
     let rows = pair.map(|table| studied[table].sample.records.len());
-    if rows[0] != rows[1] || rows[0] < ENOUGH || !pair.into_iter().all(whole) {
-        return false;
-    }
-    let mut keys = pair.map(|table| purchases(&studied[table], &tables[table]));
-    keys.iter_mut().for_each(|keys| keys.sort_unstable());
-    let is_dated = |keys: &Vec<Purchase>| keys.iter().all(|purchase| !purchase[1].is_empty());
-    keys[0].len() >= ENOUGH && keys.iter().all(is_dated) && keys[0] == keys[1]
+    let same = |key: Key| {
+        let [a, b] = pair.map(|table| purchases(&studied[table], &tables[table], key));
+        a.len() >= ENOUGH && a == b
+    };
+    rows[0] == rows[1] && pair.into_iter().all(whole) && same(Key::Customer) && same(Key::Day)
 }
 
-/// A purchase with its money, as texts: of whom, on which day, and alone.
-type Purchase = [String; 3];
-
-fn by(keys: &[Purchase], key: usize) -> impl Iterator<Item = &str> {
-    keys.iter()
-        .map(move |purchase| purchase[key].as_str())
-        .filter(|text| !text.is_empty())
-}
-
-fn common(keys: &[Vec<Purchase>; 2], key: usize) -> f64 {
-    let [a, b] = keys.each_ref().map(|keys| Texts::of(by(keys, key)));
-    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    large.found(small.iter()) as f64 / small.len().max(ENOUGH) as f64
-}
-
-fn purchases(Studied { study, .. }: &Studied<'_>, table: &InspectedTable) -> Vec<Purchase> {
+/// The readable purchases of a table, as texts.
+#[inline(never)]
+fn purchases(Studied { study, .. }: &Studied<'_>, table: &InspectedTable, key: Key) -> Vec<String> {
     let cells = |role: Role| study.with(role).map(|column| &study.profiles[column].cells);
     let (Some(customers), Some(days), Some(amounts), Some(seen)) = (
         cells(Role::Customer),
@@ -85,13 +81,18 @@ fn purchases(Studied { study, .. }: &Studied<'_>, table: &InspectedTable) -> Vec
     let dates = dates_of(table);
     let mut found = Vec::new();
     for (row, amount) in amounts.iter().enumerate() {
-        let Some(amount) = reader.read(amount.as_bytes()) else {
+        let day = dates.and_then(|dates| dates.day(days[row].as_bytes()));
+        let (Some(amount), Some(day)) = (reader.read(amount.as_bytes()), day) else {
             continue;
         };
-        let money = format!("{:.2}", amount.to_f64());
-        let day = dates.and_then(|dates| dates.day(days[row].as_bytes()));
-        let day = day.map_or_else(String::new, |day| format!("{day} {money}"));
-        found.push([format!("{} {money}", customers[row]), day, money]);
+        let mut text = amount.normalized().to_string();
+        text.push(' ');
+        match key {
+            Key::Customer => text.push_str(customers[row]),
+            Key::Day => text.push_str(&day.to_string()),
+            Key::None => {}
+        }
+        found.push(text);
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Tables of the same layout: monthly exports, sheets by year. They are rows of one kind and read one after the other.
 
-use super::{Studied, purchases};
+use super::Studied;
+use super::purchases::{self, Key};
 use crate::day::Day;
 use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::InspectedTable;
@@ -155,11 +156,11 @@ fn rename_like(
             .iter()
             .all(|&role| fit(studied, family, others, role))
         && apart(studied, tables, family, others)
-        && purchases::repeated(studied, tables, [first, other]) < SAME_MONEY;
+        && purchases::common(studied, tables, [first, other], Key::Customer) < SAME_MONEY;
     if !fits {
         return None;
     }
-    let renamed = renames(family, others, studied, tables)?;
+    let renamed = renames(first, others, studied, tables);
     let is_taken = |(table, column, name): &(usize, usize, String)| {
         let mut names = tables[*table].columns.iter().enumerate();
         names.any(|(at, other)| at != *column && is_called(&other.name, name))
@@ -175,29 +176,29 @@ fn is_called(name: &str, other: &str) -> bool {
     name.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-/// Which columns of `others` to call as those of `family` that have the same role: table, column and new name.
+/// Which columns of `others` to call as those of `first` that have the same role: table, column and new name.
 pub(super) fn renames(
-    family: &[usize],
+    first: usize,
     others: &[usize],
     studied: &[Studied<'_>],
     tables: &[InspectedTable],
-) -> Option<Vec<(usize, usize, String)>> {
-    let (first, other) = (*family.first()?, *others.first()?);
-    let (a, b) = (&studied[first].study, &studied[other].study);
+) -> Vec<(usize, usize, String)> {
     let mut renamed = Vec::new();
     for role in Role::ALL {
-        let (Some(own), Some(column)) = (a.with(role), b.with(role)) else {
+        let columns = [first, others[0]].map(|table| studied[table].study.with(role));
+        let [Some(own), Some(column)] = columns else {
             continue;
         };
         let name = &tables[first].columns[own].name;
         for &table in others {
-            let column = column_in(&tables[table], &tables[other], column)?;
-            if tables[table].columns[column].name != *name {
+            if let Some(column) = column_in(&tables[table], &tables[others[0]], column)
+                && tables[table].columns[column].name != *name
+            {
                 renamed.push((table, column, name.clone()));
             }
         }
     }
-    Some(renamed)
+    renamed
 }
 
 /// Calls columns by these names; another one that is called so gets a number.
