@@ -86,8 +86,9 @@ fn compile(package: &str, pace: Pace) -> Done {
         let module = pkg.join(format!("{package}_bg.wasm"));
         let optimise = || Command::new(tools::npm_bin("wasm-opt"));
         run(optimise()
-            .arg("-O3")
-            .args(CALLED_ONCE)
+            // What the first round leaves, the second one finds.
+            .args(["-O3", "-O3"])
+            .args(CALLED)
             .arg(NULL_IS_UNUSED)
             .args(FEATURES)
             .arg(&module)
@@ -98,8 +99,13 @@ fn compile(package: &str, pace: Pace) -> Done {
 }
 
 /// What is called from one place only is not copied there: a browser makes each function faster while it runs, but only for
-/// the calls that follow, and takes the longer for it the longer the function is.
-const CALLED_ONCE: [&str; 2] = ["--one-caller-inline-max-function-size", "0"];
+/// the calls that follow, and takes the longer for it the longer the function is. Nor are short ones: LLVM has done that.
+const CALLED: [&str; 4] = [
+    "--one-caller-inline-max-function-size",
+    "0",
+    "--flexible-inline-max-function-size",
+    "0",
+];
 
 /// Nothing stands in the first kilobyte of memory: it is the far end of the stack, behind which the program stops. So a
 /// constant of up to that may be added to an address by the instruction that uses it, with no fear that the sum wraps.
@@ -107,12 +113,14 @@ const NULL_IS_UNUSED: &str = "--low-memory-unused";
 
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
-const INLINED: [&str; 3] = [
+const INLINED: [&str; 4] = [
     "-Cllvm-args=-inline-threshold=30",
     // The same for calls inside of what looks like a busy loop to LLVM (525 otherwise).
     "-Cllvm-args=-locally-hot-callsite-threshold=120",
     // Loops of unknown length are not written several times over.
     "-Cllvm-args=-unroll-runtime=false",
+    // Nor are those of a known length that come out longer than so many units (300 otherwise).
+    "-Cllvm-args=-unroll-threshold=150",
 ];
 
 /// Panic messages hold source paths; without the prefixes they would hold those of the building machine, and two builds of
