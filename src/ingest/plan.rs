@@ -424,6 +424,15 @@ pub struct TableReading {
     pub taken_off: bool,
 }
 
+impl TableReading {
+    /// Are the cells read alike, whatever their money counts for?
+    #[must_use]
+    pub fn is_like(self, mut other: Self) -> bool {
+        other.taken_off = self.taken_off;
+        self == other
+    }
+}
+
 /// All that the pass needs to know: decided once, obeyed on every row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {

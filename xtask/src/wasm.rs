@@ -114,9 +114,9 @@ const NULL_IS_UNUSED: &str = "--low-memory-unused";
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
 const INLINED: [&str; 4] = [
-    "-Cllvm-args=-inline-threshold=30",
+    "-Cllvm-args=-inline-threshold=15",
     // The same for calls inside of what looks like a busy loop to LLVM (525 otherwise).
-    "-Cllvm-args=-locally-hot-callsite-threshold=120",
+    "-Cllvm-args=-locally-hot-callsite-threshold=100",
     // Loops of unknown length are not written several times over.
     "-Cllvm-args=-unroll-runtime=false",
     // Nor are those of a known length that come out longer than so many units (300 otherwise).

@@ -119,12 +119,14 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
     let settled = settle::among(&mut inspection);
     questions::ask(&mut inspection, &studied, &families, &channels);
     notes::add(&mut inspection, &studied, settled);
+    let copied: Vec<usize> = copies.iter().map(|pair| pair[0]).collect();
     for [copy, other] in copies {
         let [copy, other] = [copy, other].map(|table| inspection.tables[table].name.clone());
         let said = Said::new("table_repeated").with("table", copy);
         let said = said.with("other", other);
         inspection.tables[first].notes.push(said);
     }
+    notes::name_unused(&mut inspection, &studied, &copied);
     inspection.refusal = refusal::of(&inspection, &studied);
     if inspection
         .refusal

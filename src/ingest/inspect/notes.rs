@@ -10,6 +10,31 @@ use crate::ingest::roles::{Study, lines};
 use crate::ingest::siblings::{is_open, turns};
 use crate::math::texts::Texts;
 
+/// Says which tables are neither read nor joined, where nobody is asked about them; those in `copied` were said before.
+pub(super) fn name_unused(inspection: &mut Inspection, studied: &[Studied<'_>], copied: &[usize]) {
+    let is_unused = |&table: &usize| {
+        !inspection.used.contains(&table)
+            && !copied.contains(&table)
+            && !studied[table].sample.is_hidden
+            && inspection.joins.iter().all(|join| join.to != table)
+    };
+    let unused: Vec<&str> = (0..studied.len())
+        .filter(is_unused)
+        .map(|table| studied[table].sample.name)
+        .collect();
+    let asked = inspection
+        .questions
+        .iter()
+        .any(|question| question.id == "table");
+    if unused.is_empty() || asked {
+        return;
+    }
+    let said = Said::new("tables_unused").with("tables", unused.join(", "));
+    if let Some(&first) = inspection.used.first() {
+        inspection.tables[first].notes.push(said);
+    }
+}
+
 /// Adds the notes of every table.
 /// `settled`: the first one's dates, which can be read both ways, are read like those of another.
 pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled: bool) {
@@ -36,7 +61,7 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
             && plan
                 .apart
                 .iter()
-                .any(|(other, own)| *other == index && *own != plan.reading())
+                .any(|(other, own)| *other == index && !own.is_like(plan.reading()))
         {
             notes.push(Said::new("written_apart").with("table", sample.name));
         }

@@ -400,12 +400,16 @@ fn other_purchases(
     others.copied().any(|index| {
         let paid = has(index, Role::Amount) || has(index, Role::UnitPrice);
         // What happened to our orders, and by whose hand, is no other purchase.
-        let bought = sure(index, Role::Customer)
+        let named = sure(index, Role::Customer);
+        // Goods that move and name nobody were sold to nobody.
+        let bought = match is_lines(index) {
+            true => named && paid,
+            false => named || has(index, Role::Customer) && paid,
+        };
+        bought
             && !is_customers(&studied[index].study)
-            && (paid || !is_lines(index))
-            || has(index, Role::Quantity)
-            || has(index, Role::Amount) && !is_lines(index);
-        bought && sure(index, Role::Date) && lists_ours(index).is_none()
+            && sure(index, Role::Date)
+            && lists_ours(index).is_none()
     })
 }
 
@@ -414,7 +418,9 @@ fn is_customers(study: &Study<'_>) -> bool {
     let customers = study
         .with(Role::Customer)
         .map(|column| &study.profiles[column]);
-    study.with(Role::Amount).is_none() && customers.is_some_and(Profile::unique)
+    // "Total spent" is what each has paid so far.
+    let level = |column: usize| study.concepts[column].0 == Concept::CustomerLevel;
+    study.with(Role::Amount).is_none_or(level) && customers.is_some_and(Profile::unique)
 }
 
 /// Share of the rows with money that have a value in this column; the others continue the order above them. One row alone is

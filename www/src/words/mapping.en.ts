@@ -125,7 +125,7 @@ export const mapping = (f: Formats) => {
 
     tables: {
       title: "Files and sheets",
-      same: (n: number) => `${f.count(n)} ${f.plural(n, { one: "table has", other: "tables have" })} the same columns and ${f.plural(n, { one: "is", other: "are" })} read one after the other.`,
+      same: (n: number) => `${f.count(n)} tables are read one after the other.`,
       use: (name: string, rowCount: number, all: boolean) => (all ? `${name} – ${rows(rowCount)}` : `${name} – more than ${rows(rowCount)}`),
       atLeastOne: "At least one table is needed.",
     },

@@ -122,7 +122,7 @@ export const mapping = (f: Formats): MappingWords => {
 
     tables: {
       title: "文件与工作表",
-      same: (n) => `有 ${f.count(n)} 张表的列相同，会依次读取。`,
+      same: (n) => `会依次读取 ${f.count(n)} 张表。`,
       use: (name, rowCount, all) => (all ? `${name}，${rows(rowCount)}` : `${name}，超过 ${rows(rowCount)}`),
       atLeastOne: "至少需要一张表。",
     },
