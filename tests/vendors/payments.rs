@@ -273,3 +273,37 @@ fn invoices_still_open_and_credit_notes_at_their_price_leave_the_total() {
     let report = read(&[("invoices.csv", file.into())]).expect("a report");
     assert_eq!(net(&report), total() - 2 * back);
 }
+
+#[test]
+fn what_a_marketplace_leaves_is_not_what_was_paid() {
+    let header = "Sale,Date,Buyer,Product income,Selling fee,Shipping income,Shipping cost,Total";
+    let file = lines(header, |o| {
+        let (y, m, d) = o.day;
+        let [fee, cost] = [o.cents / 7, 450];
+        // Some orders were shipped at the shop's expense.
+        let (income, shipping) = match o.id % 3 {
+            0 => (0, String::new()),
+            _ => (399, money(399, ".", "")),
+        };
+        let left = money(o.cents - fee + income - cost, ".", "");
+        let [sold, fee, cost] = [o.cents, -fee, -cost].map(|cents| money(cents, ".", ""));
+        format!(
+            "{},{y}-{m:02}-{d:02},K{},{sold},{fee},{shipping},{cost},{left}",
+            o.id, o.customer
+        )
+    });
+    check("sales.csv", file.into());
+    // A discount is none of the fees.
+    let file = lines(
+        "Order,Date,Customer,Subtotal,Discount,Shipping,Total",
+        |o| {
+            let (y, m, d) = o.day;
+            let [before, off, total] = [o.cents + 100, -500, o.cents].map(|c| money(c, ".", ""));
+            format!(
+                "{},{y}-{m:02}-{d:02},K{},{before},{off},4.00,{total}",
+                o.id, o.customer
+            )
+        },
+    );
+    check("orders.csv", file.into());
+}

@@ -142,6 +142,9 @@ fn proven(
     if let Some(at) = paid.or_else(|| table.whole_of(&candidates)) {
         prefer(&mut candidates, at);
     }
+    if let Some(sold) = table.before_fees(&candidates) {
+        prefer_column(&mut candidates, sold);
+    }
     let sold = table.sold_of(&candidates);
     if let Some(at) = sold {
         prefer(&mut candidates, at);

@@ -101,6 +101,47 @@ impl Table<'_, '_> {
         })
     }
 
+    /// The column of which the best one is what is left for the shop: less fees and costs, which stand beside it with a minus, and
+    /// with what the buyer paid for shipping.
+    pub(super) fn before_fees(&self, amounts: &[Candidate]) -> Option<usize> {
+        let best = amounts.first()?.column;
+        let is_fee = |column: usize| self.headers[column].any(&[Atom::Fee, Atom::Cost]);
+        // Seldom are there any; the rows are many.
+        if !(0..self.headers.len()).any(is_fee) {
+            return None;
+        }
+        let (mut parts, mut fees) = (Vec::new(), 0);
+        for (column, concept, _, profile) in self.columns() {
+            let (mut up, mut down) = (0, 0);
+            for row in 0..profile.cells.len() {
+                let money = profile.money(row);
+                up += usize::from(money > 0.0);
+                down += usize::from(money < 0.0);
+            }
+            if column != best && (up == 0 && down >= ENOUGH || concept == Concept::Shipping) {
+                parts.push(column);
+                fees += usize::from(down >= ENOUGH && is_fee(column));
+            }
+        }
+        let adds_up = |sold: &usize| {
+            let (mut taken, mut wrong) = (0, 0);
+            for row in 0..self.profiles[best].cells.len() {
+                let size = |column: &usize| self.profiles[*column].money(row);
+                // What is blank adds nothing.
+                let rest: f64 = parts.iter().map(size).filter(|part| !part.is_nan()).sum();
+                taken += usize::from(rest < 0.0);
+                wrong += usize::from(!((size(sold) + rest - size(&best)).abs() < 0.015));
+            }
+            taken >= ENOUGH && wrong * 20 <= taken
+        };
+        if fees == 0 {
+            return None;
+        }
+        let others = 0..self.profiles.len();
+        let mut sold = others.filter(|column| *column != best && !parts.contains(column));
+        sold.find(adds_up)
+    }
+
     /// The place among the candidates of the whole of which the best one is a part, the rest being paid in another way: card
     /// beside cash.
     pub(super) fn whole_of(&self, amounts: &[Candidate]) -> Option<usize> {

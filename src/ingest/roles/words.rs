@@ -373,7 +373,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Fee],
-        "fee fees commission charge charges processing gebühr gebühren provision frais comisión comissão taxa комиссия 手续费 佣金 服务费 手續費 手数料 수수료 deposit insurance tip tips gratuity",
+        "fee fees cargo cargos commission charge charges processing gebühr gebühren provision frais comisión comissão taxa комиссия 手续费 佣金 服务费 手續費 手数料 수수료 deposit insurance tip tips gratuity",
     ),
     (
         &[Tax],
