@@ -125,8 +125,10 @@ pub struct AmountReadingSeen {
     pub level: AmountLevel,
     /// 0–1.
     pub confidence: f64,
-    /// Both decimal marks fit every row seen but give different amounts.
+    /// Values that both decimal marks explain, but as different amounts, and too little tells which one holds.
     pub ambiguous: bool,
+    /// Sampled values that only the other decimal mark explains; they are read with it.
+    pub mixed: u64,
     /// Nothing in the samples refutes the other decimal mark; a later row may.
     #[serde(skip)]
     pub open: bool,

@@ -6,6 +6,8 @@ mod joined;
 mod plain;
 mod sale;
 
+use std::cell::Cell;
+
 use columns::{Columns, Plain, plain_columns};
 pub(super) use plain::Drafts;
 
@@ -41,6 +43,8 @@ pub struct Judge {
     days: Days,
     amounts: AmountReader,
     quantities: AmountReader,
+    /// Amounts so far that only the other decimal mark explains.
+    by_other_mark: Cell<u64>,
     customers: IdReader,
     orders: IdReader,
     statuses_left_out: Vec<Vec<u8>>,
@@ -108,6 +112,7 @@ impl Judge {
                 power: 0,
                 ..plan.amount
             }),
+            by_other_mark: Cell::new(0),
             customers: IdReader::new(plan.float_customer),
             orders: IdReader::new(plan.float_order),
             statuses_left_out: trimmed(&plan.status_excluded),
@@ -201,23 +206,18 @@ impl Judge {
         Moment { day, second }
     }
 
-    /// Is the row only readable under the other reading of its date or amount? One such row refutes a guess that the
-    /// samples left open.
+    /// Is the row only readable under the other reading of its date? One such row refutes a guess that the samples left open.
     #[must_use]
-    pub fn refutes(&self, fields: &Fields<'_>, reason: SkipReason) -> bool {
-        match reason {
-            SkipReason::BadOrMissingDate => self
-                .days
-                .reader()
-                .turned()
-                .is_some_and(|other| other.day(self.date_cell(fields)).is_some()),
-            SkipReason::BadOrMissingAmount => {
-                let written = cell(fields, self.columns.amount.or(self.columns.unit_price));
-                self.amounts.read(written).is_none()
-                    && self.amounts.turned().read(written).is_some()
-            }
-            _ => false,
-        }
+    pub fn refutes_date(&self, fields: &Fields<'_>, reason: SkipReason) -> bool {
+        let other = || self.days.reader().turned();
+        reason == SkipReason::BadOrMissingDate
+            && other().is_some_and(|other| other.day(self.date_cell(fields)).is_some())
+    }
+
+    /// Amounts so far that only the other decimal mark explains: they refute a guess that the samples left open.
+    #[must_use]
+    pub fn refuting_amounts(&self) -> u64 {
+        self.by_other_mark.get()
     }
 
     /// Was there anything around the customer id to trim? (Worth a note, not a reason.)

@@ -117,7 +117,7 @@ impl Visit for Lookup {
 fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
     let reader = AmountReader::new(money.reading);
     if let Some(column) = money.amount {
-        return reader.read(fields.get(column));
+        return reader.read_either(fields.get(column));
     }
     let quantity = AmountReader::new(AmountReading {
         cents: false,
@@ -125,7 +125,7 @@ fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
         ..money.reading
     });
     let pieces = quantity.read(fields.get(money.quantity?))?;
-    let sum = pieces.times(reader.read(fields.get(money.unit_price?))?, SCALE)?;
+    let sum = pieces.times(reader.read_either(fields.get(money.unit_price?))?, SCALE)?;
     match money.discount {
         Some((column, share)) => less_share(sum, (fields.get(column), share), &quantity),
         None => Some(sum),

@@ -81,8 +81,8 @@ impl Serialize for Moment {
 pub struct Tally {
     /// Records that are not blank.
     pub rows_total: u64,
-    /// Rows that only the other reading of the dates (day and month turned) or of the amounts (decimal mark turned)
-    /// could use: they refute ours.
+    /// Rows that only the other reading of the dates (day and month turned) could use, and amounts that only the other
+    /// decimal mark explains: they refute ours, if the samples left it open.
     pub refuting: [u64; 2],
     /// Rows given to the sink.
     pub rows_used: u64,
@@ -215,6 +215,7 @@ impl<S: Take> Pass<S> {
         let tally = Tally {
             blank_lines: reader.blank_lines(),
             lines: reader.lines(),
+            refuting: [self.tally.refuting[0], self.judge.refuting_amounts()],
             ..self.tally
         };
         (self.sink, self.duplicates, tally)
@@ -259,9 +260,7 @@ impl<S: Take> Pass<S> {
             self.is_repeated(fields);
         }
         self.tally.skipped[reason as usize] += 1;
-        if self.judge.refutes(fields, reason) {
-            self.tally.refuting[usize::from(reason == SkipReason::BadOrMissingAmount)] += 1;
-        }
+        self.tally.refuting[0] += u64::from(self.judge.refutes_date(fields, reason));
         if self.tally.issues.len() < ISSUES_KEPT {
             let text = String::from_utf8_lossy(fields.raw());
             self.tally.issues.push(RowIssue {

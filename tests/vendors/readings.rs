@@ -301,3 +301,49 @@ fn a_currency_that_is_named_only_where_it_is_foreign_is_not_summed_with_the_othe
     assert_eq!(net(&report), own);
     assert_ne!(own, total());
 }
+
+/// Typed by two hands, or by a spreadsheet that took some of them for texts. `12,50` is no thousand of anything.
+#[test]
+fn a_cell_with_the_other_decimal_mark_is_read_by_its_own() {
+    for (mark, other) in [(".", ","), (",", ".")] {
+        let delimiter = if mark == "." { "," } else { ";" };
+        for least in [2, 10, 40] {
+            let file = lines(&["id", "customer", "date", "amount"].join(delimiter), |o| {
+                let (y, m, d) = o.day;
+                let (decimal, sign) = match o.id % least {
+                    0 => (other, "€ "),
+                    _ => (mark, ""),
+                };
+                let day = format!("{y}-{m:02}-{d:02}");
+                let paid = format!("\"{sign}{}\"", money(o.cents, decimal, ""));
+                [o.id.to_string(), o.customer.to_string(), day, paid].join(delimiter)
+            });
+            check("two hands.csv", file.clone().into());
+            let mut run = crate::driver::Run::default();
+            run.add("two hands.csv", file.clone().into());
+            let inspection = run.inspect().expect("an inspection");
+            assert!(
+                inspection.questions.is_empty(),
+                "{:?}",
+                inspection.questions
+            );
+            let said = notes("two hands.csv", file.into());
+            assert!(said.iter().any(|id| id == "amounts_mixed"), "{said:?}");
+        }
+    }
+}
+
+/// Where both marks are used, `1,234` may be either.
+#[test]
+fn thousands_between_two_decimal_marks_are_asked_about() {
+    let date = |row: usize| format!("2023-01-{:02}", row % 28 + 1);
+    let records: Vec<Vec<String>> = (0..60)
+        .map(|row| {
+            let amount = ["12.50", "12,50", "1,234", "3.80"][row % 4];
+            vec![format!("C{}", row * 7 % 20), date(row), amount.to_owned()]
+        })
+        .collect();
+    let inspection = of_records(&["customer", "date", "amount"], &records, ",");
+    let asked = |id: &str| inspection.questions.iter().any(|q| q.id == id);
+    assert!(asked("decimal_mark"), "{:?}", inspection.questions);
+}

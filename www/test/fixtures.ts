@@ -11,7 +11,7 @@ export function table(columns: Column[], preview: string[][], more: Partial<Insp
   return {
     name: "orders.csv", container: "text", encoding: "utf-8", encoding_confidence: 1, delimiter: ",", quote: "\"", header_line: 1,
     first_record_line: 2, columns, date: { order: "year_month_day", confidence: 0.99, ambiguous: false, misfits: 0, mixed: 0 },
-    amount: { decimal_mark: ".", cents: false, power: 0, level: "row", confidence: 0.99, ambiguous: false, misfits: 0 }, currencies: [], status: [], row_kinds: null, returns: null, all_returns: false, preview,
+    amount: { decimal_mark: ".", cents: false, power: 0, level: "row", confidence: 0.99, ambiguous: false, mixed: 0, misfits: 0 }, currencies: [], status: [], row_kinds: null, returns: null, all_returns: false, preview,
     sampled_rows: preview.length, sampled_all: true, notes: [], preset: null, ...more,
   };
 }

@@ -10,15 +10,20 @@ pub struct AmountDecision {
     pub reading: AmountReading,
     /// 0–1.
     pub confidence: f64,
-    /// Both decimal marks explain the same values, but give different amounts (`1,234`).
+    /// Values that both decimal marks explain, but as different amounts (`1,234`), and too little tells which one holds.
     pub ambiguous: bool,
     /// Both decimal marks explain the same values, whether or not other evidence decides between them.
     pub open: bool,
-    /// Values (not empty) that the reading can't explain.
+    /// Values (not empty) that neither decimal mark can explain.
     pub misfits: u64,
+    /// Values that only the other decimal mark explains; they are read with it.
+    pub mixed: u64,
     /// Values that were looked at.
     pub seen: u64,
 }
+
+/// From one value in so many on that have the other decimal mark, those that both can read may have either.
+const MANY: u64 = 10;
 
 /// Decides the decimal mark; `None` where no value is an amount (how many must be is for the caller to judge). Cents are for the caller to
 /// judge, who knows the header. `comma_hint` > 0 speaks for a decimal comma (other columns, `;` files).
@@ -33,7 +38,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         })
     };
     let (point, comma) = (reader('.'), reader(','));
-    let (mut by_point, mut by_comma, mut differ) = (0_u64, 0_u64, 0_u64);
+    let (mut by_point, mut by_comma, mut by_both, mut differ) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut evidence = comma_hint;
     for value in values {
         let a = point.read(value.as_bytes());
@@ -44,6 +49,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         };
         by_point += u64::from(a.is_some());
         by_comma += u64::from(b.is_some());
+        by_both += u64::from(a.is_some() && b.is_some());
         differ += u64::from(
             a.is_some() && b.is_some() && a.map(|d| d.normalized()) != b.map(|d| d.normalized()),
         );
@@ -60,15 +66,22 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         },
         confidence,
         ambiguous,
-        open: by_point == by_comma,
-        misfits: seen - best,
+        open: by_both == best,
+        misfits: seen + by_both - by_point - by_comma,
+        mixed: by_point.min(by_comma) - by_both,
         seen,
     };
     if by_point != by_comma {
         let mark = if by_point > by_comma { '.' } else { ',' };
         let margin = by_point.abs_diff(by_comma);
         let confidence = if margin * 10 >= best { 0.99 } else { 0.95 };
-        return Some(decision(mark, confidence, false));
+        // Written by two hands: whose are those that both can read?
+        let mixed = by_point.min(by_comma) - by_both;
+        return Some(decision(
+            mark,
+            confidence,
+            differ > 0 && mixed * MANY >= best,
+        ));
     }
     if differ == 0 {
         return Some(decision(

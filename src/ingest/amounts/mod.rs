@@ -85,6 +85,13 @@ impl AmountReader {
             AmountReading { power, .. } => times_ten_to(power, amount),
         }
     }
+
+    /// The same; but a text that only the other decimal mark explains (`12,50` among `3.50`) says so itself and is read with it.
+    #[must_use]
+    #[inline(never)]
+    pub fn read_either(&self, text: &[u8]) -> Option<Decimal> {
+        self.read(text).or_else(|| self.turned().read(text))
+    }
 }
 
 /// How many digits the number before had behind its mark; the next one mostly has as many. In a word whose highest byte is

@@ -91,6 +91,9 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
         }
         let money = name(Role::Amount);
         if let (Some(amount), Some(column)) = (&table.amount, &money) {
+            if amount.mixed > 0 {
+                notes.push(rows_of("amounts_mixed", column, amount.mixed));
+            }
             if amount.misfits > 0 {
                 notes.push(rows_of("amounts_misfit", column, amount.misfits));
             }

@@ -91,6 +91,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     confidence: decision.confidence,
                     ambiguous: decision.ambiguous,
                     open: decision.open,
+                    mixed: decision.mixed,
                     misfits: decision.misfits,
                 }
             });

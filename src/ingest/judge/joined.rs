@@ -70,7 +70,7 @@ impl Judge {
                         None => Some(sum),
                     })
             }
-            Some(_) => self.amounts.read(text(Role::Amount)?).and_then(Amount::of),
+            Some(_) => self.money(text(Role::Amount)?).and_then(Amount::of),
             None if self.from_partner.contains_key(&Role::UnitPrice) => {
                 let price = text(Role::UnitPrice)?;
                 self.times_pieces(fields, price).and_then(Amount::of)

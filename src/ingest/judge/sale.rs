@@ -9,11 +9,20 @@ use crate::ingest::row::SkipReason;
 use crate::money::{Amount, Decimal};
 
 impl Judge {
+    /// Money in a cell, by the column's decimal mark; by the other one where only that explains it.
+    pub(super) fn money(&self, text: &[u8]) -> Option<Decimal> {
+        self.amounts.read(text).or_else(|| {
+            let other = self.amounts.turned().read(text)?;
+            self.by_other_mark.set(self.by_other_mark.get() + 1);
+            Some(other)
+        })
+    }
+
     #[inline]
     pub(super) fn amount(&self, fields: &Fields<'_>) -> Option<Amount> {
         let columns = &self.columns;
         let amount = match (columns.amount, columns.quantity, columns.unit_price) {
-            (Some(column), ..) => self.amounts.read(fields.get(column))?,
+            (Some(column), ..) => self.money(fields.get(column))?,
             (None, Some(_), Some(price)) => self.times_pieces(fields, fields.get(price))?,
             _ => return None,
         };
@@ -27,7 +36,7 @@ impl Judge {
             Some(column) => self.quantities.read(fields.get(column))?,
             None => Decimal::new(1, 0),
         };
-        let price = self.amounts.read(price)?;
+        let price = self.money(price)?;
         let money = pieces.times(price, Amount::MAX_SCALE)?;
         match self.discount {
             Some((column, share)) => {
@@ -87,7 +96,7 @@ impl Judge {
         if ids::trim(written).is_empty() {
             return Some(amount);
         }
-        let refund = self.amounts.read(written)?;
+        let refund = self.money(written)?;
         let back = Decimal::new(-refund.units.abs(), refund.scale);
         Amount::of(Decimal::from(amount).plus(back)?)
     }

@@ -75,8 +75,10 @@ export interface AmountReading {
   /** What one row's amount covers. */
   level: AmountLevel;
   confidence: number;
-  /** Both decimal marks fit every row seen but give different amounts. */
+  /** Values that both decimal marks explain, but as different amounts, and too little tells which one holds. */
   ambiguous: boolean;
+  /** Sampled values that only the other decimal mark explains; they are read with it. */
+  mixed: number;
   misfits: number;
 }
 

@@ -136,6 +136,7 @@ export const reading = (f: Formats) => {
       ids_in_exponents: (facts) => `A spreadsheet has rounded customer numbers in “${str(facts, "column")}” (${rows(num(facts, "rows"))} like 1.38E+10), so different customers may have become one. Export again without opening the file in between.`,
       dates_turned: (facts) => `The first rows looked at could be read both ways; ${rows(num(facts, "rows"))} further down showed which of day and month comes first.`,
       decimal_mark_turned: (facts) => `The first rows looked at could be read both ways; ${rows(num(facts, "rows"))} further down showed what separates the decimals.`,
+      amounts_mixed: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at write the amount with the other decimal mark, comma or point, than most. Each is read with its own.`,
       dates_misfit: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at hold no readable date.`,
       amounts_misfit: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at hold no readable amount.`,
       total_on_first_line: (facts) => `“${str(facts, "column")}” is the total of an order and stands only on its first row; the rows below belong to it.`,

@@ -135,6 +135,7 @@ export const reading = (f: Formats): ReadingWords => {
       ids_in_exponents: (facts) => `“${str(facts, "column")}”里有 ${f.count(num(facts, "rows"))} 行的客户编号被表格软件改成了 1.38E+10 这样的写法，不同客户可能混成了一个。请重新导出，中间不要用表格软件打开。`,
       dates_turned: (facts) => `开头的日期两种读法都通，后面有 ${f.count(num(facts, "rows"))} 行表明了日和月哪个在前。`,
       decimal_mark_turned: (facts) => `开头的金额两种读法都通，后面有 ${f.count(num(facts, "rows"))} 行表明了小数点是哪一个。`,
+      amounts_mixed: (facts) => `“${str(facts, "column")}”列${seen(facts)}的小数点写法与多数不同（逗号、句点混用），已各按其写法读取。`,
       dates_misfit: (facts) => `“${str(facts, "column")}”列${seen(facts)}没有可读的日期。`,
       amounts_misfit: (facts) => `“${str(facts, "column")}”列${seen(facts)}没有可读的金额。`,
       total_on_first_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，只写在第一行，下面的行属于同一笔订单。`,
