@@ -4,6 +4,11 @@ use regulars::ingest::encoding::{Decoder, guess};
 
 /// Small tables in many languages.
 const TEXTS: &[(&str, &str)] = &[
+    // Headers in capitals over the names of tourists.
+    (
+        "tr2",
+        "ŞUBE;TARİH;müşteri;CİNSİ;ETİKET FİYATI\nART;01.01.2026;DAVID PARRY;WOOL;45,663.75\nART;04.01.2026;HANNAH LEWIS;WOOL;330.00\n",
+    ),
     (
         "zh",
         "客户编号,订单号,下单日期,实付金额\n张三,D001,2023-01-05,128.50\n李四,D002,2023-01-06,64.00\n王小明,D003,2023-02-07,15.20\n",
@@ -115,7 +120,7 @@ const ENCODINGS: &[(&str, &[&str])] = &[
     ("windows-1255", &["he"]),
     ("windows-1257", &["lv"]),
     ("windows-1253", &["el"]),
-    ("windows-1254", &["tr"]),
+    ("windows-1254", &["tr", "tr2"]),
     ("macintosh", &["de", "fr", "es", "pt", "sv", "da"]),
     ("cp850", &["de", "fr", "es", "pt", "sv", "da"]),
     ("cp437", &["de", "es"]),

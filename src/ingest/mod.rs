@@ -26,6 +26,7 @@ pub mod inspection;
 pub mod joins;
 pub mod judge;
 pub mod layout;
+mod letters;
 pub mod lookup;
 pub mod pass;
 pub mod plan;

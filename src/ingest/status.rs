@@ -1,5 +1,7 @@
 //! Which values of a status column are sales, in many languages.
 
+use super::letters::small;
+
 /// What a status says about the money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -33,7 +35,7 @@ const RETURNS: &str = "refund refunds refunded return returns returned gutschrif
 
 /// What is sold, as a paper or a kind of booking; beside it …
 const SOLD: &str = "invoice invoices sale sales si rechnung verkauf fattura facture factura fatura faktura factuur vente venta venda vendita \
-    ingreso продажа реализация satış sprzedaż jual penjualan 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
+    ingreso продажа реализация satiş sprzedaż jual penjualan 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
 /// … stands what pays for it; "receipt" only as the whole value, for a sales receipt is a sale …
 const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement paiements règlement règlements encaissement pago pagos \
     cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
@@ -63,7 +65,7 @@ const LOST: &str =
 
 const YES: &str =
     "yes y true t 1 1.0 ja oui sí si sim sì да evet tak ano igen kyllä 是 有 はい 예 네 ✓ √";
-const NO: &str = "no n false f 0 0.0 nein non não нет hayır nie ne nem ei nej 否 无 無 没有 未 いいえ 아니오 아니요 ✗ ×";
+const NO: &str = "no n false f 0 0.0 nein non não нет hayir nie ne nem ei nej 否 无 無 没有 未 いいえ 아니오 아니요 ✗ ×";
 
 /// Yes or no.
 #[must_use]
@@ -173,9 +175,8 @@ pub fn is_funnel<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     won && lost
 }
 
-/// In small letters; the Turkish İ becomes an i with a dot above it.
 fn lower(value: &str) -> String {
-    value.trim().to_lowercase().replace('\u{307}', "")
+    value.trim().chars().flat_map(small).collect()
 }
 
 fn is_one_of(value: &str, words: &str) -> bool {

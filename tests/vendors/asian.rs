@@ -5,6 +5,58 @@ use crate::fill::Fill::*;
 
 pub(crate) const CASES: &[Case] = &[
     (
+        "91app, before and after the discount",
+        &[
+            ("主單編號", Order),
+            ("訂單編號", Unique),
+            ("轉單日期時間", Iso),
+            ("訂單狀態", Text("已完成")),
+            ("會員編號", Customer),
+            ("購買人姓名", Person),
+            ("商品名稱", Product),
+            ("數量", Pieces),
+            ("商品單價", Price),
+            ("折扣金額", Zero),
+            ("銷售金額(折扣後)", Money),
+        ],
+        ["會員編號", "主單編號", "轉單日期時間", "銷售金額(折扣後)"],
+    ),
+    (
+        "backers of a crowd",
+        &[
+            ("支持编号", Unique),
+            ("支持日期", Iso),
+            ("支持者", Person),
+            ("档位名称", Product),
+            ("金额", Money),
+        ],
+        ["支持者", "支持编号", "支持日期", "金额"],
+    ),
+    (
+        "dealers",
+        &[
+            ("销售单号", Order),
+            ("开单日期", Dotted),
+            ("经销商编码", Customer),
+            ("经销商名称", Person),
+            ("商品名称", Product),
+            ("实收金额", Money),
+            ("到期日", Later),
+        ],
+        ["经销商编码", "销售单号", "开单日期", "实收金额"],
+    ),
+    (
+        "purchase orders of firms",
+        &[
+            ("客户公司", Person),
+            ("订单日期", Dotted),
+            ("客户PO号", Order),
+            ("物料名称", Product),
+            ("金额", Money),
+        ],
+        ["客户公司", "客户PO号", "订单日期", "金额"],
+    ),
+    (
         "taobao",
         &[
             ("订单编号", Unique),

@@ -125,6 +125,22 @@ fn marketplaces_that_hide_the_buyer_are_refused() {
         inspection.refusal.map(|r| r.code),
         Some("no_customer_column")
     );
+    // A segment is no customer, nor is who sold or where.
+    let inspection = made(
+        &[
+            ("订单日期", Iso),
+            ("订单编号", Unique),
+            ("大区", City),
+            ("销售员", Text("黄磊")),
+            ("收入(折后)", Money),
+            ("客户细分", City),
+        ],
+        ",",
+    );
+    assert_eq!(
+        inspection.refusal.map(|r| r.code),
+        Some("no_customer_column")
+    );
 }
 
 #[test]

@@ -121,6 +121,52 @@ pub(crate) const CASES: &[Case] = &[
         ["Cari Kodu", "Fiş No", "Tarih", "Genel Toplam"],
     ),
     (
+        "ledger tr, in capitals",
+        &[
+            ("FİŞ NO", Unique),
+            ("TARİH", Dotted),
+            ("SON ÖDEME TARİHİ", Later),
+            ("MÜŞTERİ", Person),
+            ("SATIŞ TUTARI", Money),
+        ],
+        ["MÜŞTERİ", "FİŞ NO", "TARİH", "SATIŞ TUTARI"],
+    ),
+    (
+        "shop el, in capitals",
+        &[
+            ("ΑΡΙΘΜΟΣ ΠΑΡΑΓΓΕΛΙΑΣ", Unique),
+            ("ΗΜΕΡΟΜΗΝΙΑ", Dotted),
+            ("ΠΕΛΑΤΗΣ", Person),
+            ("ΠΟΣΟΤΗΤΑ", Pieces),
+            ("ΣΥΝΟΛΟ", Money),
+        ],
+        ["ΠΕΛΑΤΗΣ", "ΑΡΙΘΜΟΣ ΠΑΡΑΓΓΕΛΙΑΣ", "ΗΜΕΡΟΜΗΝΙΑ", "ΣΥΝΟΛΟ"],
+    ),
+    (
+        "shop vi, without marks",
+        &[
+            ("MaDon", Unique),
+            ("MaKH", Customer),
+            ("NgayDat", Iso),
+            ("SanPham", Product),
+            ("SoLuong", Pieces),
+            ("DonGia", Price),
+            ("ThanhTien", Money),
+        ],
+        ["MaKH", "MaDon", "NgayDat", "ThanhTien"],
+    ),
+    (
+        "shop cs, without marks",
+        &[
+            ("cislo objednavky", Unique),
+            ("zakaznik", Person),
+            ("datum", Dotted),
+            ("mnozstvi", Pieces),
+            ("castka", Money),
+        ],
+        ["zakaznik", "cislo objednavky", "datum", "castka"],
+    ),
+    (
         "clinic ar",
         &[
             ("اليوم", Iso),

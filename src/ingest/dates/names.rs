@@ -1,5 +1,7 @@
 //! Words that stand in dates: months, weekdays, halves of the day, eras and the marks 年月日.
 
+use crate::ingest::letters::small;
+
 /// A word of a date, whatever the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -72,7 +74,7 @@ const WEEKDAYS: &str = "mon monday tue tues tuesday wed weds wednesday thu thur 
     luni marți miercuri joi vineri sâmbătă duminică maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai \
     pon uto sri sre čet pet ned ponedeljak ponedeljek torek sreda četrtek petek nedelja pe ke la su man tirs sab qua vin dum \
     thứ hai ba tư sáu bảy chủ nhật jumaat esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev \
-    pzt pazartesi salı çarşamba perşembe cuma cumartesi pazar senin isnin selasa rabu kamis khamis jumat sabtu minggu ahad \
+    pzt pazartesi sali çarşamba perşembe cuma cumartesi pazar senin isnin selasa rabu kamis khamis jumat sabtu minggu ahad \
     пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок четвер неділя \
     пон уто сре чет пет нед понеделник неделя сряда четвъртък петък събота понедељак уторак среда четвртак петак недеља \
     δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή \
@@ -244,7 +246,7 @@ fn month(word: &str) -> Option<Meaning> {
 fn lowered<'a>(text: &str, buffer: &'a mut [u8; 48]) -> Option<&'a str> {
     let mut length = 0;
     for c in text.chars().filter(|&c| c != '.') {
-        for c in c.to_lowercase() {
+        for c in small(c) {
             let end = length + c.len_utf8();
             c.encode_utf8(buffer.get_mut(length..end)?);
             length = end;

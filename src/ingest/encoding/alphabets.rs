@@ -16,7 +16,7 @@ const MARKED: [&str; 19] = [
     "áéóöőűüí",
     "ăâîșțşţ",
     "čšžćđ",
-    "ğışçöüİâ",
+    "ğışçöüâ",
     "ėšąžųūįęč",
     "āēīšžņļķģčū",
     "äõüöšž",
@@ -82,13 +82,22 @@ pub(super) fn language(texts: &[String]) -> &'static str {
         .iter()
         .flat_map(|text| text.chars())
         .filter(|c| is_marked(*c))
-        .flat_map(char::to_lowercase)
+        .map(lower)
         .collect();
     let fit = |language: &str| letters.iter().map(|c| fit(language, *c)).sum::<f64>();
     MARKED
         .into_iter()
         .max_by(|a, b| fit(a).total_cmp(&fit(b)))
         .unwrap_or_default()
+}
+
+/// The small letter of this one; of the Turkish dotted capital the other small letter that only Turkish has, as its own is the
+/// i of all languages.
+pub(super) fn lower(letter: char) -> char {
+    match letter {
+        'İ' => 'ı',
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
 
 /// What a marked letter, lower case, says for a language: −0.4 where the language does not have it, to 0.3 for its first.

@@ -1,6 +1,6 @@
 //! How much a text looks like writing: what decides between old encodings, all of which can read any bytes.
 
-use super::alphabets::{Alphabets, fit, is_marked, is_vowel, language};
+use super::alphabets::{Alphabets, fit, is_marked, is_vowel, language, lower};
 use super::{legacy, tables};
 
 /// What it takes to look.
@@ -192,7 +192,7 @@ impl Looks {
         {
             worth -= 0.1;
         }
-        let lower = c.to_lowercase().next().unwrap_or(c);
+        let lower = lower(c);
         worth
             + match own {
                 Script::Latin => fit(language, lower) + sound(before, lower, after),

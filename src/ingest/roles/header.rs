@@ -1,10 +1,12 @@
 //! A header's text → the atoms of meaning in it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::lists;
 use super::words::Atom;
 use crate::ingest::currency;
+use crate::ingest::letters::{bare, small};
 
 /// What stands between the names of two columns that are one person.
 pub(in crate::ingest) const PLUS: &str = " + ";
@@ -67,7 +69,7 @@ fn bits(atoms: &[Atom]) -> u128 {
 
 /// All known words.
 pub(super) struct Dictionary {
-    words: HashMap<&'static str, u128>,
+    words: HashMap<Cow<'static, str>, u128>,
     longest: usize,
 }
 
@@ -109,9 +111,14 @@ impl Dictionary {
     #[inline(never)]
     fn add(&mut self, list: &'static [u8]) {
         lists::each(list, &mut |word, atoms| {
-            *self.words.entry(word).or_default() |= atoms;
+            *self.words.entry(bare(word)).or_default() |= atoms;
             self.longest = self.longest.max(word.chars().count());
         });
+    }
+
+    /// The atoms of this word, if it is known.
+    fn atoms(&self, word: &str) -> Option<u128> {
+        self.words.get(&bare(word)).copied()
     }
 
     /// Reads a header.
@@ -125,7 +132,7 @@ impl Dictionary {
             // A term of two words: "đơn giá" is a price, "đơn" alone an order.
             let term = |next: usize| {
                 let second = after.get(next)?;
-                let atoms = self.words.get(format!("{token}_{second}").as_str())?;
+                let atoms = self.atoms(&format!("{token}_{second}"))?;
                 Some((atoms, second, &after[next + 1..]))
             };
             // "Prix de vente", "prix d'achat".
@@ -145,7 +152,7 @@ impl Dictionary {
                 continue;
             }
             letters += length;
-            if let Some(atoms) = self.words.get(token.as_str()) {
+            if let Some(atoms) = self.atoms(token) {
                 header.atoms |= atoms;
                 known += length;
             } else if currency::at_start(token).is_some_and(|(_, used)| used == token.len()) {
@@ -214,7 +221,7 @@ impl Dictionary {
                 let word = &token[byte(start)..byte(end)];
                 let length = end - start;
                 let edge_id = length == 2 && (end == n || start == 0);
-                if latin && length < 3 && !edge_id || !self.words.contains_key(word) {
+                if latin && length < 3 && !edge_id || self.atoms(word).is_none() {
                     continue;
                 }
                 let candidate = (best[start].0 + length, best[start].1 - 1);
@@ -230,7 +237,7 @@ impl Dictionary {
             match best[end].2 {
                 Some(start) => {
                     let word = &token[byte(start)..byte(end)];
-                    found |= self.words.get(word).copied().unwrap_or_default();
+                    found |= self.atoms(word).unwrap_or_default();
                     end = start;
                 }
                 None => {
@@ -320,7 +327,7 @@ fn tokens(text: &str) -> Vec<String> {
             flush(&mut current);
         }
         if this != Class::Other {
-            current.extend(c.to_lowercase());
+            current.extend(small(c));
         }
     }
     flush(&mut current);

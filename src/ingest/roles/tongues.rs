@@ -24,7 +24,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Clubs, gifts, rides and auctions
     (
         &[Customer],
-        "donateur donatrice spender spenderin donante doador donatore socia sócio sócia rider renter tenant bidder paddle 捐赠人 捐款人 寄付者 기부자",
+        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bidder paddle 捐赠人 捐款人 寄付者 기부자",
     ),
     (&[Sales], "spende spenden donation donations don dons"),
     (
@@ -114,7 +114,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Order], "recibo"),
     (&[Id], "nº"),
     (&[Company, Name], "razão_social razón_social"),
-    (&[Id], "cód cod código codigo codice núm"),
+    (&[Id], "cód cod código codice núm"),
     (&[Order], "nf tique"),
     (&[Create], "emissão emisión"),
     (&[Product], "artículo artigo"),
@@ -150,15 +150,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Currency], "waluta"),
     (&[Create], "utworzenia złożenia wystawienia sprzedaży"),
     // Czech and Slovak
-    (
-        &[Customer],
-        "zákazník zákazníka zakaznik odběratel odberatel kupující",
-    ),
-    (
-        &[Order],
-        "objednávka objednávky objednavka objednavky faktury doklad dokladu",
-    ),
-    (&[Id], "číslo cislo čísla"),
+    (&[Customer], "zákazník zákazníka odběratel kupující"),
+    (&[Order], "objednávka objednávky faktury doklad dokladu"),
+    (&[Id], "číslo čísla"),
     (
         &[Create],
         "vytvoření vytvorenia vystavení vystavenia přijetí",
@@ -189,9 +183,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Product], "termék termékek"),
     (&[Status], "állapot státusz"),
     // Romanian
-    (&[Order], "comandă comanda comenzii facturii bon"),
+    (&[Order], "comandă comenzii facturii bon"),
     (&[Date], "dată data_comenzii"),
-    (&[Id], "număr numar cod"),
+    (&[Id], "număr cod"),
     (&[Amount], "sumă suma_totală"),
     (&[Value], "valoare"),
     (&[Quantity], "cantitate"),
@@ -214,17 +208,18 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Currency], "νόμισμα"),
     (&[Name], "όνομα ονοματεπώνυμο"),
     // Turkish
-    (&[Name], "adı isim"),
+    (&[Name], "adi isim"),
     (&[Product], "ürün ürünün"),
     (&[Unit], "birim"),
+    (&[Currency], "para_birimi döviz"),
     (&[Date], "tarihi"),
-    (&[Price], "fiyatı"),
-    (&[Amount], "tutarı"),
-    (&[Customer], "alıcı müşterinin"),
+    (&[Price], "fiyati"),
+    (&[Amount], "tutari"),
+    (&[Customer], "alici müşterinin"),
     (&[Order], "siparişin fatura fiş"),
     (&[Discount], "indirim indirimi"),
     (&[Status], "statüsü durumu"),
-    (&[Id], "numarası"),
+    (&[Id], "numarasi"),
     (&[Actual, Pay], "faturalanacak ödenen"),
     (&[Pay], "ödeme"),
     (&[Tax], "kdv"),
@@ -261,7 +256,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Tax], "btw"),
     // Vietnamese
     (&[Customer], "khách khách_hàng người_mua"),
-    (&[Order], "đơn đơn_hàng hóa_đơn hoá_đơn"),
+    (&[Order], "đơn đơn_hàng hóa_đơn"),
     (&[Id], "mã số_hóa"),
     (&[Name], "tên"),
     (&[Date], "ngày thời_gian"),
@@ -279,8 +274,14 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Actual, Pay, Amount], "đã_trả"),
     (&[Status], "trạng_thái"),
     (&[Phone], "điện_thoại sđt"),
+    // … in the short names of columns, without its marks
+    (&[Customer, Id], "ma_kh ma_khach makh"),
+    (&[Customer, Name], "ten_kh tenkh"),
+    (&[Order, Id], "ma_don ma_hd mahd"),
+    (&[Date], "ngay"),
+    (&[Phone], "sdt"),
     // Indonesian and Malay
-    (&[Customer], "pembeli pelanggan konsumen"),
+    (&[Customer], "pembeli pelanggan konsumen pengguna"),
     (&[Order], "pesanan faktur struk"),
     (&[Date], "tanggal tgl"),
     (&[Date, Time], "waktu"),
@@ -368,15 +369,15 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Who, when and how much, as a book kept by hand asks
     (
         &[Customer],
-        "who quem quién quien qui wer hvem vem kto кто 谁 誰 누구",
+        "who quem quién qui wer hvem vem kto кто 谁 誰 누구",
     ),
     (
         &[Date, Time],
-        "quando cuando cuándo quand wann wanneer hvornår kiedy kdy kedy когда коли",
+        "quando cuándo quand wann wanneer hvornår kiedy kdy kedy когда коли",
     ),
     (
         &[Amount],
-        "quanto cuanto cuánto combien wieviel how_much 多少钱 多少錢 いくら 얼마",
+        "quanto cuánto combien wieviel how_much 多少钱 多少錢 いくら 얼마",
     ),
     // Words of forms that say nothing
     (&[], "hk my your please का 您的 你的 请填写 请输入"),
@@ -389,7 +390,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     ),
     (&[Customer], "订花人 订餐人 下单人 预订人"),
     (&[Recipient], "收花人 收件"),
-    (&[Customer, Id], "hn no_famille cedula cédula doc_receptor"),
+    (&[Customer, Id], "hn no_famille cédula doc_receptor"),
     // A car is known by its plate, where nobody is known by name
     (
         &[Login],
@@ -470,7 +471,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Method], "mód"),
     // Portuguese, French, Italian and Catalan
     (&[Order], "venda albarà albarán"),
-    (&[Amount], "honoraires honorario honorarios honorários"),
+    (&[Amount], "honoraires honorario honorários"),
     (&[Name], "denominación denominazione"),
     (&[Gross], "amb_iva"),
     (&[Price], "preu"),
@@ -487,7 +488,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Turkish
     (&[Customer], "cari"),
     (&[Id], "kodu"),
-    (&[Name], "ünvanı unvanı"),
+    (&[Name], "ünvani"),
     // Indonesian and Malay
     (&[Order], "invois"),
     (&[Id], "kode"),

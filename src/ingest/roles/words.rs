@@ -113,10 +113,10 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
         "customer customers cust client clients buyer buyers member members user users shopper shoppers patron consumer \
-        purchaser subscriber supporter fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder profile household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador receptor \
-        compradores compradora acheteur usuario usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
-        müşteri musteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
-        客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 订花人 订餐人 预订人 预定人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
+        purchaser subscriber supporter backer fidélité fidelidad fidelidade fedeltà лояльности kundenkarte visitor guest loyalty party counterparty payer payor payeur zahler pagador плательщик associated chart カルテ debtor debitor patient student donor player attendee passenger cardholder profile household hshd sold_to bill_to kunde kunden kundin käufer auftraggeber zahlungspflichtiger kaeufer besteller mitglied benutzer cliente clientes comprador receptor \
+        compradores compradora acheteur usuário utilisateur membre abonné socio klant klient klienta klienci nabywca \
+        müşteri kund kunder asiakas клиент клиента клиенты покупатель покупателя заказчик заказчика пользователь пользователя \
+        客户 客人 顾客 会员 买家 买方 对方 付款方 付款人 付款单位 缴费人 买受人 用户 购买者 购买人 支持者 经销商 經銷商 订花人 订餐人 预订人 预定人 消费者 客戶 顧客 會員 買家 買方 用戶 購買者 購買人 訂購人 訂購者 \
         消費者 会員 お客様 お客さま 購入者 注文者 ユーザー ユーザ 取引先 得意先 tiers rechnungspartner customer_vendor kunde_lieferant debiteur debiteurs relatie relaties дисконтная_карта владелец_карты 购货单位 往来单位 客户单位 购买单位 需方 购方 购货方 고객 회원 구매자 주문자 사용자 거래처 openid uid",
     ),
     (
@@ -130,13 +130,13 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Deal, Amount], "бюджет"),
     (
         &[Company],
-        "company firm business retailer retailers organization organisation firma société societe empresa компания 公司 会社 企业 \
+        "company firm business retailer retailers organization organisation firma société empresa компания 公司 会社 企业 \
         企業 회사 单位名称 单位全名 entreprise unternehmen",
     ),
     (&[Company, Id], "单位编号 单位代码"),
     (
         &[Recipient],
-        "recipient recipients consignee receiver shipto ship_to empfänger empfaenger destinataire destinatario destinatário \
+        "recipient recipients consignee receiver shipto ship_to empfänger empfaenger destinataire destinatário \
         получатель 收货人 收件人 收件 收花人 收礼人 收貨人 受取人 送付先 配送先 お届け先 届け先 수령인 수취인 받는분 받는사람",
     ),
     (
@@ -145,7 +145,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Person, Name],
-        "firstname lastname surname fullname forename vorname nachname prénom prenom nom nombre apellido apellidos nome \
+        "firstname lastname surname fullname forename vorname nachname prénom nom nombre apellido apellidos nome \
         sobrenome имя фамилия фио 姓名 姓 氏 氏名 お名前 名前 이름 성명 familyname givenname imię nazwisko",
     ),
     (
@@ -166,9 +166,9 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
     (
         &[Order],
-        "order orders ord sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
+        "order orders ord po sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
-        factura compra compras venta ventas venda fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş siparis order ordre bestilling bestelling bestel \
+        factura compra compras venta ventas venda fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş order ordre bestilling bestelling bestel \
         заказ заказа заказы регистратор factuur factuurnr чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \
         注文 受注 オーダー 伝票 取引 購入 売上 レシート 주문 구매 거래 결제번호 영수증 매출 판매 reservation reservations appointment appointments voucher_no voucher_number vch_no 预约单号 预约号 预约 予約番号 예약번호",
     ),
@@ -183,7 +183,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Line],
-        "line lines lineitem item items position positionen zeile ligne línea linea linha позиция 行号 行 子项 项目 項目 행",
+        "line lines lineitem item items position positionen zeile ligne línea linha позиция 行号 行 子项 项目 項目 행",
     ),
     (
         &[Row],
@@ -192,13 +192,13 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Batch],
         "settlement settlements payout payouts batch batches disbursement remittance report statement deposit_id \
-        transfer_id auszahlung auszahlungs abrechnung abrechnungs virement liquidación liquidacion liquidação repasse 结算 结算单 批次 打款 对账单 账单 入账 結算 振込 정산 выплаты выплата",
+        transfer_id auszahlung auszahlungs abrechnung abrechnungs virement liquidación liquidação repasse 结算 结算单 批次 打款 对账单 账单 入账 結算 振込 정산 выплаты выплата",
     ),
     (
         &[Product],
         "product products goods article articles artikel produkt produkte produkts produit produits producto productos produto produtos prodotto prodotti \
-        товар товара товары номенклатура номенклатуры продукт 物料 型号 désignation designation 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
-        bezeichnung 标题 品目 選購商品 menu dish book service variant 规格 規格 prod",
+        товар товара товары номенклатура номенклатуры продукт 物料 型号 désignation 商品 宝贝 产品 产品名 货品 品名 图书 寶貝 產品 貨品 製品 品番名 상품 상품명 제품 품목 title description descripción descrição beschreibung \
+        bezeichnung 标题 品目 選購商品 menu dish book service variant variation 档位 规格 規格 prod",
     ),
     (
         &[Sku],
@@ -206,7 +206,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Category],
-        "category categories department departments dept productline subcategory family kategorie rubrik catégorie categorie categoría categoria категория 类别 类目 分类 品类 类型名 類別 分類 品類 カテゴリ カテゴリー 카테고리 분류 genre",
+        "category categories department departments dept productline subcategory family kategorie rubrik catégorie categoría категория 类别 类目 分类 品类 类型名 類別 分類 品類 カテゴリ カテゴリー 카테고리 분류 genre",
     ),
     (
         &[Brand],
@@ -214,7 +214,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Id],
-        "id ids no nr num number numbers key pk code cd nummer numéro numero número n number номер код 编号 号码 编码 字号 流水号 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 아이디 标识 標識 id号 uuid guid reference ref identifier hash token card",
+        "id ids no nr num number numbers key pk code cd nummer numéro n number номер код 编号 号码 编码 字号 流水号 号 編號 號碼 號 番号 コード 卡号 卡號 번호 코드 아이디 标识 標識 id号 uuid guid reference ref identifier hash token card",
     ),
     (
         &[Name],
@@ -226,15 +226,15 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Phone],
-        "phone phones telephone tel mobile cell cellphone telefon handy mobil téléphone telephone portable teléfono telefono móvil celular telefone телефон 电话 手机 手机号 手机号码 联系手机 联系电话 電話 手機 手機號碼 電話番号 携帯 携帯電話 전화 전화번호 휴대폰 휴대전화 msisdn whatsapp",
+        "phone phones tel mobile cell cellphone telefon handy mobil téléphone portable teléfono móvil celular telefone телефон 电话 手机 手机号 手机号码 联系手机 联系电话 電話 手機 手機號碼 電話番号 携帯 携帯電話 전화 전화번호 휴대폰 휴대전화 msisdn whatsapp",
     ),
     (
         &[Address],
-        "address addresses street addressline adresse straße strasse dirección direccion endereço endereco адрес 地址 住址 住所 주소 ip url",
+        "address addresses po_box street addressline adresse straße strasse dirección endereço адрес 地址 住址 住所 주소 ip url",
     ),
     (
         &[Place],
-        "city state country region territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 市 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
+        "city state country territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 大区 片区 市 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
         table tisch tischnummer mesa tavolo столик 桌台 桌台号 桌号 台号 餐桌 包厢 包间 座位 房号 桌號 テーブル 卓番号 席番号 테이블",
     ),
     (
@@ -243,7 +243,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Note],
-        "note notes comment comments remark remarks memo message feedback text details bemerkung kommentar commentaire remarque comentario comentário observação observaciones комментарий примечание 备注 留言 备忘 评价 评价内容 内容 備註 備考 비고 메모 선물",
+        "note notes comment comments remark remarks memo message feedback text details bemerkung kommentar commentaire remarque comentário observação observaciones комментарий примечание 备注 留言 备忘 评价 评价内容 内容 備註 備考 비고 메모 선물",
     ),
     (
         &[Reason],
@@ -270,7 +270,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Zone], "timezone tz 时区 時區"),
     (
         &[Create],
-        "engage engaged opened issued create created creation creación criacao criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 発生 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
+        "engage engaged opened issued create created creation creación criação placed erstellt angelegt créé creado criado создан создания 创建 提交 建立 принят принята обработку 成立 建單 発生 作成 登録 등록 생성 submitted entry entered ordered booked posted buchung buchungs posting",
     ),
     (
         &[Pay],
@@ -278,7 +278,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Ship],
-        "ship shipped shipping shipment dispatch dispatched fulfilled fulfillment fulfilment versand versendet versandt expédition expédié envío envio enviado отправка отгрузка отгрузки отправки 发货 配送 出库 发运 出貨 寄送 發貨 出荷 発送 발송 출고 배송 carrier",
+        "ship shipped shipping shipment dispatch dispatched fulfilled fulfillment fulfilment versand versendet versandt expédition expédié envío enviado отправка отгрузка отгрузки отправки 发货 配送 出库 发运 出貨 寄送 發貨 出荷 発送 발송 출고 배송 carrier",
     ),
     (
         &[Deliver],
@@ -352,7 +352,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Price],
-        "rp price prices prix preis 판매가 preise precio preço preco prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
+        "rp price prices prix preis 판매가 preise precio preço prezzo цена цены 价格 价 價格 價 価格 값 가격 fiyat pris prijs cena tarif",
     ),
     (
         &[Unit, Price],
@@ -360,7 +360,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Unit],
-        "unit average avg durchschnitt moyenne promedio średnia средний средняя 平均 평균 each per unitário unitario unitaire unitaria stück einzel piece apiece шт",
+        "unit average avg durchschnitt moyenne promedio średnia средний средняя 平均 평균 each per unitário unitaire unitaria stück einzel piece apiece шт",
     ),
     (&[Value], "value values worth wert valeur 价值 価値 가치"),
     (
@@ -389,7 +389,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Discount, After],
-        "discounted rabattiert 折后 折後 优惠后 優惠後 割引後 할인후",
+        "discounted rabattiert 折后 折後 折扣后 折扣後 优惠后 優惠後 割引後 할인후",
     ),
     (
         &[Coupon],
@@ -397,7 +397,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Refund],
-        "refund refunds refunded return returned returns credit reimbursed chargeback erstattung erstattet rückerstattung gutschrift retoure rembourse remboursement remboursé reembolso reembolsado devolución devolução возврат возвращен возвращены zwrócono zwrócone возврата 退款 退货 退貨 售后 返金 返品 환불 반품 iade refundamount",
+        "refund refunds refunded return returned returns credit reimbursed chargeback erstattung erstattet rückerstattung gutschrift retoure remboursement remboursé reembolso reembolsado devolución devolução возврат возвращен возвращены zwrócono zwrócone возврата 退款 退货 退貨 售后 返金 返品 환불 반품 iade refundamount",
     ),
     (
         &[Balance],
@@ -433,6 +433,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
         "rate rates percent percentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
     ),
     (&[Before], "before ohne sans sin sem pre без 税前 折前"),
+    (&[Discount, Before], "折扣前 优惠前 優惠前 割引前"),
     (
         &[After],
         "after nach après después depois dopo после etter efter",
@@ -440,7 +441,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     // Counts
     (
         &[Quantity],
-        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité quantite qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 구매수 adet antal aantal ilość volume vendus",
+        "quantity quantities qty qnty qte quant units pieces pcs menge anzahl stückzahl quantité qté cantidad cant unidades quantidade qtd qtde quantità количество кол 数量 件数 总数量 数 购买数量 數量 件數 個数 点数 数量計 수량 개수 구매수 adet antal aantal ilość volume vendus",
     ),
     (&[Quantity, Sales], "sold"),
     (
@@ -466,7 +467,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Status],
-        "status statuses statut etat zahlungsstatus état estado_pedido situação situacao situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
+        "status statuses statut etat zahlungsstatus état estado_pedido situação situación stato статус состояние 状态 状态名 狀態 状況 ステータス 상태 state_of zustand durum flag",
     ),
     (
         &[Stage],
@@ -478,7 +479,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Method],
-        "method methods option gateway provider tender terminal device issuer 终端号 设备号 終端號 端末番号 단말기 zahlungsart zahlungsmethode méthode moyen método metodo forma способ метод 方式 付款方式 支付方式 渠道方式 方法 支払方法 수단 방법 결제수단",
+        "method methods option gateway provider tender terminal device issuer 终端号 设备号 終端號 端末番号 단말기 zahlungsart zahlungsmethode méthode moyen método forma способ метод 方式 付款方式 支付方式 渠道方式 方法 支払方法 수단 방법 결제수단",
     ),
     (
         &[Channel],
@@ -490,7 +491,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Segment],
-        "segment segments tier level grade group cohort bucket klasse niveau nivel nível сегмент уровень 等级 級別 级别 等級 分群 分层 标签 ランク 등급 그룹 vip",
+        "segment segments tier level grade group cohort bucket klasse niveau nível сегмент уровень 等级 級別 级别 等級 分群 分层 细分 細分 客群 标签 ランク 등급 그룹 vip",
     ),
     (&[Recency], "recency 间隔 間隔 最近消费间隔"),
     (&[Frequency], "frequency freq 频率 频次 頻率 頻度 빈도"),
