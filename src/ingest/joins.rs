@@ -177,17 +177,33 @@ fn listed(
     (base, to): (usize, usize),
 ) -> Option<(ProposedJoin, usize)> {
     let list = &studied[to].study;
-    let names = &studied[to].sample.layout.columns;
-    let prices = (0..list.concepts.len()).filter_map(|column| {
-        let sure = roles::is_price(&names[column])?;
-        (list.profiles[column].amount_share() > 0.9).then_some((column, sure))
-    });
-    // The first of equals.
-    let (price, _) = prices.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+    let price = price_of(&studied[to])?;
     let join = best_key(studied, families, (base, to), |own, key| {
         is_thing(studied[base].study.concepts[own].0) && list.profiles[key].unique()
     })?;
     Some((join, price))
+}
+
+/// The column that says what one of these things costs.
+fn price_of(list: &Studied<'_>) -> Option<usize> {
+    let names = &list.sample.layout.columns;
+    let prices = (0..names.len()).filter_map(|column| {
+        let sure = roles::is_price(&names[column])?;
+        (list.study.profiles[column].amount_share() > 0.9).then_some((column, sure))
+    });
+    // The first of equals.
+    let best = prices.reduce(|best, other| if other.1 > best.1 { other } else { best });
+    best.map(|(column, _)| column)
+}
+
+/// Things with their prices, and no purchases.
+fn is_price_list(list: &Studied<'_>) -> bool {
+    price_of(list).is_some()
+        && !list
+            .study
+            .concepts
+            .iter()
+            .any(|(concept, _)| matches!(concept, Concept::OrderId | Concept::CustomerId))
 }
 
 /// May be a number that people are known by: a card's.
@@ -359,7 +375,7 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
     if x.is_date() && y.is_date() && !unmarked.is_empty() && own.ends_with(unmarked) {
         return Some(0.3);
     }
-    if !id(x) || !id(y) {
+    if !(id(x) || is_thing(x)) || !id(y) {
         return None;
     }
     if x == y && x != Concept::BareId {
@@ -373,6 +389,8 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
         || (x == Concept::CustomerId
             && y == Concept::BareId
             && b.study.with(Role::Date).is_none()
-            && !b.study.concepts.iter().any(|(c, _)| *c == Concept::OrderId));
+            && !b.study.concepts.iter().any(|(c, _)| *c == Concept::OrderId))
+        // "product_id" of the orders, the id of a price list.
+        || (is_thing(x) && y == Concept::BareId && is_price_list(b));
     alike.then_some(0.5)
 }

@@ -307,3 +307,24 @@ fn what_a_marketplace_leaves_is_not_what_was_paid() {
     );
     check("orders.csv", file.into());
 }
+
+/// What is due in every row was charged; what is still owed is nothing where somebody has paid.
+#[test]
+fn what_is_due_in_every_row_is_what_was_charged() {
+    let sum: i64 = orders().map(|o| o.cents).sum();
+    // A discount for some, from which the tax is taken as well: no sum of the other columns.
+    let file = table("GROSS,12% VAT,LESS 20% DISC,AMOUNT DUE", |o| {
+        let [gross, tax, less] = match o.id % 3 {
+            0 => [o.cents * 7 / 5, 0, o.cents / 4],
+            _ => [o.cents, o.cents * 12 / 112, 0],
+        };
+        let cells = [gross, tax, less, o.cents].map(|c| money(c, ".", ""));
+        cells.join(",")
+    });
+    assert_eq!(paid(&[("journal.csv", file)]), sum);
+    let file = table("Invoice total,Amount due", |o| {
+        let owed = if o.id % 4 == 0 { o.cents } else { 0 };
+        [o.cents, owed].map(|c| money(c, ".", "")).join(",")
+    });
+    assert_eq!(paid(&[("invoices.csv", file)]), sum);
+}

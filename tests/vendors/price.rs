@@ -347,3 +347,55 @@ fn a_price_beside_small_numbers_that_say_nothing_is_asked_about() {
     assert_eq!(asked("Seat price,Pax"), ["amount"]);
     assert_eq!(asked("Price,Age"), [""; 0]);
 }
+
+/// Each table of a database numbers its own rows, and the keys name the table they lead to.
+#[test]
+fn a_price_list_is_found_by_the_key_that_names_it() {
+    for [orders_of, list_name, list, people_name] in [
+        [
+            "id,user_id,product_id,quantity,created_at",
+            "products",
+            "id,name,price",
+            "users",
+        ],
+        [
+            "id,id_utente,id_prodotto,quantita,data_ordine",
+            "prodotti",
+            "id,nome,prezzo",
+            "utenti",
+        ],
+    ] {
+        let sold = lines(orders_of, |o| {
+            format!(
+                "{},{},{},{},{}",
+                o.id,
+                o.customer,
+                1 + thing(&o).0,
+                pieces(&o),
+                day(&o)
+            )
+        });
+        let things: Vec<String> = (0..5)
+            .map(|at| {
+                format!(
+                    "{},Thing {at},{}",
+                    1 + at,
+                    money(1_250 + 1_730 * at, ".", "")
+                )
+            })
+            .collect();
+        let people: Vec<String> = (1000..1017)
+            .map(|id| format!("{id},Anna {id},anna{id}@example.com"))
+            .collect();
+        let sum: i64 = orders().map(|o| pieces(&o) * thing(&o).1).sum();
+        let files = [
+            ("orders.csv", sold),
+            (list_name, format!("{list}\n{}\n", things.join("\n"))),
+            (
+                people_name,
+                format!("id,name,email\n{}\n", people.join("\n")),
+            ),
+        ];
+        assert_eq!(paid(&files), sum, "{orders_of}");
+    }
+}

@@ -62,6 +62,12 @@ fn what_values_wear_against_spreadsheets_comes_off() {
     );
     bill.push_str("总交易单数,应结订单总金额,退款总金额\r\n`120,`100.00,`0.00\r\n");
     check("bill.csv", bill.into());
+    // Three rows, of six lines that the bill has.
+    let short = "交易时间,用户标识,微信订单号,订单金额\r\n\
+        `2021-01-28 17:07:11,`oA,`42001,`1.50\r\n`2021-01-29 15:35:18,`oB,`42002,`2.00\r\n\
+        `2021-01-30 16:59:46,`oA,`42003,`0.25\r\n总交易单数,订单总金额\r\n`3,`3.75\r\n";
+    let report = crate::files::read(&[("bill.csv", short.into())]).expect("a report");
+    assert_eq!(crate::files::net(&report), 375);
 }
 
 #[test]

@@ -12,6 +12,8 @@ use crate::math::texts::Texts;
 
 /// Below this confidence a role is asked about.
 const SURE_ROLE: f64 = 0.6;
+/// So sure, e-mail addresses that nothing rivals need no question.
+const ALONE: f64 = 0.5;
 /// Below this confidence a column says nothing about what its table is.
 const HALF_SURE: f64 = 0.5;
 /// Below this confidence a reading is asked about.
@@ -106,7 +108,12 @@ pub(super) fn ask(
                     !matches!(study.concepts[rival].0, Concept::BareId | Concept::Unknown)
                 })
                 .any(|&rival| known_share(study, rival) > (known + 0.04).max(0.9));
-        if table.columns[column].confidence >= SURE_ROLE && !gaps
+        // Nobody makes an e-mail address for each order.
+        let alone = role == Role::Customer
+            && study.rivals(role).len() == 1
+            && study.profiles[column].emails
+            && table.columns[column].confidence >= ALONE;
+        if (table.columns[column].confidence >= SURE_ROLE || alone) && !gaps
             || inspection.proposed.joined.contains_key(&role)
             || role == Role::Amount && by_list
         {

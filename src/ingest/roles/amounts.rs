@@ -45,8 +45,9 @@ impl Table<'_, '_> {
                 | Concept::LineAmount
                 | Concept::BareAmount
                 | Concept::DealAmount
-                | Concept::NetAmount
-                | Concept::DueAmount => prior,
+                | Concept::NetAmount => prior,
+                Concept::DueAmount if !name.has(Atom::Batch) && profile.is_never_zero() => 0.8,
+                Concept::DueAmount => prior,
                 _ if self.is_charged(column) => 0.58,
                 Concept::Price if only_sum && !self.has_small_numbers() => prior.max(0.7) * 0.9,
                 Concept::Price if only_sum => 0.55,

@@ -411,7 +411,7 @@ impl Table<'_, '_> {
             } else if never {
                 // A hundred orders and nobody came back: rather a new id for each order.
                 let orders = orders(profile);
-                candidate.score *= if order.is_some() && orders >= 100 {
+                candidate.score *= if order.is_some() && orders >= 100 && !profile.emails {
                     0.6
                 } else {
                     0.8

@@ -48,8 +48,12 @@ impl Table<'_, '_> {
     pub(super) fn paid_of(&self, amounts: &[Candidate]) -> Option<usize> {
         let named = |at: usize| {
             let name = &self.headers[amounts[at].column];
-            name.any(&[Atom::Pay, Atom::Actual, Atom::After])
-                && (!name.any(NO_PAYMENT) || name.only(AFTER))
+            let is_due = self.concepts[amounts[at].column].0 == Concept::DueAmount
+                && !name.has(Atom::Batch)
+                && self.profiles[amounts[at].column].is_never_zero();
+            (is_due
+                || name.any(&[Atom::Pay, Atom::Actual, Atom::After])
+                    && (!name.any(NO_PAYMENT) || name.only(AFTER)))
                 // "Paid online" is a part of it, "partner payment" another one.
                 && name.is_understood()
         };

@@ -134,8 +134,14 @@ impl<'a> Profile<'a> {
     #[inline(never)]
     pub(crate) fn money(&self, row: usize) -> f64 {
         self.amount
-            .and_then(|a| AmountReader::new(a.reading).read(self.cells[row].as_bytes()))
+            .and_then(|a| AmountReader::new(a.reading).read_either(self.cells[row].as_bytes()))
             .map_or(f64::NAN, Decimal::to_f64)
+    }
+
+    /// Is there something to pay in every row? What is still owed is nothing where somebody has paid.
+    pub(crate) fn is_never_zero(&self) -> bool {
+        let paid = |row: usize| self.money(row) == 0.0;
+        self.filled >= 10 && !(0..self.cells.len()).any(paid)
     }
 
     /// The values that are not empty.
