@@ -228,3 +228,26 @@ fn payouts_at_the_moment_of_a_charge_stand_for_themselves() {
     }
     check("balance.csv", file.into());
 }
+
+/// A program that wrote less for its last orders: no day, no tax, no status. They are no lines of the order above.
+#[test]
+fn orders_of_which_less_is_known_are_no_lines() {
+    let rows: Vec<String> = orders()
+        .enumerate()
+        .map(|(at, o)| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents, ".", "");
+            match at {
+                110.. => format!("{},{},{paid},,,", o.id, o.customer),
+                _ => format!("{},{},{paid},1.00,Paid,{y}-{m:02}-{d:02}", o.id, o.customer),
+            }
+        })
+        .collect();
+    let file = format!(
+        "order_id,user_id,total_amount,tax,payment_status,created_at\n{}\n",
+        rows.join("\n")
+    );
+    let report = read(&[("orders.csv", file.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 110);
+    assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 10);
+}

@@ -92,14 +92,21 @@ fn merged(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
         let due = *column > date || worth[*column] * 2.0 < worth[date];
         are_days(&grid.texts(*column, &gap)) && !(shared && due)
     };
-    let goes_on = grid.has(0, date)
+    // A row that names its customer may be a sale of its own, of which less is known: who writes what holds for several once
+    // writes it first.
+    let leads = spanning.iter().copied().eq(0..spanning.len());
+    let goes_on = spanning.len() >= 2
+        && (leads || !own.iter().any(|&column| roles::is_customer(&names[column])));
+    let proven = grid.has(0, date)
         && gaps >= ENOUGH
-        && (spanning.len() >= 2 || spanning == [date] && is_written_once(grid, date))
+        // In one run, they are rows of which less is known.
+        && grid.count(&|row| gap(row) && grid.has(row - 1, date)) >= 2
+        && (goes_on || is_written_once(grid, date))
         && own.len() >= 2
         && own.iter().any(numeric)
         && !own.iter().any(is_dated)
         && !own.iter().any(|&column| sums_up(grid, date, column));
-    goes_on.then(|| above(names, date, spanning, own))
+    proven.then(|| above(names, date, spanning, own))
 }
 
 /// Cells of the row above, but for an order's total: repeated, it would have to be told from a line's.
