@@ -1,6 +1,6 @@
 //! Which values of a status column are sales, in many languages.
 
-use super::letters::small;
+use super::letters::{bare, small};
 
 /// What a status says about the money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,9 @@ fn lower(value: &str) -> String {
 }
 
 fn is_one_of(value: &str, words: &str) -> bool {
-    words.split_whitespace().any(|word| word == value)
+    words
+        .split_whitespace()
+        .any(|word| bare(word) == bare(value))
 }
 
 fn has(text: &str, words: &str) -> bool {
@@ -190,8 +192,8 @@ fn has(text: &str, words: &str) -> bool {
         } else {
             text.split(|c: char| !c.is_alphanumeric())
                 .any(|part| match word.strip_suffix('*') {
-                    Some(stem) => part.starts_with(stem),
-                    None => part == word,
+                    Some(stem) => part.starts_with(stem) || bare(part).starts_with(&*bare(stem)),
+                    None => bare(part) == bare(word),
                 })
         }
     })
@@ -234,6 +236,10 @@ mod tests {
             "Peruutettu",
             "Anulată",
             "בוטל",
+            "İPTAL EDİLDİ",
+            "REMBOURSE",
+            "RECHAZADO",
+            "Vracene",
         ] {
             assert_eq!(meaning(value), Meaning::NotASale, "{value}");
         }

@@ -17,12 +17,13 @@ pub(super) enum Word {
 /// Names of totals; CLDR has none, so these are the words of spreadsheet programs and accounting systems in each language.
 /// The last ones are weak.
 #[rustfmt::skip]
-static WORDS: [&str; 49] = [
+static WORDS: [&str; 58] = [
     "grand total", "subtotal", "sub total", "sub-total", "sous-total", "total général", "total general",
     "total geral", "gesamt", "gesamtsumme", "gesamtbetrag", "zwischensumme", "summe", "totale",
     "totale generale", "subtotale", "totaal", "subtotaal", "итого", "всего", "итог", "общий итог", "合计", "总计",
     "小计", "總計", "合計", "小計", "汇总", "共计", "累计", "총계", "합계", "소계", "toplam", "genel toplam", "celkem", "razem",
-    "tổng cộng", "รวม", "รวมทั้งสิ้น", "المجموع", "jumlah", "total", "totals", "sum", "suma", "summa", "tổng",
+    "tổng cộng", "รวม", "รวมทั้งสิ้น", "المجموع", "jumlah",
+    "σύνολο", "συνολο", "összesen", "yhteensä", "totalt", "разом", "всього", "סה\"כ", "סך הכל", "total", "totals", "sum", "suma", "summa", "tổng",
 ];
 const WEAK: usize = 6;
 

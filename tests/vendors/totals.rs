@@ -32,6 +32,9 @@ fn a_total_in_any_language_is_no_customer() {
         "Total general",
         "Totale",
         "Toplam",
+        "ΣΥΝΟΛΟ",
+        "Összesen",
+        "Разом:",
     ] {
         let file = lines(HEADER, |o| row(&o));
         let paid = money(total(), ".", "");
