@@ -23,6 +23,8 @@ pub enum Piece {
     Day([usize; 3]),
     /// Both names of a person, a blank between them.
     Person([usize; 2]),
+    /// The other of two parties, payer and payee, one of which is the shop: the payee where this column's money has a minus.
+    Partner([usize; 2], usize),
     /// A day without a year, in one column or month and day in two: the day with the year that stands elsewhere.
     Yearless {
         /// The columns; twice the same where one has both.
@@ -52,6 +54,9 @@ impl Piece {
                 }
                 out.extend_from_slice(last);
             }
+            Self::Partner(parties, money) => {
+                out.extend_from_slice(get(parties[usize::from(is_less(get(money)))]));
+            }
             Self::Yearless {
                 columns,
                 month,
@@ -67,7 +72,7 @@ impl Piece {
             Self::Column(column) => (std::slice::from_ref(column), ""),
             Self::Absent | Self::Fixed(_) => (&[], ""),
             Self::Day(columns) => (columns, "-"),
-            Self::Person(columns) => (columns, PLUS),
+            Self::Person(columns) | Self::Partner(columns, _) => (columns, PLUS),
             Self::Yearless {
                 columns: [first, last],
                 ..
@@ -87,6 +92,7 @@ impl Piece {
 pub fn made(columns: &[String], records: &[Vec<String>], yearless: Option<Piece>) -> Option<Piece> {
     let day = parted_day(columns, records).map(Piece::Day);
     day.or(yearless)
+        .or_else(|| partner(columns.len(), records))
         .or_else(|| parted_person(columns, records).map(Piece::Person))
 }
 
@@ -389,6 +395,54 @@ fn part(columns: &[String], records: &[Vec<String>], part: usize) -> Option<usiz
                 whole.parse().is_ok_and(|n: i64| (low..=high).contains(&n))
             })
     })
+}
+
+/// Fewer rows prove nothing.
+const FEW: usize = 5;
+
+/// The e-mail address of the other party, where the shop's own is the payee's of what came in and the payer's of what went out.
+fn partner(width: usize, records: &[Vec<String>]) -> Option<Piece> {
+    let mut mails = (0..width).filter(|&column| {
+        let filled = records
+            .iter()
+            .filter(|record| !at(record, column).is_empty());
+        filled.clone().count() >= FEW
+            && filled
+                .clone()
+                .all(|record| at(record, column).contains('@'))
+    });
+    let (one, two) = (mails.next()?, mails.next()?);
+    [[one, two], [two, one]].into_iter().find_map(|parties| {
+        // What most rows have, by their votes.
+        let (mut own, mut votes) = ("", 0);
+        for record in records {
+            let payee = at(record, parties[1]);
+            if votes == 0 {
+                own = payee;
+            }
+            votes += if payee == own { 1 } else { -1 };
+        }
+        let money = (0..width).find(|&money| {
+            let (mut rows, mut wrong) = ([0; 2], 0);
+            for record in records {
+                let is_out = is_less(at(record, money).as_bytes());
+                let ours = at(record, parties[usize::from(!is_out)]);
+                rows[usize::from(is_out)] += 1;
+                wrong += usize::from(ours != own && !ours.is_empty());
+            }
+            rows[0] >= FEW && rows[1] > 0 && wrong * 20 <= records.len()
+        });
+        Some(Piece::Partner(parties, money?))
+    })
+}
+
+fn at(record: &[String], column: usize) -> &str {
+    record.get(column).map_or("", |text| text.trim())
+}
+
+/// Is there a minus before this amount, behind it, or are there brackets?
+fn is_less(amount: &[u8]) -> bool {
+    amount.iter().any(|byte| matches!(byte, b'-' | b'('))
 }
 
 /// Columns of first and last names, where nothing better says who bought.

@@ -127,7 +127,12 @@ fn the_shop_s_own_address_is_no_customer() {
             }
         },
     );
-    assert_eq!(customer(&file), "From Email Address");
+    assert_eq!(customer(&file), "From Email Address + To Email Address");
+    // What was given back is the buyer's.
+    let report = read(&[("paypal.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    let returned = crate::files::orders().filter(|o| o.id % 8 == 0).count() as i64;
+    assert_eq!(net(&report), total() - 100 * returned);
 }
 
 #[test]

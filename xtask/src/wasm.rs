@@ -114,7 +114,7 @@ const NULL_IS_UNUSED: &str = "--low-memory-unused";
 /// Functions longer than so many of LLVM's units (225 otherwise) are called, not copied to where they are used. What must be
 /// copied, in the loops over rows, says so in the source.
 const INLINED: [&str; 4] = [
-    "-Cllvm-args=-inline-threshold=15",
+    "-Cllvm-args=-inline-threshold=13",
     // The same for calls inside of what looks like a busy loop to LLVM (525 otherwise).
     "-Cllvm-args=-locally-hot-callsite-threshold=100",
     // Loops of unknown length are not written several times over.

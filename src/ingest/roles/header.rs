@@ -190,8 +190,9 @@ impl Dictionary {
         {
             header.atoms |= bits(&[Atom::Last]);
         }
-        // "First name + last name": nobody else has both.
-        if header.only(&[Atom::Person, Atom::Name]) && text.contains(PLUS) {
+        // "First name + last name": nobody else has both. "From e-mail + to e-mail": the shop is not among them.
+        let is_person = header.only(&[Atom::Person, Atom::Name]) || header.has(Atom::Email);
+        if is_person && text.contains(PLUS) {
             header.atoms |= bits(&[Atom::Customer]);
         }
         header.known = if letters == 0 {
