@@ -138,6 +138,7 @@ fn plan() -> (Plan, Layout) {
         level: AmountLevel::Row,
         float_customer: false,
         float_order: false,
+        mails: false,
         kinds_left_out: None,
         totals: Vec::new(),
         discount: None,

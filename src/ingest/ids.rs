@@ -48,6 +48,11 @@ pub fn plain(text: &[u8]) -> Option<&[u8]> {
     }
 }
 
+/// Is there a capital letter in this e-mail address?
+pub(super) fn has_capitals(mail: &[u8]) -> bool {
+    mail.iter().any(u8::is_ascii_uppercase)
+}
+
 /// Letters and digits, but for those with which null words begin.
 const BEGINS_PLAIN: [bool; 256] = {
     let mut plain = [false; 256];

@@ -89,6 +89,8 @@ pub struct Readings {
     pub share: Option<Share>,
     /// As ids: whole numbers written as floats (`17850.0`).
     pub whole_floats: bool,
+    /// As ids: e-mail addresses.
+    pub emails: bool,
 }
 
 /// How the dates of the date column are read.

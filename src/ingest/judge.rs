@@ -47,6 +47,8 @@ pub struct Judge {
     by_other_mark: Cell<u64>,
     customers: IdReader,
     orders: IdReader,
+    /// Customers are known by e-mail addresses.
+    mails: bool,
     statuses_left_out: Vec<Vec<u8>>,
     /// Rows whose text in this column is one of these repeat the money of others.
     kinds_left_out: Option<(usize, Vec<Vec<u8>>)>,
@@ -115,6 +117,7 @@ impl Judge {
             by_other_mark: Cell::new(0),
             customers: IdReader::new(plan.float_customer),
             orders: IdReader::new(plan.float_order),
+            mails: plan.mails,
             statuses_left_out: trimmed(&plan.status_excluded),
             kinds_left_out: plan
                 .kinds_left_out

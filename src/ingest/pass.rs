@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::duplicates::Duplicates;
+use super::ids::has_capitals;
 use super::judge::{Drafts, Judge};
 use super::layout::Layout;
 use super::lookup::Lookups;
@@ -163,6 +164,7 @@ pub struct Pass<S> {
     columns: usize,
     duplicates: Option<Duplicates>,
     drop_duplicates: bool,
+    mails: bool,
     tally: Tally,
     /// Used again for each batch of records.
     drafts: Drafts,
@@ -180,6 +182,7 @@ impl<S: Take> Pass<S> {
             columns: layout.columns.len(),
             duplicates: None,
             drop_duplicates: plan.drop_duplicates,
+            mails: plan.mails,
             tally: Tally::default(),
             drafts: Drafts::default(),
             spans: Vec::new(),
@@ -351,7 +354,19 @@ impl<S: Take> Visit for Pass<S> {
                 true => fingerprint(fields.raw()),
                 false => 0,
             };
-            let row = Row { fingerprint, ..row };
+            let small;
+            let customer = match row.customer {
+                mail if self.mails && has_capitals(mail) => {
+                    small = mail.to_ascii_lowercase();
+                    &small
+                }
+                id => id,
+            };
+            let row = Row {
+                customer,
+                fingerprint,
+                ..row
+            };
             let taken = self.sink.take(row.customer, &[row.numbers()]);
             taken.map_err(|refused| refused.reason)?;
             Ok(row.day)

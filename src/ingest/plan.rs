@@ -452,6 +452,8 @@ pub struct Plan {
     pub float_customer: bool,
     /// The order ids likewise.
     pub float_order: bool,
+    /// The customers' ids are e-mail addresses: capitals don't tell two apart.
+    pub mails: bool,
     /// Rows that repeat the money of others of their order (`other_level`): a column and its trimmed texts.
     pub kinds_left_out: Option<(usize, Vec<String>)>,
     /// Rows that add others up (`not_a_row`), by column.

@@ -102,6 +102,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         level: choices.level.or(seen.map(|s| s.level)).unwrap_or_default(),
         float_customer: float(Role::Customer),
         float_order: float(Role::Order),
+        mails: column(Role::Customer).is_some_and(|c| c.readings.emails),
         kinds_left_out: kinds_left_out(choices, inspection, table),
         totals: totals(inspection, &used),
         status_excluded: choices

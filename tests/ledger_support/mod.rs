@@ -29,6 +29,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         level: AmountLevel::Row,
         float_customer: false,
         float_order: false,
+        mails: false,
         kinds_left_out: None,
         totals: Vec::new(),
         discount: None,

@@ -213,20 +213,24 @@ fn cards_with_stars_are_asked_about() {
 
 #[test]
 fn ids_that_differ_in_capitals_are_kept_and_said() {
-    let file = lines("Order,Email,Date,Amount", |o| {
-        let (y, m, d) = o.day;
-        let name = if o.id % 2 == 0 { "anna" } else { "Anna" };
-        let paid = money(o.cents, ".", "");
-        format!(
-            "{},{name}{}@x.org,{y}-{m:02}-{d:02},{paid}",
-            o.id, o.customer
-        )
-    });
-    let notes = crate::book::notes("orders.csv", file.into());
-    assert!(
-        notes.contains(&"ids_differ_in_case".to_owned()),
-        "{notes:?}"
-    );
+    let file = |header: &str, mail: &str| {
+        lines(header, |o| {
+            let (y, m, d) = o.day;
+            let name = if o.id % 2 == 0 { "anna" } else { "Anna" };
+            let paid = money(o.cents, ".", "");
+            let who = format!("{name}{}{mail}", o.customer);
+            format!("{},{who},{y}-{m:02}-{d:02},{paid}", o.id)
+        })
+    };
+    let said = |file: &str| {
+        let notes = crate::book::notes("orders.csv", file.into());
+        notes.contains(&"ids_differ_in_case".to_owned())
+    };
+    assert!(said(&file("Order,User,Date,Amount", "")));
+    // An e-mail address is the same in capitals.
+    let mails = file("Order,Email,Date,Amount", "@x.org");
+    assert!(!said(&mails));
+    crate::files::check("orders.csv", mails.into());
 }
 
 #[test]

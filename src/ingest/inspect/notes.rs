@@ -190,6 +190,7 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
             ));
         }
         if let Some(customer) = study.with(Role::Customer)
+            && !study.profiles[customer].emails
             && let Some(pairs) = by_case(&study.profiles[customer])
         {
             notes.push(

@@ -104,6 +104,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     _ => None,
                 },
                 whole_floats: profile.whole_floats,
+                emails: profile.emails,
             }
         })
         .collect()

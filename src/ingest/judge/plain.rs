@@ -43,6 +43,11 @@ impl Judge {
         drafts.clear(records.len());
         let text = records.text();
         drafts.customers(text, records.column(columns.customer), self.customers);
+        if self.mails {
+            for (_, plain, _, mail) in drafts.each(text, records.column(columns.customer)) {
+                *plain &= !ids::has_capitals(mail);
+            }
+        }
         if let Some(order) = columns.order {
             drafts.orders(text, records.column(order), self.orders);
         }
