@@ -5,6 +5,29 @@ use crate::fill::Fill::*;
 
 pub(crate) const CASES: &[Case] = &[
     (
+        "a buyer who has paid, yes or no",
+        &[
+            ("Order #", Unique),
+            ("Buyer Name", Person),
+            ("Order Date", Iso),
+            ("Shipping Amt", Zero),
+            ("Total Amt", Money),
+            ("Buyer Paid", Text("True")),
+        ],
+        ["Buyer Name", "Order #", "Order Date", "Total Amt"],
+    ),
+    (
+        "holiday flats",
+        &[
+            ("client", Person),
+            ("appartement", Product),
+            ("date_arrivee", Iso),
+            ("date_depart", Later),
+            ("prix_total", Money),
+        ],
+        ["client", "-", "date_arrivee", "prix_total"],
+    ),
+    (
         "sales documents",
         &[
             ("Sales Document", Unique),

@@ -131,6 +131,7 @@ fn marketplaces_that_hide_the_buyer_are_refused() {
             ("订单日期", Iso),
             ("订单编号", Unique),
             ("大区", City),
+            ("district_id", City),
             ("销售员", Text("黄磊")),
             ("收入(折后)", Money),
             ("客户细分", City),

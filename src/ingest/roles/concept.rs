@@ -374,7 +374,8 @@ fn things(h: &Header) -> (Concept, f64) {
         (C::Recipient, 0.4)
     } else if h.has(Company) {
         (C::Company, 0.7)
-    } else if h.has(Account) {
+    } else if h.has(Account) && !h.has(Ship) {
+        // "Shipping account": the shop's own, with a carrier.
         (C::CustomerId, if named { 0.85 } else { 0.75 })
     } else if h.has(Login) {
         (C::CustomerId, 0.5)

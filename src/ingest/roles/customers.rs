@@ -10,6 +10,7 @@ use super::words::Atom;
 use crate::day::Day;
 use crate::ingest::duplicates::Duplicates;
 use crate::ingest::inspection::Kind;
+use crate::ingest::status::answer;
 use crate::math::texts::Texts;
 
 /// Rows of a block on average that make it a batch rather than one customer's purchases.
@@ -251,7 +252,9 @@ impl Table<'_, '_> {
             if concept == Concept::CustomerId && !is_id && self.is_count(profile) {
                 continue;
             }
-            if profile.running {
+            // "Buyer paid": yes or no.
+            let answers = profile.distinct <= 2 && profile.values().all(|v| answer(v).is_some());
+            if profile.running || answers && profile.filled > 0 {
                 score *= 0.3;
             }
             // The style or the size of what was sold is no one's number.

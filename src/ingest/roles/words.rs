@@ -234,7 +234,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Place],
-        "city state country territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 大区 片区 市 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
+        "city state country territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 地域 大区 片区 市 district 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
         table tisch tischnummer mesa tavolo столик 桌台 桌台号 桌号 台号 餐桌 包厢 包间 座位 房号 桌號 テーブル 卓番号 席番号 테이블",
     ),
     (
@@ -282,7 +282,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Deliver],
-        "deliver delivered delivery arrival lieferung liefer geliefert livraison livré entrega entregado доставка доставки 收货 签收 送达 确认收货 到货 收貨 送達 納品 お届け 到着 배달 도착",
+        "deliver delivered delivery arrival arrivée llegada anreise lieferung liefer geliefert livraison livré entrega entregado доставка доставки 收货 签收 送达 确认收货 到货 收貨 送達 納品 お届け 到着 배달 도착",
     ),
     (
         &[Cancel],
@@ -302,7 +302,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Due],
-        "end ended due deadline expiry expires expiration expire valid until fällig fälligkeit échéance vencimiento vencimento срок 到期 截止 有效期 到期日 期限 만료 limit",
+        "end ended departure départ salida abreise due deadline expiry expires expiration expire valid until fällig fälligkeit échéance vencimiento vencimento срок 到期 截止 有效期 到期日 期限 만료 limit",
     ),
     (
         &[Close],

@@ -86,17 +86,20 @@ fn merged(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
     // Rows with a day of their own stand for themselves: payouts between charges. The day on which the goods are due is none of
     // theirs where all lines of an order share it.
     let worth = roles::name_days(names);
+    let is_shared = |column: usize| {
+        let differs = |row| gap(row) && grid.at(row, column) != grid.at(row - 1, column);
+        grid.count(&differs) * 10 <= gaps
+    };
     let is_dated = |column: &usize| {
-        let differs = |row| gap(row) && grid.at(row, *column) != grid.at(row - 1, *column);
-        let shared = grid.count(&differs) * 10 <= gaps;
+        let shared = is_shared(*column);
         let due = *column > date || worth[*column] * 2.0 < worth[date];
         are_days(&grid.texts(*column, &gap)) && !(shared && due)
     };
-    // A row that names its customer may be a sale of its own, of which less is known: who writes what holds for several once
-    // writes it first.
+    // A row with a customer of its own may be a sale of which less is known: who writes what holds for several once writes it
+    // first.
     let leads = spanning.iter().copied().eq(0..spanning.len());
-    let goes_on = spanning.len() >= 2
-        && (leads || !own.iter().any(|&column| roles::is_customer(&names[column])));
+    let is_sale = |&column: &usize| roles::is_customer(&names[column]) && !is_shared(column);
+    let goes_on = spanning.len() >= 2 && (leads || !own.iter().any(is_sale));
     let proven = grid.has(0, date)
         && gaps >= ENOUGH
         // In one run, they are rows of which less is known.
