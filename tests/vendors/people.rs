@@ -320,3 +320,14 @@ fn e_mails_that_never_come_back_are_not_asked_about() {
     assert!(!asks(&file("customer_email"), "customer"));
     assert!(asks(&file("customer_id"), "customer"));
 }
+
+/// Each customer once, numbered as they came: there may be no other who bought.
+#[test]
+fn a_running_number_that_is_called_the_customer_s_is_asked_about() {
+    let file = lines("Customer ID,Order ID,Order Date,Total", |o| {
+        let number = 1 + (o.id - 50_300) / 3;
+        format!("{number},{},{},{}", o.id, day(&o), paid(&o))
+    });
+    assert_eq!(customer(&file), "Customer ID");
+    assert!(asks(&file, "customer"));
+}

@@ -333,6 +333,18 @@ fn a_cell_with_the_other_decimal_mark_is_read_by_its_own() {
     }
 }
 
+/// So is the price of a piece.
+#[test]
+fn prices_with_two_decimal_marks_are_said() {
+    let file = table("Quantity,Unit price", |o| {
+        let mark = if o.id % 10 == 0 { "," } else { "." };
+        format!("1,\"{}\"", money(o.cents, mark, ""))
+    });
+    check("prices.csv", file.clone().into());
+    let said = notes("prices.csv", file.into());
+    assert!(said.iter().any(|id| id == "amounts_mixed"), "{said:?}");
+}
+
 /// Where both marks are used, `1,234` may be either.
 #[test]
 fn thousands_between_two_decimal_marks_are_asked_about() {

@@ -89,7 +89,7 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 notes.push(rows_of("dates_misfit", &column, date.misfits));
             }
         }
-        let money = name(Role::Amount);
+        let money = name(Role::Amount).or_else(|| name(Role::UnitPrice));
         if let (Some(amount), Some(column)) = (&table.amount, &money) {
             if amount.mixed > 0 {
                 notes.push(rows_of("amounts_mixed", column, amount.mixed));
@@ -107,10 +107,8 @@ pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled:
                 }
             }
         }
-        if let (Some(amount), Some(column)) = (
-            &table.amount,
-            money.clone().or_else(|| name(Role::UnitPrice)),
-        ) && amount.power > 0
+        if let (Some(amount), Some(column)) = (&table.amount, &money)
+            && amount.power > 0
         {
             notes.push(
                 Said::new("amounts_in_units")

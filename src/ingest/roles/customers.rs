@@ -254,8 +254,14 @@ impl Table<'_, '_> {
             }
             // "Buyer paid": yes or no.
             let answers = profile.distinct <= 2 && profile.values().all(|v| answer(v).is_some());
-            if profile.running || answers && profile.filled > 0 {
+            if answers && profile.filled > 0 {
                 score *= 0.3;
+            }
+            // A column that is called the customer's may number them as they came, each once: the page asks.
+            if profile.running {
+                let named =
+                    concept == Concept::CustomerId && self.headers[column].has(Atom::Customer);
+                score *= if named { 0.45 } else { 0.3 };
             }
             // The style or the size of what was sold is no one's number.
             if matches!(concept, Concept::BareId | Concept::Unknown) && self.is_of_thing(profile) {
