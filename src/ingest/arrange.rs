@@ -1,5 +1,5 @@
 //! Records in the columns of another table: files of one kind whose columns stand in another order, days that a file writes as
-//! year, month and day in columns of their own, and people whose two names nothing else stands for.
+//! year, month and day in columns of their own, people whose two names nothing else stands for, and the other of two parties.
 //!
 //! Only tables that need it take this road; a record is copied once.
 
@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use super::dates::{self, Yearless};
 use super::inspection::Said;
+use super::parties::{is_less, parties};
 use super::plan::Role;
 use super::records::{Fields, Visit};
 use super::roles::{Concept, PLUS, name_days, name_people, study};
@@ -92,7 +93,10 @@ impl Piece {
 pub fn made(columns: &[String], records: &[Vec<String>], yearless: Option<Piece>) -> Option<Piece> {
     let day = parted_day(columns, records).map(Piece::Day);
     day.or(yearless)
-        .or_else(|| partner(columns.len(), records))
+        .or_else(|| {
+            let (parties, money) = parties(columns.len(), records)?;
+            Some(Piece::Partner(parties, money))
+        })
         .or_else(|| parted_person(columns, records).map(Piece::Person))
 }
 
@@ -395,54 +399,6 @@ fn part(columns: &[String], records: &[Vec<String>], part: usize) -> Option<usiz
                 whole.parse().is_ok_and(|n: i64| (low..=high).contains(&n))
             })
     })
-}
-
-/// Fewer rows prove nothing.
-const FEW: usize = 5;
-
-/// The e-mail address of the other party, where the shop's own is the payee's of what came in and the payer's of what went out.
-fn partner(width: usize, records: &[Vec<String>]) -> Option<Piece> {
-    let mut mails = (0..width).filter(|&column| {
-        let filled = records
-            .iter()
-            .filter(|record| !at(record, column).is_empty());
-        filled.clone().count() >= FEW
-            && filled
-                .clone()
-                .all(|record| at(record, column).contains('@'))
-    });
-    let (one, two) = (mails.next()?, mails.next()?);
-    [[one, two], [two, one]].into_iter().find_map(|parties| {
-        // What most rows have, by their votes.
-        let (mut own, mut votes) = ("", 0);
-        for record in records {
-            let payee = at(record, parties[1]);
-            if votes == 0 {
-                own = payee;
-            }
-            votes += if payee == own { 1 } else { -1 };
-        }
-        let money = (0..width).find(|&money| {
-            let (mut rows, mut wrong) = ([0; 2], 0);
-            for record in records {
-                let is_out = is_less(at(record, money).as_bytes());
-                let ours = at(record, parties[usize::from(!is_out)]);
-                rows[usize::from(is_out)] += 1;
-                wrong += usize::from(ours != own && !ours.is_empty());
-            }
-            rows[0] >= FEW && rows[1] > 0 && wrong * 20 <= records.len()
-        });
-        Some(Piece::Partner(parties, money?))
-    })
-}
-
-fn at(record: &[String], column: usize) -> &str {
-    record.get(column).map_or("", |text| text.trim())
-}
-
-/// Is there a minus before this amount, behind it, or are there brackets?
-fn is_less(amount: &[u8]) -> bool {
-    amount.iter().any(|byte| matches!(byte, b'-' | b'('))
 }
 
 /// Columns of first and last names, where nothing better says who bought.

@@ -55,6 +55,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         );
     }
     let best = by_point.max(by_comma);
+    let mixed = by_point.min(by_comma) - by_both;
     if best == 0 {
         return None;
     }
@@ -68,7 +69,7 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         ambiguous,
         open: by_both == best,
         misfits: seen + by_both - by_point - by_comma,
-        mixed: by_point.min(by_comma) - by_both,
+        mixed,
         seen,
     };
     if by_point != by_comma {
@@ -76,7 +77,6 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         let margin = by_point.abs_diff(by_comma);
         let confidence = if margin * 10 >= best { 0.99 } else { 0.95 };
         // Written by two hands: whose are those that both can read?
-        let mixed = by_point.min(by_comma) - by_both;
         return Some(decision(
             mark,
             confidence,

@@ -108,7 +108,7 @@ pub(super) enum Atom {
 
 use Atom::*;
 
-/// Words and the atoms they carry.
+/// Words and the atoms they carry; from five letters on a word stands once, with its marks (`région` is region as well).
 pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Customer],
