@@ -12,6 +12,7 @@ pub mod linear;
 pub mod newton;
 pub mod normal;
 pub mod pairs;
+pub(crate) mod places;
 pub mod quadrature;
 pub mod stable;
 pub mod texts;

@@ -10,6 +10,7 @@ use crate::math::beta::ln_beta_failures;
 use crate::math::exp::exp;
 use crate::math::jet::Jet;
 use crate::math::newton::Eval;
+use crate::math::places::sorted_places;
 use crate::math::stable::log_sum_exp;
 
 /// Chance to buy ~ Beta(α, β), chance to leave before an opportunity ~ Beta(γ, δ).
@@ -67,12 +68,12 @@ impl BgBb {
     /// Maximum likelihood. Histories that cannot be (more purchases than opportunities …) are left out, equal ones counted once.
     #[must_use]
     pub fn fit(base: &[Opportunities], prior: Option<&Prior<4>>) -> Fit<4> {
-        let mut sound: Vec<Opportunities> = base
+        let key = |i: usize| (base[i].n, base[i].t_x, base[i].x);
+        let mut sound: Vec<Opportunities> = sorted_places(base.len(), &|a, b| key(a).cmp(&key(b)))
             .iter()
-            .copied()
+            .map(|&i| base[i as usize])
             .filter(Opportunities::is_sound)
             .collect();
-        sound.sort_unstable_by_key(|c| (c.n, c.t_x, c.x));
         sound.dedup_by(|next, first| {
             let equal = (next.n, next.t_x, next.x) == (first.n, first.t_x, first.x);
             if equal {

@@ -7,6 +7,7 @@ use super::data::Triples;
 use super::horizon::Horizon;
 use super::outlook::outlooks;
 use crate::math::few::sort_few;
+use crate::math::places::sorted_places;
 use crate::math::stable::logistic;
 
 /// What the customers of the calibration did afterwards.
@@ -89,8 +90,7 @@ pub fn quality(forecast: &[f64], actual: &[u32]) -> Quality {
     out.mae /= n as f64;
     out.rmse = (squares / n as f64).sqrt();
     out.total_bias = (out.actual > 0.0).then(|| out.forecast / out.actual - 1.0);
-    let mut order: Vec<u32> = (0..n as u32).collect();
-    order.sort_by(|&a, &b| forecast[a as usize].total_cmp(&forecast[b as usize]));
+    let order = sorted_places(n, &|a, b| forecast[a].total_cmp(&forecast[b]));
     out.deciles = (0..10)
         .map(|d| &order[n * d / 10..n * (d + 1) / 10])
         .filter(|part| !part.is_empty())

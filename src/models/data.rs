@@ -1,6 +1,7 @@
 //! What the timing models see of a customer: repeat count x, age at last purchase t_x, customer age T, in any unit of time.
 
 use crate::error::{Error, Result};
+use crate::math::places::sorted_places;
 
 /// One customer as the timing models see them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,9 +151,11 @@ impl Triples {
             sort_keys(&mut packed, row_bits, key_bits);
             order = Vec::new();
         } else {
-            let mut pairs: Vec<(u64, u32)> = packed.drain(..).zip(0..).collect();
-            pairs.sort_unstable();
-            order = pairs;
+            order = sorted_places(n, &|a, b| packed[a].cmp(&packed[b]))
+                .into_iter()
+                .map(|row| (packed[row as usize], row))
+                .collect();
+            packed.clear();
         }
         let row_mask = (1_u64 << row_bits) - 1;
         let sorted = packed

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Fact;
 use crate::customers::Summaries;
 use crate::math::pairs::Pairs;
+use crate::math::places::sort_places;
 use crate::models::forecast::Forecasts;
 use crate::money::Decimal;
 use crate::segments::Grouping;
@@ -195,8 +196,8 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
         let count = u32::try_from(self.summaries.net.len()).unwrap_or(u32::MAX);
         let mut rows: Vec<u32> = (0..count).filter(fits).collect();
         // Stable in both directions: ties stay in the order of first appearance.
-        rows.sort_by(|&a, &b| {
-            let order = self.compare(query.sort, a as usize, b as usize);
+        sort_places(&mut rows, &|a, b| {
+            let order = self.compare(query.sort, a, b);
             if query.descending {
                 order.reverse()
             } else {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::error::{Error, Result};
 use crate::ingest::sniff::kind::{Kind, kind};
+use crate::math::few::sort_few;
 
 /// Where text goes; `Break` stops the reading.
 pub(crate) type Sink<'s> = dyn FnMut(&[u8]) -> ControlFlow<()> + 's;
@@ -156,7 +157,7 @@ impl<'s> Rows<'s> {
             .collect();
         let kept = begun.into_iter().zip(keeps).filter(|(_, keeps)| *keeps);
         self.merged.extend(kept.map(|(cell, _)| cell));
-        self.merged.sort_by_key(|cell| cell.column);
+        sort_few(&mut self.merged, |a, b| a.column < b.column);
     }
 
     fn end_row(&mut self) -> Result<()> {

@@ -4,6 +4,7 @@
 use super::cells::{Formats, Merges, Rows, Shown, Sink};
 use crate::error::{Error, Result};
 use crate::ingest::encoding;
+use crate::math::places::sorted_places;
 
 /// A workbook whose records have been read.
 pub(super) struct Xls {
@@ -298,7 +299,12 @@ impl Globals {
             }
         }
         cells.retain(|(_, _, text)| !text.is_empty());
-        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        let place = |i: usize| (cells[i].0, cells[i].1);
+        let order = sorted_places(cells.len(), &|a, b| place(a).cmp(&place(b)));
+        let cells = order
+            .iter()
+            .map(|&i| std::mem::take(&mut cells[i as usize]))
+            .collect();
         Ok(Sheet { cells, merges })
     }
 
