@@ -136,6 +136,37 @@ fn the_shop_s_own_address_is_no_customer() {
 }
 
 #[test]
+fn what_the_shop_pays_to_others_is_no_refund() {
+    let file = lines(
+        "Date,Name,Type,Gross,From Email Address,To Email Address,Transaction ID",
+        |o| {
+            let (shop, buyer) = ("sales@shop.com", format!("k{}@mail.com", o.customer));
+            let sale = format!(
+                "{},Ann,Payment,{},{buyer},{shop},T{}",
+                day(&o),
+                paid(&o),
+                o.id
+            );
+            let (kind, whom) = match o.id % 8 {
+                0 => ("Refund", buyer),
+                1 => ("General Payment", format!("supplier{}@mill.com", o.id % 3)),
+                _ => return sale,
+            };
+            format!(
+                "{sale}\r\n{},Ann,{kind},-1.00,{shop},{whom},R{}",
+                day(&o),
+                o.id
+            )
+        },
+    );
+    assert!(asks(&file, "status"));
+    let report = read(&[("paypal.csv", file.into())]).expect("a report");
+    assert_eq!(report["totals"]["customers_any_used_row"], 9);
+    let returned = crate::files::orders().filter(|o| o.id % 8 == 0).count() as i64;
+    assert_eq!(net(&report), total() - 100 * returned);
+}
+
+#[test]
 fn who_left_no_telephone_may_have_left_a_name() {
     let file = lines("日期,姓名,电话,金额", |o| {
         let phone = if o.id % 8 == 0 {

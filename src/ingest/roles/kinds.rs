@@ -9,6 +9,7 @@ use super::{lines, states};
 use crate::ingest::inspection::Kind;
 use crate::ingest::plan::{Returns, RowKinds};
 use crate::ingest::status;
+use crate::math::texts::Texts;
 
 /// A column with more different texts than this does not name kinds of rows one by one.
 const FEW_KINDS: usize = 12;
@@ -93,7 +94,8 @@ fn may_tell(concept: Concept, kinds: &Profile<'_>) -> bool {
 }
 
 /// Kinds of rows that pay for what rows of another kind sold, or that the shop spends: added up, the sale would stand twice, or
-/// cancel out. Told by their names, or by a minus on at least half as much money as the others have, which no shop takes back.
+/// cancel out. Told by their names, by a minus on at least half as much money as the others have, which no shop takes back, or by a
+/// minus on what only those got who never paid.
 pub(super) fn settling(
     table: &Table<'_, '_>,
     column: usize,
@@ -112,20 +114,31 @@ pub(super) fn settling(
     if !named && !header.has(Atom::Kind) {
         return Vec::new();
     }
-    // What they add, and what each takes away.
+    // What they add, and what each takes away; and from whom.
     let (mut all, mut found) = (0.0, Vec::new());
     let mut sums = [[0.0; 2]; FEW_KINDS];
+    let (money, who) = (&table.profiles[amount], &table.profiles[customer].cells);
+    let mut buyers = Texts::default();
+    let mut got: [Vec<&str>; FEW_KINDS] = Default::default();
     for (row, kind) in kinds.cells.iter().enumerate() {
-        let money = table.profiles[amount].money(row);
-        let known = !money.is_nan() && !table.profiles[customer].cells[row].is_empty();
+        let money = money.money(row);
+        let known = !money.is_nan() && !who[row].is_empty();
         if let Some(at) = different.iter().position(|other| known && other == kind) {
-            sums[at][usize::from(money < 0.0)] += money.abs();
+            let is_less = money < 0.0;
+            sums[at][usize::from(is_less)] += money.abs();
             all += money.max(0.0);
+            if is_less {
+                got[at].push(who[row]);
+            } else {
+                buyers.place(who[row]);
+            }
         }
     }
     for (at, kind) in different.iter().enumerate() {
         let [up, down] = sums[at];
-        let by_sign = up == 0.0 && down > 0.0 && down * 2.0 >= all && !status::is_return(kind);
+        let strangers = got[at].len() >= ENOUGH && buyers.found(got[at].iter().copied()) == 0;
+        let by_sign =
+            up == 0.0 && down > 0.0 && (down * 2.0 >= all || strangers) && !status::is_return(kind);
         if by_sign || up + down > 0.0 && named && status::settles(kind) {
             found.push((*kind).to_owned());
         }
