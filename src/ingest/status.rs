@@ -42,19 +42,22 @@ const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement 
     收款 回款 付款 入金 支払 입금 수금";
 const RECEIPTS: &str = "receipt receipts sr sa";
 /// … and what the shop itself buys or spends.
-const SPENDS: &str = "expense expenses 进货 采购 採購 费用 費用 仕入 매입";
+const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
+    uitgave 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
 
 const WON: &str = "won gewonnen gagné gagnée ganado ganada ganho ganha vinto выиграна 赢单 赢 已成交 成交 赢得 受注 수주";
-/// Steps on the way to a purchase, and money that goes out: beside [`BOUGHT`] no sales.
+/// Steps on the way to a purchase; beside [`BOUGHT`] no sales.
 const LOOKED: &str = "view views viewed pageview page_view cart addtocart cartadd click clicks impression pv fav favorite favourite wishlist \
-    withdrawal withdrawals 浏览 加购 收藏 点击 支出 지출 不计收支 出账 expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite \
-    despesa despesas расход wydatek uitgave";
+    withdrawal withdrawals 浏览 加购 收藏 点击";
 /// What stands beside them for a sale; the whole value.
-const BOUGHT: &str = "purchase purchased buy bought transaction order orders checkout 购买 下单 成交 收入 収入 수입 入账 income einnahme einnahmen recette recettes \
-    ingreso ingresos entrata entrate receita receitas доход przychód ontvangst";
+const BOUGHT: &str =
+    "purchase purchased buy bought transaction order orders checkout 购买 下单 成交";
+/// Money that comes in, beside [what is spent](SPENDS). The whole value.
+const INCOME: &str = "收入 収入 수입 入账 income einnahme einnahmen recette recettes ingreso ingresos entrata entrate receita receitas доход \
+    przychód ontvangst";
 
 /// What is paid ahead, and what it is used up by: beside each other their money stands twice. The whole values.
 const AHEAD: &str = "topup top-up recharge 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 续卡 儲值 加值 續卡 チャージ 충전";
@@ -82,9 +85,12 @@ pub fn meaning(value: &str) -> Meaning {
     if has(&lower, PARTLY) {
         return Meaning::Sale;
     }
-    if has(&lower, WON) || is_one_of(&lower, BOUGHT) {
+    if has(&lower, WON) || is_one_of(&lower, BOUGHT) || is_one_of(&lower, INCOME) {
         Meaning::Won
-    } else if has(&lower, LOST) || has(&lower, LOOKED) {
+    } else if [LOST, LOOKED, SPENDS]
+        .iter()
+        .any(|words| has(&lower, words))
+    {
         Meaning::Lost
     } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
         Meaning::NotASale
@@ -106,7 +112,8 @@ pub fn is_return(value: &str) -> bool {
 /// The paper or the kind of booking of something that was sold.
 #[must_use]
 pub fn is_sold(value: &str) -> bool {
-    has(&lower(value), SOLD) && !settles(value)
+    let lower = lower(value);
+    (has(&lower, SOLD) || is_one_of(&lower, INCOME)) && !settles(value)
 }
 
 /// What pays for something sold in another row, or money that the shop spends.

@@ -278,6 +278,25 @@ fn what_the_shop_spends_stands_beside_what_it_takes_in() {
         });
         check(header, file.into());
     }
+    // Beside what the shop gave back, which is taken off.
+    let file = lines("tx_id,tx_date,amount,type,customer_id", |o| {
+        let (y, m, d) = o.day;
+        let row = |mark, sum: &str, kind| {
+            format!(
+                "{mark}{},{y}-{m:02}-{d:02},{sum},{kind},C{}",
+                o.id, o.customer
+            )
+        };
+        let sale = row("T", &money(o.cents, ".", ""), "收入");
+        match o.id % 8 {
+            0 => sale + "\n" + &row("P", "99.50", "支出"),
+            1 => sale + "\n" + &row("R", "1.00", "退款"),
+            _ => sale,
+        }
+    });
+    let report = read(&[("transactions.csv", file.into())]).expect("a report");
+    let returned = crate::files::orders().filter(|o| o.id % 8 == 1).count() as i64;
+    assert_eq!(net(&report), total() - 100 * returned);
 }
 
 #[test]

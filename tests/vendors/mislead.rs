@@ -357,4 +357,12 @@ fn pieces_with_a_currency_are_money() {
         format!("{},{},Ali {},RM {sum},RM 0.00", o.id, day(&o), o.customer)
     });
     check("servis.csv", file.into());
+    // Words behind the number.
+    for word in ["ريال", "درهم", "FCFA", "บาท", "DH", "dirhams"] {
+        let file = lines("invoice,date,customer,price", |o| {
+            let sum = money(o.cents, ".", "");
+            format!("{},{},C{},{sum} {word}", o.id, day(&o), o.customer)
+        });
+        check(word, file.into());
+    }
 }

@@ -107,32 +107,64 @@ fn mr_wang_is_many() {
 
 #[test]
 fn the_shop_s_own_address_is_no_customer() {
-    let file = lines(
-        "Date,Name,Type,Gross,From Email Address,To Email Address,Transaction ID",
-        |o| {
-            let (shop, buyer) = ("sales@shop.com", format!("k{}@mail.com", o.customer));
-            let sale = format!(
-                "{},Ann,Payment,{},{buyer},{shop},T{}",
-                day(&o),
-                paid(&o),
-                o.id
-            );
-            match o.id % 8 {
-                0 => format!(
-                    "{sale}\r\n{},Ann,Refund,-1.00,{shop},{buyer},R{}",
+    for [gross, from, to] in [
+        ["Gross", "From Email Address", "To Email Address"],
+        ["Bruto", "Van e-mailadres", "Naar e-mailadres"],
+        [
+            "Bruto",
+            "Do endereço de e-mail",
+            "Para o endereço de e-mail",
+        ],
+        [
+            "Lordo",
+            "Indirizzo email mittente",
+            "Indirizzo email destinatario",
+        ],
+    ] {
+        let file = lines(
+            &format!("Date,Name,Type,{gross},Net,{from},{to},Transaction ID"),
+            |o| {
+                let (shop, buyer) = ("sales@shop.com", format!("k{}@mail.com", o.customer));
+                let paid_out = money(o.cents - 40, ".", "");
+                let sale = format!(
+                    "{},Ann,Payment,{},{paid_out},{buyer},{shop},T{}",
                     day(&o),
+                    paid(&o),
                     o.id
-                ),
-                _ => sale,
-            }
-        },
-    );
-    assert_eq!(customer(&file), "From Email Address + To Email Address");
-    // What was given back is the buyer's.
-    let report = read(&[("paypal.csv", file.into())]).expect("a report");
-    assert_eq!(report["totals"]["customers_any_used_row"], 9);
-    let returned = crate::files::orders().filter(|o| o.id % 8 == 0).count() as i64;
-    assert_eq!(net(&report), total() - 100 * returned);
+                );
+                match o.id % 8 {
+                    0 => format!(
+                        "{sale}\r\n{},Ann,Refund,-1.00,-1.00,{shop},{buyer},R{}",
+                        day(&o),
+                        o.id
+                    ),
+                    _ => sale,
+                }
+            },
+        );
+        assert_eq!(customer(&file), format!("{from} + {to}"));
+        // What was given back is the buyer's.
+        let report = read(&[("paypal.csv", file.into())]).expect("a report");
+        assert_eq!(report["totals"]["customers_any_used_row"], 9);
+        let returned = crate::files::orders().filter(|o| o.id % 8 == 0).count() as i64;
+        assert_eq!(net(&report), total() - 100 * returned);
+    }
+}
+
+#[test]
+fn who_is_the_same_in_every_row_is_not_the_customer_where_others_differ() {
+    let rows = (1..=12).map(|i| {
+        format!(
+            "SHOP_1,till,O{i:03},M{:03},2026-08-{i:02},{i}0.00,paid",
+            i % 5
+        )
+    });
+    let header = "tenant_id,source,external_order_id,member_id,paid_at,amount_paid,status";
+    let file = std::iter::once(header.to_owned())
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert_eq!(customer(&file), "member_id");
 }
 
 #[test]

@@ -163,6 +163,20 @@ fn several_currencies_are_never_summed() {
         .find(|q| q.id == "currency")
         .expect("asked");
     assert_eq!(question.proposed, "EUR");
+    // The column of its own may have an Italian, Dutch or Swedish name.
+    let records: Vec<Vec<String>> = (0..40)
+        .map(|row| {
+            let code = ["EUR", "USD"][row % 2];
+            vec![
+                format!("C{}", row % 7),
+                date(row),
+                "10.00".into(),
+                code.into(),
+            ]
+        })
+        .collect();
+    let inspection = of_records(&["cliente", "data", "importo", "valuta"], &records, ",");
+    assert!(inspection.questions.iter().any(|q| q.id == "currency"));
     // The same dollar by sign and by code is one currency.
     let inspection = with(["$5.00", "USD 7.00", "5.00 USD"]);
     let plan = resolve(&inspection, &Choices::default()).expect("a plan");

@@ -24,6 +24,11 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
         "（分）",
         "_fen",
         "centimes",
+        "paise",
+        "paisa",
+        "groszy",
+        "kuruş",
+        "分为单位",
     ];
     if said.iter().any(|word| name.contains(word)) {
         return Some(0.95);

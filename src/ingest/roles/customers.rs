@@ -145,11 +145,11 @@ impl Table<'_, '_> {
     }
 
     /// Does one value stand in most rows?
-    fn has_giant(&self, profile: &Profile<'_>) -> bool {
+    fn giant<'a>(&self, profile: &Profile<'a>) -> Option<&'a str> {
         let groups = lines::groups(profile);
-        groups
-            .iter()
-            .any(|rows| rows.len() * 10 > profile.filled * 7)
+        let mut giants = groups.iter();
+        let giant = giants.find(|rows| rows.len() * 10 > profile.filled * 7)?;
+        Some(profile.cells[*giant.first()?])
     }
 
     /// Is there one value for each thing that was sold?
@@ -296,8 +296,15 @@ impl Table<'_, '_> {
                 score *= 0.85;
             }
             // One address in most rows, others in a few: the shop's own.
-            if profile.emails && rows > 20 && self.has_giant(profile) {
-                score *= 0.4;
+            if profile.emails && rows > 20 {
+                let has = |own: &str| profile.values().any(|value| value == own);
+                let mut mails = self.columns().filter(|c| c.3.emails);
+                if self.giant(profile).is_some() {
+                    score *= 0.4;
+                } else if mails.any(|(.., other)| self.giant(other).is_some_and(has)) {
+                    // It is the payer where something was given back.
+                    score *= 0.85;
+                }
             }
             // "账号" of a stay: the same people have several.
             let of_account =
@@ -400,8 +407,14 @@ impl Table<'_, '_> {
         let some_filled = candidates
             .iter()
             .any(|c| self.profiles[c.column].filled > 0);
+        let several = |c: &Candidate| c.score >= 0.4 && self.profiles[c.column].distinct >= FEW;
+        let are_several = candidates.iter().any(several);
         for candidate in &mut candidates {
             let profile = &self.profiles[candidate.column];
+            // A tenant of the software, the shop's own address: the same in every row, where others differ.
+            if are_several && profile.distinct == 1 && profile.filled >= FEW && rows <= 20 {
+                candidate.score *= 0.4;
+            }
             // Nobody stands in an empty column: a doubtful one is better, and asked about.
             if profile.filled == 0 && some_filled {
                 candidate.score *= 0.6;

@@ -24,7 +24,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Clubs, gifts, rides and auctions
     (
         &[Customer],
-        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bidder paddle 捐赠人 捐款人 寄付者 기부자",
+        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐款人 寄付者 기부자",
     ),
     (&[Sales], "spende spenden donation donations don dons"),
     (

@@ -222,7 +222,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Email],
-        "email emails mail e-mail e_posta eposta メール メールアドレス 邮箱 郵箱 电子邮件 電子郵件 电邮 電郵 이메일 메일 correo courriel correio почта эл",
+        "email emails mail e-mail mailadres emailadres e_posta eposta メール メールアドレス 邮箱 郵箱 电子邮件 電子郵件 电邮 電郵 이메일 메일 correo courriel correio почта эл",
     ),
     (
         &[Phone],
@@ -348,7 +348,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Gross],
-        "gross brutto brut bruto bruta валовой 毛 incl inc including inclusive inkl inklusive 价税 價稅 税込 含税 含稅 ttc 총매출 com_impostos com_imposto con_impuestos con_iva with_tax including_tax inkl_mwst mit_mwst с_ндс",
+        "gross brutto lordo brut bruto bruta валовой 毛 incl inc including inclusive inkl inklusive 价税 價稅 税込 含税 含稅 ttc 총매출 com_impostos com_imposto con_impuestos con_iva with_tax including_tax inkl_mwst mit_mwst с_ндс",
     ),
     (
         &[Price],
@@ -463,7 +463,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     // Attributes
     (
         &[Currency],
-        "currency currencies ccy curr währung waehrung devise monnaie moneda divisa moeda валюта 币种 валюты 货币 币别 幣別 貨幣 幣種 通貨 통화 화폐",
+        "currency currencies ccy curr valuta währung waehrung devise monnaie moneda divisa moeda валюта 币种 валюты 货币 币别 幣別 貨幣 幣種 通貨 통화 화폐",
     ),
     (
         &[Status],
