@@ -344,6 +344,14 @@ fn best_key(
     best.map(|(_, join)| join)
 }
 
+/// Is it the id of what a table of this name lists?
+fn is_named_after(key: &str, table: &str) -> bool {
+    let of = key.strip_suffix("_id").or_else(|| key.strip_prefix("id_"));
+    let table = table.to_lowercase();
+    let mut parts = table.split(|c: char| !c.is_alphanumeric());
+    of.is_some_and(|of| of.len() > 2 && parts.any(|part| part.starts_with(of)))
+}
+
 /// Do the names of two columns say that they hold the same ids? Equal names, or the same kind of id
 /// (`orders.id` and `payments.order_id`).
 fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize) -> Option<f64> {
@@ -374,6 +382,11 @@ fn named_alike(a: &Studied<'_>, column: usize, b: &Studied<'_>, to_column: usize
     let unmarked = other.split_once('_').map_or("", |(_, rest)| rest);
     if x.is_date() && y.is_date() && !unmarked.is_empty() && own.ends_with(unmarked) {
         return Some(0.3);
+    }
+    // "cita_id" of the payments, the id of citas.
+    let (one, two) = (&a.sample.name, &b.sample.name);
+    if own == "id" && is_named_after(&other, one) || other == "id" && is_named_after(&own, two) {
+        return Some(0.55);
     }
     if !(id(x) || is_thing(x)) || !id(y) {
         return None;

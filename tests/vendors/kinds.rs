@@ -273,6 +273,8 @@ fn what_the_shop_spends_stands_beside_what_it_takes_in() {
             let row = format!("{income},{y}-{m:02}-{d:02},K{},{paid}", o.customer);
             match o.id % 4 {
                 0 => format!("{row}\n{expense},{y}-{m:02}-{d:02},Supplier,99.50"),
+                // Moved from one account to another.
+                1 => format!("{row}\n/,{y}-{m:02}-{d:02},Bank,7.00"),
                 _ => row,
             }
         });

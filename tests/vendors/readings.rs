@@ -52,6 +52,18 @@ fn a_date_that_can_be_read_both_ways_is_asked_about_unless_the_file_tells() {
         Some(DateOrder::MonthDayYear)
     );
 
+    // A few days that lie close together, rather than the same day of two months; but the first of each.
+    for (day, order) in [(6, DateOrder::DayMonthYear), (1, DateOrder::MonthDayYear)] {
+        let near = |row: usize| match day {
+            1 => format!("{}/1/2023", row / 10 + 4),
+            _ => format!("{}-3-2023, 13:06:15", row / 30 + day),
+        };
+        let inspection = ambiguous(english, near, "5.00", ",");
+        let date = inspection.tables[0].date.as_ref();
+        assert_eq!(date.map(|d| d.order), Some(order));
+        assert!(inspection.questions.iter().any(|q| q.id == "date_order"));
+    }
+
     // Semicolons and decimal commas come from countries that write the day first.
     let inspection = ambiguous(["Kunde", "Datum", "Betrag"], mixed_up, "5,00", ";");
     assert_eq!(

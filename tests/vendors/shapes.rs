@@ -1,6 +1,7 @@
 //! Sheets laid out for people: blank columns, titles, cells that span rows, headings between the rows.
 
 use crate::book::{Cell, book, notes};
+use crate::driver::Run;
 use crate::files::{Order, check, lines, money, net, orders, read, total};
 
 #[test]
@@ -165,6 +166,26 @@ fn subtotals_between_the_rows_are_no_lines() {
         );
     }
     check("sales.csv", file.into());
+}
+
+#[test]
+fn rows_may_end_before_the_names_do() {
+    let names: Vec<String> = (1..=18).map(|i| format!("note_{i}")).collect();
+    let header = format!("order_id,created_at,customer_id,total,{}", names.join(","));
+    // Filled up to some of them, with delimiters for all but one.
+    let file = lines(&header, |o| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        let row = format!("{},{y}-{m:02}-{d:02},K{},{paid}", o.id, o.customer);
+        format!("{row},a,b,c{}line,", ",".repeat(12))
+    });
+    check("orders.csv", file.clone().into());
+    // In a file of two rows, too.
+    let short: Vec<&str> = file.lines().take(3).collect();
+    let mut run = Run::default();
+    run.add("orders.csv", short.join("\n").into());
+    let table = &run.inspect().expect("an inspection").tables[0];
+    assert_eq!(table.columns[3].name, "total");
 }
 
 #[test]

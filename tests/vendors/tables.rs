@@ -132,6 +132,18 @@ fn instalments_are_payments_of_the_customers_of_the_orders() {
 }
 
 #[test]
+fn an_id_may_be_named_after_the_table_that_lists_it() {
+    let visits = file("id,paciente_id,fecha,hora", |o| {
+        format!("A{:04},P{},{},10:00", o.id, o.customer, day(&o))
+    });
+    let payments = file("id,cita_id,monto,metodo", |o| {
+        format!("PG{:04},A{:04},{},TC", o.id, o.id, paid(o.cents))
+    });
+    let asked = whole(vec![("citas.csv", visits), ("pagos.csv", payments)]);
+    assert_eq!(asked, Vec::<String>::new());
+}
+
+#[test]
 fn what_happened_to_the_orders_is_no_other_purchase() {
     let head = file("id,customer_id,order_date,total", |o| {
         format!("{},C{},{},{}", o.id, o.customer, day(&o), paid(o.cents))

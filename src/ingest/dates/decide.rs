@@ -145,7 +145,8 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     if dmy == mdy && differ > 0 {
         let evidence =
             hints.day_first + separator_hint(values) + order_hint(&day_first, &month_first);
-        let order = if evidence > 0.0 {
+        // How close the days are tells what to propose, but not for sure.
+        let order = if evidence + closeness_hint(&day_first, &month_first) > 0.0 {
             DateOrder::DayMonthYear
         } else {
             DateOrder::MonthDayYear
@@ -408,6 +409,19 @@ pub(super) fn order_hint(day_first: &[Option<Day>], month_first: &[Option<Day>])
         -0.7
     } else {
         (db - da).clamp(-0.3, 0.3)
+    }
+}
+
+/// The days of a short file lie close together, and not on the same day of each month, unless that is the first.
+fn closeness_hint(day_first: &[Option<Day>], month_first: &[Option<Day>]) -> f64 {
+    let monthly = |days: &[Option<Day>]| days.iter().flatten().all(|day| day.ymd().2 == 1);
+    let [a, b] = [day_first, month_first].map(span);
+    if a < b / 4 && !monthly(month_first) {
+        0.2
+    } else if b < a / 4 && !monthly(day_first) {
+        -0.2
+    } else {
+        0.0
     }
 }
 

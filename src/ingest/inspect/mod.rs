@@ -228,7 +228,7 @@ fn statuses(study: &Study<'_>) -> Vec<StatusValue> {
     let sells = |value: &str| match (study.no_sale, status::meaning(value)) {
         (Some(out), _) => status::answer(value) != Some(out),
         (_, status::Meaning::Won) => true,
-        (_, status::Meaning::Sale) if has_payments => true,
+        (_, status::Meaning::Sale) if has_payments && !funnel => true,
         (_, status::Meaning::Sale) => !funnel && !(ahead && status::is_ahead(value)),
         (_, status::Meaning::Lost | status::Meaning::NotASale) => false,
     };

@@ -232,7 +232,7 @@ fn date(h: &Header) -> (Concept, f64) {
 fn money(h: &Header) -> (Concept, f64) {
     use Concept as C;
     let sum = h.any(&[Amount, Value, Total, Price, Sales]);
-    if h.has(Refund) && !h.has(Due) {
+    if h.has(Refund) && !h.any(&[Due, Account]) {
         (C::Refund, 0.85)
     } else if h.any(&[Deal, Close]) && !h.has(Balance) {
         (C::DealAmount, 0.8)

@@ -101,7 +101,7 @@ impl Table<'_, '_> {
                     _ => other += 1,
                 }
             }
-            nothing >= ENOUGH && whole >= nothing && other * 20 <= whole
+            nothing >= ENOUGH && whole > 0 && other * 20 <= whole
         })
     }
 

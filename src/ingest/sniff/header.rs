@@ -201,13 +201,15 @@ fn first_row(records: &[Record], width: usize) -> usize {
     if let Some(names) = names_below_titles(records, first, width) {
         return names;
     }
-    // A header may lack the delimiters that trail each data row, or one more.
+    // A header may lack the delimiters that trail each data row, or have some more: a program wrote less than it names.
     let fitting = records.iter().filter(|row| row.fields.len() == width);
     let most = fitting.map(used).max();
     match first.checked_sub(1).map(|before| &records[before]) {
         Some(before)
             if width > 2
                 && (before.fields.len().abs_diff(width) <= 1 && filled(before) + 1 >= width
+                    || (width..=width + width / 8).contains(&filled(before))
+                        && filled(before) == before.fields.len()
                     || filled(before) > 1 && Some(filled(before)) == most)
                 && is_header(before, &records[first..]) =>
         {
