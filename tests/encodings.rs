@@ -254,6 +254,45 @@ fn a_late_byte_that_is_no_utf_8_is_a_contradiction_with_a_better_guess() {
 }
 
 #[test]
+fn some_lines_may_be_in_an_encoding_of_dos() {
+    let names = [
+        "Müller", "Größe", "Schäfer", "Jürgen", "Höß", "Köhler", "Bäcker", "Krüger",
+    ];
+    let dos = |name: &str| -> Vec<u8> {
+        let byte = |c: char| match c {
+            'ü' => 0x81,
+            'ä' => 0x84,
+            'ö' => 0x94,
+            'ß' => 0xe1,
+            other => other as u8,
+        };
+        name.chars().map(byte).collect()
+    };
+    let (mut bytes, mut text) = (b"kunde,betrag\n".to_vec(), "kunde,betrag\n".to_owned());
+    for (i, name) in names.iter().cycle().take(80).enumerate() {
+        match i % 3 {
+            0 => bytes.extend_from_slice(name.as_bytes()),
+            _ => bytes.extend_from_slice(&dos(name)),
+        }
+        bytes.extend_from_slice(b",12.50\n");
+        text.push_str(name);
+        text.push_str(",12.50\n");
+    }
+    let label = guess(&[&bytes]).label;
+    assert!(
+        ["utf-8+cp850", "utf-8+cp437"].contains(&label.as_str()),
+        "{label}"
+    );
+    let mut decoder = Decoder::new(&label).expect("a label that is known");
+    let mut found = Vec::new();
+    decoder
+        .push(&bytes, &mut |piece| found.extend_from_slice(piece))
+        .expect("text");
+    decoder.finish(&mut |piece| found.extend_from_slice(piece));
+    assert_eq!(String::from_utf8(found).as_deref(), Ok(text.as_str()));
+}
+
+#[test]
 fn a_few_broken_bytes_in_utf_8_are_kept_and_counted() {
     let mut bytes = "客户,金额\n".repeat(50).into_bytes();
     bytes.extend_from_slice(b"\xff,1\n");

@@ -3,7 +3,6 @@
 use super::guess::{Guess, Utf8, guess_again, wide_of};
 use super::legacy::{self, Decode};
 use super::mixed::{AND, Mixed};
-use super::tables;
 use super::wide::{Wide, decode_utf32};
 use crate::error::{Error, Result};
 
@@ -24,7 +23,6 @@ enum Road {
     Utf8(Vec<u8>),
     Legacy(Decode),
     Mixed(Mixed),
-    Table(Vec<char>),
     Utf32(Wide, Vec<u8>),
 }
 
@@ -66,8 +64,6 @@ impl Decoder {
             Road::Mixed(Mixed::new(legacy::decoder(older).ok_or_else(unknown)?))
         } else if let Some(wide) = wide_of(label) {
             Road::Utf32(wide, Vec::new())
-        } else if let Some(table) = tables::table(label) {
-            Road::Table(table)
         } else {
             Road::Legacy(legacy::decoder(label).ok_or_else(unknown)?)
         };
@@ -136,20 +132,6 @@ impl Decoder {
         self.out.clear();
         let broken = match &mut self.road {
             Road::Utf8(_) => 0,
-            Road::Table(table) => {
-                for &byte in chunk {
-                    match byte
-                        .checked_sub(0x80)
-                        .and_then(|index| table.get(usize::from(index)))
-                    {
-                        Some(c) => self
-                            .out
-                            .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                        None => self.out.push(byte),
-                    }
-                }
-                0
-            }
             Road::Mixed(mixed) => {
                 mixed.push(chunk, last, &mut self.out);
                 if !self.out.is_empty()

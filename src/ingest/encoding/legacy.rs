@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use super::tables;
+
 /// Decodes the pieces of one text; `true` for the last one. What cannot be read becomes U+FFFD; a byte order mark of UTF-16
 /// is taken away.
 pub type Decode = Box<dyn FnMut(&[u8], bool) -> String>;
@@ -17,9 +19,9 @@ pub fn decode_with(decoders: Decoders) {
     DECODERS.get_or_init(|| decoders);
 }
 
-/// A decoder for a label of the standard.
+/// A decoder for a label of the standard, or of DOS.
 pub(super) fn decoder(label: &str) -> Option<Decode> {
-    DECODERS.get_or_init(|| own)(label)
+    tables::decoder(label).or_else(|| DECODERS.get_or_init(|| own)(label))
 }
 
 /// A whole text.

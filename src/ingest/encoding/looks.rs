@@ -1,7 +1,7 @@
 //! How much a text looks like writing: what decides between old encodings, all of which can read any bytes.
 
 use super::alphabets::{Alphabets, fit, is_marked, is_vowel, language, lower};
-use super::{legacy, tables};
+use super::legacy;
 
 /// What it takes to look.
 pub(super) struct Looks {
@@ -47,8 +47,10 @@ impl Looks {
 
     /// Samples as this encoding reads them; `None` where nobody knows the label.
     pub(super) fn read(&self, label: &'static str, samples: &[&[u8]]) -> Option<Reading> {
-        let texts: Option<Vec<String>> =
-            samples.iter().map(|sample| decode(label, sample)).collect();
+        let texts: Option<Vec<String>> = samples
+            .iter()
+            .map(|sample| legacy::decode(label, sample))
+            .collect();
         let texts = texts?;
         Some(Reading {
             label,
@@ -250,22 +252,6 @@ fn script(c: char) -> Script {
         '\u{e00}'..='\u{e7f}' => Script::Thai,
         _ => Script::Other,
     }
-}
-
-/// Whole text of a sample, or nothing where the label is unknown.
-fn decode(label: &str, sample: &[u8]) -> Option<String> {
-    if let Some(table) = tables::table(label) {
-        return Some(
-            sample
-                .iter()
-                .map(|&byte| match byte {
-                    0..=0x7f => char::from(byte),
-                    _ => table[usize::from(byte - 0x80)],
-                })
-                .collect(),
-        );
-    }
-    legacy::decode(label, sample)
 }
 
 /// The everyday characters of East Asia: those in the first level of GB 2312, of Big5, or of JIS X 0208, where the tables'

@@ -1,6 +1,8 @@
 //! Single-byte encodings that the WHATWG standard leaves out: those of DOS. Bytes 0x80–0xFF, from Unicode's own mapping files
 //! (`VENDORS/MICSFT/PC/CP437.TXT`, `CP850.TXT`, `CP852.TXT`).
 
+use super::legacy::Decode;
+
 /// `IBM437`, the first PCs.
 const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
@@ -10,15 +12,20 @@ const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£�
 /// `IBM852`, central Europe.
 const CP852: &str = "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
 
-/// The characters of bytes 0x80–0xFF by label.
-pub(super) fn table(label: &str) -> Option<Vec<char>> {
+/// A decoder for the label of one of them.
+pub(super) fn decoder(label: &str) -> Option<Decode> {
     let table = match label {
         "cp437" => CP437,
         "cp850" => CP850,
         "cp852" => CP852,
         _ => return None,
     };
-    Some(table.chars().collect())
+    let table: Vec<char> = table.chars().collect();
+    let read = move |byte: &u8| {
+        let index = byte.checked_sub(0x80).map(usize::from);
+        index.map_or(char::from(*byte), |index| table[index])
+    };
+    Some(Box::new(move |bytes, _| bytes.iter().map(&read).collect()))
 }
 
 #[cfg(test)]
@@ -27,8 +34,16 @@ mod tests {
 
     #[test]
     fn each_table_has_128_characters() {
+        let all: Vec<u8> = (0..=255).collect();
         for label in ["cp437", "cp850", "cp852"] {
-            assert_eq!(table(label).map(|table| table.len()), Some(128), "{label}");
+            let mut decode = decoder(label).expect("a decoder");
+            let text = decode(&all, true);
+            assert_eq!(text.chars().count(), 256, "{label}");
+            assert!(text.contains('ü') && text.ends_with('\u{a0}'), "{label}");
         }
+        assert_eq!(
+            [CP437, CP850, CP852].map(|table| table.chars().count()),
+            [128; 3]
+        );
     }
 }
