@@ -155,6 +155,9 @@ fn seeds() -> Vec<Vec<u8>> {
         workbook(SHEET),
         ods(),
         br#"{"data":[{"a":1,"b":{"c":"x"},"d":[1,2]},{"a":"\u4e2d","b":null}]}"#.to_vec(),
+        b"-- dump\nCREATE TABLE `a` (id int, b text DEFAULT 'x,y');\nINSERT INTO `a` (b, id) VALUES ('it''s \\'x\\'', 1),(CAST(N'2' AS d), NULL);\n\
+            COPY s.a (id) FROM stdin;\n1\t2\n\\.\n"
+            .to_vec(),
         b"<html><table><tr><th>a<th>b</tr><tr><td>1</td><td colspan=2>2 &amp; 3</td></tr></table>"
             .to_vec(),
     ];

@@ -144,6 +144,23 @@ fn an_id_may_be_named_after_the_table_that_lists_it() {
 }
 
 #[test]
+fn a_dump_of_a_database_is_its_tables() {
+    let rows = |line: &dyn Fn(Order) -> String| orders().map(line).collect::<Vec<_>>().join(",\n");
+    let heads = rows(&|o| format!("({},{},'{}',NULL)", o.id, o.customer, day(&o)));
+    let sums = rows(&|o| format!("({0},{0},'card; paid',{1})", o.id, paid(o.cents)));
+    let dump = format!(
+        "-- phpMyAdmin SQL Dump\nSET time_zone = \"+00:00\";\nCREATE TABLE `bestellungen` (\n  `id` int NOT NULL,\n  \
+        `kunde_id` int,\n  `datum` date,\n  `notiz` text\n) ENGINE=InnoDB;\nINSERT INTO `bestellungen` VALUES\n{heads};\n\
+        CREATE TABLE zahlungen (id int, bestellung_id int, art text, betrag decimal(10,2));\n\
+        INSERT INTO zahlungen (id, bestellung_id, art, betrag) VALUES\n{sums};\n"
+    );
+    let asked = whole(vec![("shop.sql", dump.into())]);
+    assert_eq!(asked, Vec::<String>::new());
+    let empty = b"CREATE TABLE a (id int);\nDELETE FROM a;\n".to_vec();
+    assert_eq!(read(&[("empty.sql", empty)]).err(), Some("not_a_table"));
+}
+
+#[test]
 fn what_happened_to_the_orders_is_no_other_purchase() {
     let head = file("id,customer_id,order_date,total", |o| {
         format!("{},C{},{},{}", o.id, o.customer, day(&o), paid(o.cents))

@@ -1,5 +1,7 @@
 //! What a file is, from its first bytes. Names and extensions are not believed.
 
+use super::sql::is_dump;
+
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
@@ -21,6 +23,8 @@ pub enum Container {
     SpreadsheetXml,
     /// Records as JSON: an array, an object with an array in it, or one object per line.
     Json,
+    /// A dump of a database, in statements.
+    Sql,
     /// No table: a picture, a document, a database, a program. The text names it.
     NotATable(&'static str),
 }
@@ -174,6 +178,8 @@ fn text_or_binary(head: &[u8]) -> Container {
     }
     if is_json(&start) {
         Container::Json
+    } else if is_dump(&start) {
+        Container::Sql
     } else {
         Container::Text
     }

@@ -7,6 +7,7 @@ mod gzip;
 mod inflate;
 mod json;
 mod magic;
+mod sql;
 mod tables;
 pub(crate) mod zip;
 

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::zip::{self, Member};
-use super::{Container, Gunzip, LOOK, detect, json};
+use super::{Container, Gunzip, LOOK, detect, json, sql};
 use crate::error::{Error, Result};
 use crate::ingest::encoding::{Decoder, guess};
 use crate::ingest::workbook::Workbook;
@@ -44,6 +44,8 @@ enum Place {
     /// Records, so many levels of the lists inside them unfolded.
     Json(usize),
     Sheet(usize),
+    /// Text that was made of the file's.
+    Made(Vec<u8>),
     Member(Member),
     Nested(Rc<Tables>, usize),
 }
@@ -84,6 +86,21 @@ impl Tables {
             Container::Json => {
                 file.bytes = to_utf8(&file.bytes)?;
                 file.tables = single(Place::Json(0), true);
+            }
+            Container::Sql => {
+                let text = to_utf8(&file.bytes)?;
+                for (name, csv) in sql::tables(&String::from_utf8_lossy(&text)) {
+                    let info = TableInfo {
+                        name,
+                        is_csv: true,
+                        from_1904: false,
+                        is_hidden: false,
+                    };
+                    file.tables.push((info, Place::Made(csv)));
+                }
+                if file.tables.is_empty() {
+                    return Err(Error::new("not_a_table").with("kind", "sql"));
+                }
             }
             Container::Gzip => match detect(&unpacked_head(&file.bytes)?) {
                 Container::Text => file.tables = single(Place::Gzip, false),
@@ -215,7 +232,7 @@ impl Tables {
         self.tables.iter().map(|(info, _)| info)
     }
 
-    /// What the file is: `text`, `gzip`, `json`, `zip`, `xlsx`, `ods`, `xls`, `html`.
+    /// What the file is: `text`, `gzip`, `json`, `zip`, `xlsx`, `ods`, `xls`, `html`, `sql`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match (detect(&self.bytes), &self.workbook) {
@@ -225,6 +242,7 @@ impl Tables {
             (Container::Compound | Container::Biff | Container::SpreadsheetXml, _) => "xls",
             (Container::Html, _) => "html",
             (Container::Json, _) => "json",
+            (Container::Sql, _) => "sql",
             (Container::Gzip, _) => "gzip",
             _ => "text",
         }
@@ -267,6 +285,10 @@ impl Tables {
         match place {
             Place::Plain => {
                 let _ = self.bytes.chunks(1 << 16).try_for_each(text);
+                Ok(())
+            }
+            Place::Made(csv) => {
+                let _ = csv.chunks(1 << 16).try_for_each(text);
                 Ok(())
             }
             Place::Json(levels) => json::read(&self.bytes, *levels, text),

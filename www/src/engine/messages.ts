@@ -102,7 +102,7 @@ export interface RowKinds {
 export interface InspectedTable {
   /** `orders.csv`, `exports.zip/2024.csv`, `shop.xlsx/Orders`. */
   name: string;
-  container: "text" | "gzip" | "zip" | "xlsx" | "xls" | "ods" | "json" | "html";
+  container: "text" | "gzip" | "zip" | "xlsx" | "xls" | "ods" | "json" | "html" | "sql";
   encoding: string;
   encoding_confidence: number;
   delimiter: string;

@@ -16,7 +16,7 @@ export const problems = (f: Formats) => {
   const kinds: Record<string, string> = {
     png: "a picture (PNG)", jpeg: "a picture (JPEG)", gif: "a picture (GIF)", webp: "a picture (WebP)", tiff: "a picture (TIFF)", bmp: "a picture (BMP)",
     svg: "a drawing (SVG)", pdf: "a PDF document", postscript: "a PostScript document", rtf: "a text document (RTF)", html: "a web page", xml: "an XML file",
-    mhtml: "a saved web page", json: "a JSON file without records", video: "a film", audio: "a sound file", font: "a font", program: "a program",
+    mhtml: "a saved web page", json: "a JSON file without records", sql: "an SQL script without rows", video: "a film", audio: "a sound file", font: "a font", program: "a program",
     sqlite: "an SQLite database", access: "an Access database", parquet: "a Parquet file", orc: "an ORC file", avro: "an Avro file", arrow: "an Arrow file",
     hdf5: "an HDF5 file", spss: "an SPSS file", "7z": "a 7z archive", rar: "a RAR archive", xz: "an xz archive", bzip2: "a bzip2 archive", zstd: "a Zstandard archive",
     lz4: "an LZ4 archive", tar: "a tar archive", zip: "a zip archive", gzip: "a gz archive", workbook: "a workbook", docx: "a Word document", pptx: "a slide show",

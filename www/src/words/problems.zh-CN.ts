@@ -12,7 +12,7 @@ export const problems = (f: Formats): ProblemsWords => {
   const onLine = (facts: Named): string => (num(facts, "line") > 0 ? `第 ${f.count(num(facts, "line"))} 行` : "");
   const kinds: Record<string, string> = {
     png: "图片（PNG）", jpeg: "图片（JPEG）", gif: "图片（GIF）", webp: "图片（WebP）", tiff: "图片（TIFF）", bmp: "图片（BMP）", svg: "矢量图（SVG）",
-    pdf: " PDF 文档", postscript: " PostScript 文档", rtf: "文本文档（RTF）", html: "网页", xml: " XML 文件", mhtml: "保存的网页", json: "没有记录的 JSON 文件",
+    pdf: " PDF 文档", postscript: " PostScript 文档", rtf: "文本文档（RTF）", html: "网页", xml: " XML 文件", mhtml: "保存的网页", json: "没有记录的 JSON 文件", sql: "没有数据行的 SQL 脚本",
     video: "视频", audio: "音频", font: "字体", program: "程序", sqlite: " SQLite 数据库", access: " Access 数据库", parquet: " Parquet 文件", orc: " ORC 文件",
     avro: " Avro 文件", arrow: " Arrow 文件", hdf5: " HDF5 文件", spss: " SPSS 文件", "7z": " 7z 压缩包", rar: " RAR 压缩包", xz: " xz 压缩包", bzip2: " bzip2 压缩包",
     zstd: " Zstandard 压缩包", lz4: " LZ4 压缩包", tar: " tar 包", zip: " zip 压缩包", gzip: " gz 压缩包", workbook: "工作簿", docx: " Word 文档", pptx: "演示文稿",
