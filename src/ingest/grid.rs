@@ -4,6 +4,7 @@
 
 use super::dates::{self, DateHints};
 use super::totals;
+use crate::math::texts::Texts;
 
 /// Records that are looked at.
 const LOOKED: usize = 2000;
@@ -125,10 +126,8 @@ impl<'a> Grid<'a> {
 
 /// How many different texts there are.
 #[inline(never)]
-pub fn different(mut texts: Vec<&str>) -> usize {
-    texts.sort_unstable();
-    texts.dedup();
-    texts.len()
+pub fn different(texts: Vec<&str>) -> usize {
+    Texts::of(texts.into_iter()).len()
 }
 
 /// Days as people write them, no bare numbers. A line for each month's sum may stand between them.

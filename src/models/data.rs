@@ -352,10 +352,11 @@ impl TimeIndex {
         if let Some((times, table)) = day_table(data) {
             return (times, Self::Table(table));
         }
-        let mut times: Vec<f64> = (0..data.len())
+        let all: Vec<f64> = (0..data.len())
             .flat_map(|i| [data.customer(i).t_x, data.t[i]])
             .collect();
-        times.sort_unstable_by(f64::total_cmp);
+        let order = sorted_places(all.len(), &|a, b| all[a].total_cmp(&all[b]));
+        let mut times: Vec<f64> = order.into_iter().map(|i| all[i as usize]).collect();
         times.dedup();
         (times.clone(), Self::Search(times))
     }

@@ -332,7 +332,8 @@ pub fn clv_interval(total: &Total) -> Option<Interval> {
 
 /// Bins from 0 in 1–2–5 steps, from a thousandth of the highest value upward.
 fn spread(clv: &[f64]) -> Option<ClvSpread> {
-    let mut values: Vec<f64> = clv.iter().copied().filter(|v| v.is_finite()).collect();
+    let known = clv.iter().copied().filter(|v| v.is_finite());
+    let values: Vec<f64> = known.map(|v| v.max(0.0)).collect();
     let (count, highest) = (values.len(), values.iter().copied().fold(0.0, f64::max));
     if highest <= 0.0 {
         return None;
@@ -354,17 +355,20 @@ fn spread(clv: &[f64]) -> Option<ClvSpread> {
         customers[edges.partition_point(|edge| edge <= value).max(1) - 1] += 1;
     }
     let total: f64 = values.iter().sum();
-    // Only the middle and the beginning of the top fifth need their places: no sort.
-    let (below, &mut middle, _) = values.select_nth_unstable_by(count / 2, f64::total_cmp);
-    let lower = below.iter().copied().fold(0.0, f64::max);
+    // Only the middle and the beginning of the top fifth need their places: no sort. No value is below zero, so their bits as whole
+    // numbers have the same order, and the selection that the quintiles use serves here as well.
+    let mut keys: Vec<i64> = values.iter().map(|value| value.to_bits() as i64).collect();
+    let of = |key: i64| f64::from_bits(key as u64);
+    let (below, &mut middle, _) = keys.select_nth_unstable(count / 2);
+    let lower = below.iter().copied().max().unwrap_or(0);
     let median = if count % 2 == 0 {
-        (lower + middle) / 2.0
+        (of(lower) + of(middle)) / 2.0
     } else {
-        middle
+        of(middle)
     };
     let fifth = count - count.div_ceil(5);
-    let (_, first, others) = values.select_nth_unstable_by(fifth, f64::total_cmp);
-    let best = *first + others.iter().sum::<f64>();
+    let (_, &mut first, others) = keys.select_nth_unstable(fifth);
+    let best = of(first) + others.iter().map(|&key| of(key)).sum::<f64>();
     Some(ClvSpread {
         edges,
         customers,

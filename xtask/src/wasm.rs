@@ -86,8 +86,8 @@ fn compile(package: &str, pace: Pace) -> Done {
         let module = pkg.join(format!("{package}_bg.wasm"));
         let optimise = || Command::new(tools::npm_bin("wasm-opt"));
         run(optimise()
-            // What the first round leaves, the second one finds.
-            .args(["-O3", "-O3"])
+            // What one round leaves, the next one finds.
+            .args(["-O3", "-O3", "-O3"])
             .args(CALLED)
             .arg(NULL_IS_UNUSED)
             .args(FEATURES)

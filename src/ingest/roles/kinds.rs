@@ -9,6 +9,7 @@ use super::{lines, states};
 use crate::ingest::inspection::Kind;
 use crate::ingest::plan::{Returns, RowKinds};
 use crate::ingest::status;
+use crate::math::places::sorted_places;
 use crate::math::texts::Texts;
 
 /// A column with more different texts than this does not name kinds of rows one by one.
@@ -159,12 +160,13 @@ fn different<'a>(kinds: &Profile<'a>) -> Vec<&'a str> {
 
 /// Does this column tell the rows that sum the others up?
 fn in_column(cells: &[&str], orders: &[Order], column: usize) -> Option<RowKinds> {
-    let mut texts: Vec<&str> = orders
+    let texts: Vec<&str> = orders
         .iter()
         .flatten()
         .map(|&(row, _)| cells[row])
         .collect();
-    texts.sort_unstable();
+    let order = sorted_places(texts.len(), &|a, b| texts[a].cmp(texts[b]));
+    let texts: Vec<&str> = order.into_iter().map(|i| texts[i as usize]).collect();
     let mut kinds = texts.clone();
     kinds.dedup();
     let most = |orders_with: usize| orders_with * 20 >= orders.len() * 19;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::ingest::split::Record;
 use crate::ingest::wild::{Found, Patient};
+use crate::math::texts::Texts;
 
 use super::decimals;
 use super::dialect::Guess;
@@ -149,12 +150,10 @@ fn has_row_names(below: &[Record], width: usize) -> bool {
         .iter()
         .filter(|record| record.fields.len() == width)
         .collect();
-    let mut names: Vec<&str> = fitting
+    let names = fitting
         .iter()
-        .map(|record| str::from_utf8(record.fields[0].trim_ascii()).unwrap_or_default())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+        .map(|record| str::from_utf8(record.fields[0].trim_ascii()).unwrap_or_default());
+    let names = Texts::of(names);
     let last_filled = fitting
         .iter()
         .filter(|record| !record.fields[width - 1].trim_ascii().is_empty())
