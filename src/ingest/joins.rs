@@ -34,6 +34,8 @@ const WHOLE: f64 = 0.9;
 const BARE: f64 = 0.44;
 /// What a sheet that nobody sees is worth less: it holds the rows only where no other has date and customer.
 const HIDDEN: f64 = 2.0;
+/// … and a table that only says when something was paid: what was sold stands in another one, if there is one.
+const PAYS: f64 = 0.4;
 
 /// Proposes what to read and how it hangs together.
 pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star {
@@ -257,8 +259,13 @@ fn worth(table: &Studied<'_>) -> f64 {
     let who_paid = 1.5 * sure(table, Role::Customer) + money(table).map_or(0.0, |(_, sure)| sure);
     // Days alone are a calendar.
     let days = if who_paid > 0.0 { 2.0 } else { 1.0 };
-    days * sure(table, Role::Date) + who_paid + 0.3 * sure(table, Role::Order) + rows
-        - if table.sample.is_hidden { HIDDEN } else { 0.0 }
+    let pays = |column: usize| table.study.concepts[column].0 == Concept::PaidDate;
+    let less = match table.study.with(Role::Date) {
+        _ if table.sample.is_hidden => HIDDEN,
+        Some(date) if pays(date) => PAYS,
+        _ => 0.0,
+    };
+    days * sure(table, Role::Date) + who_paid + 0.3 * sure(table, Role::Order) + rows - less
 }
 
 fn sure(table: &Studied<'_>, role: Role) -> f64 {

@@ -144,6 +144,37 @@ fn an_id_may_be_named_after_the_table_that_lists_it() {
 }
 
 #[test]
+fn payments_are_not_the_orders_where_both_are_complete() {
+    let sales = file(
+        "出库日期,客户编号,客户名称,合同号,数量,销售金额",
+        |o| {
+            format!(
+                "{},C{},客户{},X{},1,{}",
+                day(&o),
+                o.customer,
+                o.customer,
+                o.id,
+                paid(o.cents)
+            )
+        },
+    );
+    // Only a few are paid yet.
+    let paid_rows: Vec<String> = orders()
+        .filter(|o| o.id % 9 == 0)
+        .map(|o| format!("{},C{},X{},{}", day(&o), o.customer, o.id, paid(o.cents)))
+        .collect();
+    let payments = format!(
+        "回款日期,客户编号,合同号,回款金额\n{}\n",
+        paid_rows.join("\n")
+    );
+    let asked = whole(vec![
+        ("回款明细.csv", payments.into()),
+        ("销售流水.csv", sales),
+    ]);
+    assert!(asked.iter().all(|id| id == "table"), "{asked:?}");
+}
+
+#[test]
 fn a_dump_of_a_database_is_its_tables() {
     let rows = |line: &dyn Fn(Order) -> String| orders().map(line).collect::<Vec<_>>().join(",\n");
     let heads = rows(&|o| format!("({},{},'{}',NULL)", o.id, o.customer, day(&o)));

@@ -284,11 +284,7 @@ fn written(text: &str, order: DateOrder, year: i32) -> Option<Stamp> {
     // "2023-02-06 16": behind a whole date in ISO's order a lone number is the hour.
     let in_iso_order = matches!(parts[0], Part::Number(_, 4, _));
     let (year, month, day) = assign(parts, order, era)?;
-    let day = if IRAN.contains(&year) {
-        jalali(year, month, day)?
-    } else {
-        day_of(year, month, day)?
-    };
+    let day = day_in(year, month, day)?;
     if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) = (
         in_iso_order,
         tokens.peek(),
@@ -368,29 +364,23 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
     let alone = tokens.ahead(1).is_none();
     let (day, second) = match digits {
         14 if alone => (
-            day_of(super::common_era(n(10, 4) as i32), n(8, 2), n(6, 2)),
+            day_in(n(10, 4) as i32, n(8, 2), n(6, 2)),
             clock(n(4, 2), n(2, 2), n(0, 2))?,
         ),
         12 if alone => (
-            day_of(super::common_era(n(8, 4) as i32), n(6, 2), n(4, 2)),
+            day_in(n(8, 4) as i32, n(6, 2), n(4, 2)),
             clock(n(2, 2), n(0, 2), 0)?,
         ),
         10 if alone => (
-            day_of(super::common_era(n(6, 4) as i32), n(4, 2), n(2, 2)),
+            day_in(n(6, 4) as i32, n(4, 2), n(2, 2)),
             clock(n(0, 2), 0, 0)?,
         ),
         8 => {
             let day = match order {
-                DateOrder::DayMonthYear => {
-                    day_of(super::common_era(n(0, 4) as i32), n(4, 2), n(6, 2))
-                }
-                DateOrder::MonthDayYear => {
-                    day_of(super::common_era(n(0, 4) as i32), n(6, 2), n(4, 2))
-                }
-                DateOrder::YearDayMonth => {
-                    day_of(super::common_era(n(4, 4) as i32), n(0, 2), n(2, 2))
-                }
-                _ => day_of(super::common_era(n(4, 4) as i32), n(2, 2), n(0, 2)),
+                DateOrder::DayMonthYear => day_in(n(0, 4) as i32, n(4, 2), n(6, 2)),
+                DateOrder::MonthDayYear => day_in(n(0, 4) as i32, n(6, 2), n(4, 2)),
+                DateOrder::YearDayMonth => day_in(n(4, 4) as i32, n(0, 2), n(2, 2)),
+                _ => day_in(n(4, 4) as i32, n(2, 2), n(0, 2)),
             };
             (day, 0)
         }
@@ -409,6 +399,15 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
         && tokens.ahead(2) == Some(Token::Number(0, 1))
         && tokens.ahead(3).is_none();
     Some((Stamp { day: day?, second }, if float { 3 } else { 1 }))
+}
+
+/// The day of a date with its whole year, in the calendar that the year is of.
+fn day_in(year: i32, month: u32, day: u32) -> Option<Day> {
+    if IRAN.contains(&year) {
+        jalali(year, month, day)
+    } else {
+        day_of(super::common_era(year), month, day)
+    }
 }
 
 /// A two-digit year in its century.
