@@ -136,7 +136,7 @@ fn a_reference_whose_rows_have_one_day_is_a_receipt() {
             let row = move |line: usize| {
                 let cents = o.cents / 2 + line as i64 * (o.cents % 2);
                 let sum = money(cents, ".", "");
-                let no = 1 + 2 * ((o.id - 50_300) / 3) + line;
+                let no = 1 + 2 * ((o.id - 50_300) / 13) + line;
                 format!("{no},K{},{},{},{sum}\n", o.customer, day(&o), o.id)
             };
             (0..2).map(row)

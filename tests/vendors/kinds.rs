@@ -306,7 +306,11 @@ fn two_kinds_of_papers_number_nothing() {
     let file = lines("Data,Documento,Numero,Cliente,Lordo", |o| {
         let (y, m, d) = o.day;
         let paid = money(o.cents, ".", "");
-        let kind = if o.id % 9 == 0 { "Parcella" } else { "Fattura" };
+        let kind = if o.id % 10 == 0 {
+            "Parcella"
+        } else {
+            "Fattura"
+        };
         format!("{y}-{m:02}-{d:02},{kind},{}/B,K{},{paid}", o.id, o.customer)
     });
     check("fatture.csv", file.into());

@@ -380,7 +380,7 @@ fn what_belongs_to_the_till_or_the_thing_is_no_customer() {
     for (header, of) in [
         (
             "终端号",
-            (|o| format!("10000{}", o.id % 13)) as fn(Order) -> String,
+            (|o| format!("10000{}", o.id % 14)) as fn(Order) -> String,
         ),
         ("Card issuer", |o| {
             ["Visa", "Mastercard", "Amex"][o.id % 3].to_owned()

@@ -273,7 +273,7 @@ fn an_index_beside_an_age_is_no_decimal_comma() {
     // The header leaves the first column unnamed, as some programs do.
     let file = lines("Age,Customer,Date,Amount", |o| {
         let (y, m, d) = o.day;
-        let (row, paid) = ((o.id - 50_300) / 3, money(o.cents, ".", ""));
+        let (row, paid) = ((o.id - 50_300) / 13, money(o.cents, ".", ""));
         format!(
             "{row},{},K{},{y}-{m:02}-{d:02},{paid}",
             20 + o.id % 60,

@@ -164,7 +164,7 @@ impl Table<'_, '_> {
     }
 
     /// "Customers: 555", "Guests: 4": whole numbers that go up and down with the money, that are zero where it is, or that have
-    /// two digits beside twice as many people who are named count people; ids don't.
+    /// two digits beside half as many again who are named count people; ids don't.
     fn is_count(&self, profile: &Profile<'_>) -> bool {
         if profile.kind != Kind::Integer {
             return false;
@@ -176,7 +176,7 @@ impl Table<'_, '_> {
                     && (steps_correlate(profile, other) > 0.7 || is_zero_with(profile, other))
             }
             Concept::CustomerName | Concept::Email | Concept::Phone => {
-                small && other.distinct >= 2 * profile.distinct
+                small && 2 * other.distinct >= 3 * profile.distinct
             }
             _ => false,
         })
