@@ -107,6 +107,31 @@ fn a_comma_that_can_be_read_both_ways_is_asked_about() {
     );
 }
 
+#[test]
+fn amounts_with_a_mark_are_as_large_as_those_without() {
+    let with = |amounts: [&str; 3]| {
+        let record = |row: usize| {
+            let day = format!("2023-01-{:02}", row % 28 + 1);
+            vec![
+                format!("C{}", row * 7 % 20),
+                day,
+                amounts[row % 3].to_owned(),
+            ]
+        };
+        let records: Vec<Vec<String>> = (0..60).map(record).collect();
+        let inspection = of_records(&["customer", "date", "amount"], &records, ",");
+        let mark = inspection.tables[0].amount.as_ref().map(|a| a.decimal_mark);
+        (
+            mark,
+            inspection.questions.iter().any(|q| q.id == "decimal_mark"),
+        )
+    };
+    assert_eq!(with(["4200", "4,250", "850"]), (Some('.'), false));
+    assert_eq!(with(["4200", "4.250", "850"]), (Some(','), false));
+    // Pieces by weight, perhaps.
+    assert_eq!(with(["3", "4,250", "7"]), (Some('.'), true));
+}
+
 /// Money in whole units: a comma groups it, be it narrow or wide, and nobody need say so.
 #[test]
 fn a_wide_comma_groups_like_a_narrow_one() {

@@ -22,6 +22,9 @@ pub struct AmountDecision {
     pub seen: u64,
 }
 
+/// Amounts are thousands where, with decimals, none would come near the others: not even so many of them.
+const SMALL: f64 = 10.0;
+
 /// From one value in so many on that have the other decimal mark, those that both can read may have either.
 const MANY: u64 = 10;
 
@@ -40,6 +43,8 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
     let (point, comma) = (reader('.'), reader(','));
     let (mut by_point, mut by_comma, mut by_both, mut differ) = (0_u64, 0_u64, 0_u64, 0_u64);
     let mut evidence = comma_hint;
+    // The smallest amount without a mark, and the largest with one if that is a decimal mark.
+    let (mut unmarked, mut marked) = (f64::INFINITY, 0.0_f64);
     for value in values {
         let a = point.read(value.as_bytes());
         // Most need no second look.
@@ -50,9 +55,15 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
         by_point += u64::from(a.is_some());
         by_comma += u64::from(b.is_some());
         by_both += u64::from(a.is_some() && b.is_some());
-        differ += u64::from(
-            a.is_some() && b.is_some() && a.map(|d| d.normalized()) != b.map(|d| d.normalized()),
-        );
+        if let (Some(a), Some(b)) = (a, b) {
+            let [one, other] = [a, b].map(|amount| amount.to_f64().abs());
+            if one != other {
+                differ += 1;
+                marked = marked.max(one.min(other));
+            } else if one > 0.0 {
+                unmarked = unmarked.min(one);
+            }
+        }
     }
     let best = by_point.max(by_comma);
     let mixed = by_point.min(by_comma) - by_both;
@@ -93,7 +104,12 @@ pub fn decide(values: &[&str], comma_hint: f64) -> Option<AmountDecision> {
     // Every marked value looks like 1,234 or 1.234. Thousands are rarer with a decimal mark of three
     // digits than with grouping, so the mark that stands there is taken as grouping.
     let grouped_by_comma = values.iter().any(|v| has_comma(v));
-    evidence += if grouped_by_comma { -0.5 } else { 0.3 };
+    let mut grouped = if grouped_by_comma { -0.5 } else { 0.3 };
+    // "4,250" beside 4200 and 3900.
+    if unmarked.is_finite() && marked * SMALL < unmarked {
+        grouped *= 4.0;
+    }
+    evidence += grouped;
     let mark = if evidence > 0.0 { ',' } else { '.' };
     let confidence = 0.5 + (evidence.abs() / 2.0).min(0.45);
     Some(decision(mark, confidence, confidence < 0.8))
