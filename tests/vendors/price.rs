@@ -30,6 +30,31 @@ pub(crate) fn paid(files: &[(&str, String)]) -> i64 {
 }
 
 #[test]
+fn what_a_day_costs_is_paid_for_each_day() {
+    for header in [
+        "id_locacao,id_usuario,data_locacao,valor_diaria,dias,status_locacao",
+        "Booking ID,Guest ID,Check-in,Price per night,Nights,Room",
+        "订单号,会员号,入住日期,日租金,天数,房型",
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            // A price of one night that gives the order's money with so many nights, but for the cents.
+            let nights = 1 + o.id as i64 % 4;
+            let price = money(o.cents / nights, ".", "");
+            format!(
+                "{},{},{y}-{m:02}-{d:02},{price},{nights},A",
+                o.id, o.customer
+            )
+        });
+        let report = read(&[("rentals.csv", file.into())]).expect("a report");
+        let paid: i64 = orders()
+            .map(|o| o.cents / (1 + o.id as i64 % 4) * (1 + o.id as i64 % 4))
+            .sum();
+        assert_eq!(net(&report), paid, "{header}");
+    }
+}
+
+#[test]
 fn the_sum_beside_a_price_is_found_by_its_rows() {
     let sum: i64 = orders().map(|o| pieces(&o) * o.cents).sum();
     for header in [

@@ -55,7 +55,7 @@ impl Table<'_, '_> {
                 // "Item price", where nobody says how many: a row is a piece.
                 Concept::UnitPrice
                     if only_sum
-                        && !name.has(Atom::Unit)
+                        && (!name.has(Atom::Unit) || name.has(Atom::Stay))
                         && !counted
                         && !self.has_small_numbers() =>
                 {

@@ -157,6 +157,14 @@ pub(super) fn assign<'a>(
         give(Role::UnitPrice, price, score, "name_and_content");
         given.push(Role::UnitPrice);
     }
+    // Days or nights that are paid for.
+    if let Some(days) = money
+        .quantity
+        .filter(|&days| concepts[days].0 != Concept::Quantity)
+    {
+        give(Role::Quantity, days, 0.8, "name_and_content");
+        given.push(Role::Quantity);
+    }
     let returns = amount.and_then(|amount| kinds::returns(&table, amount));
     let mut groups = order
         .map(|order| lines::groups(&profiles[order]))

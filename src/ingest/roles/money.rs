@@ -36,8 +36,19 @@ impl Money {
 pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Money {
     let (mut candidates, mut is_proven, currency) = proven(table, names, taken);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
-    let quantity = table.first_of(&[Concept::Quantity], numeric);
     let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
+    let stays = |column: usize| table.headers[column].has(Atom::Stay);
+    // Days or nights, where the price is that of one.
+    let days = unit_price.filter(|(price, _)| stays(*price)).and_then(|_| {
+        let mut days = table.columns().filter(|(column, ..)| stays(*column));
+        days.find(|(column, .., profile)| {
+            profile.integers && !table.headers[*column].any(&[Atom::Price, Atom::Amount])
+        })
+    });
+    let quantity = match days {
+        Some((column, _, prior, _)) => Some((column, prior)),
+        None => table.first_of(&[Concept::Quantity], numeric),
+    };
     let thing = table.first_of(&[Concept::Sku, Concept::Product, Concept::Category], |_| {
         true
     });

@@ -32,6 +32,17 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "dues tuition cuota beitrag mitgliedsbeitrag cotisation взнос 会费 学费 会費",
     ),
     (&[Price], "fare"),
+    // Paid by the day or the night
+    (
+        &[Stay],
+        "days nights días noches dias noites jours nuits tage nächte giorni notti dagen nachten dni дней ночей суток 天数 天數 晚数 晚數 间夜 \
+        泊数 日数 일수 박수",
+    ),
+    (
+        &[Unit, Price, Stay],
+        "daily_rate nightly_rate per_night per_day par_nuit par_jour por_noche por_día por_dia por_noite pro_nacht pro_tag tagespreis \
+        tagesmiete valor_diaria valor_diária tarifa_diaria a_notte al_giorno 日租金 每晚 每天租金 泊料金",
+    ),
     // What the shop pays
     (&[Cost, Pay], "paid_to paid_out payable_to pay_out"),
     (

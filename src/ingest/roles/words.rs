@@ -104,6 +104,7 @@ pub(super) enum Atom {
     Weight,
     Stock,
     Whether,
+    Stay,
 }
 
 use Atom::*;
