@@ -152,6 +152,26 @@ fn the_shop_s_own_address_is_no_customer() {
 }
 
 #[test]
+fn who_gives_is_a_customer() {
+    for name in [
+        "捐赠者",
+        "捐赠人",
+        "赞助者",
+        "赞助商",
+        "打赏人",
+        "寄付者",
+        "Donateur",
+        "Spenderin",
+    ] {
+        let file = lines(&format!("{name},金额(元),时间,备注"), |o| {
+            format!("K{},{},{},加油", o.customer, paid(&o), day(&o))
+        });
+        assert_eq!(customer(&file), name);
+        assert!(!asks(&file, "customer"), "{name}");
+    }
+}
+
+#[test]
 fn who_is_the_same_in_every_row_is_not_the_customer_where_others_differ() {
     let rows = (1..=12).map(|i| {
         format!(

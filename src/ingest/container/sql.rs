@@ -104,25 +104,28 @@ impl<'t> Dump<'t> {
             _ => {}
         }
         // What is not understood ends with its semicolon, or where a line begins with the next statement.
-        while let Some(byte) = self.peek() {
-            match byte {
-                b';' => {
+        while !self.is_next_statement() {
+            match self.peek() {
+                Some(b';') => {
                     self.at += 1;
                     break;
                 }
-                b'\n' => {
-                    self.blank();
-                    let rest = &self.text.as_bytes()[self.at..];
-                    let begins =
-                        |word: &[u8]| rest.len() > 6 && rest[..6].eq_ignore_ascii_case(word);
-                    if begins(b"insert") || begins(b"create") {
-                        break;
-                    }
-                }
+                Some(byte) if byte.is_ascii_whitespace() => self.blank(),
                 _ => self.skip(),
             }
         }
         self.at < self.text.len()
+    }
+
+    /// Does the line begin here with a statement that is read, or does the text end?
+    fn is_next_statement(&self) -> bool {
+        let (before, rest) = self.text.as_bytes().split_at(self.at);
+        let line = before
+            .iter()
+            .rev()
+            .find(|byte| !matches!(byte, b' ' | b'\t'));
+        let begins = |word: &[u8]| rest.len() > 6 && rest[..6].eq_ignore_ascii_case(word);
+        rest.is_empty() || line == Some(&b'\n') && (begins(b"insert") || begins(b"create"))
     }
 
     /// `TABLE name (column type …, …)`
@@ -457,10 +460,14 @@ mod tests {
     fn sql_server_ends_statements_with_lines() {
         let dump = "USE [shop]\nGO\nCREATE TABLE [dbo].[orders](\n\t[id] [int] IDENTITY(1,1) NOT NULL,\n\t[day] [date] NULL,\n\t[total] [decimal](10, 2) NULL\n) ON [PRIMARY]\nGO\n\
             INSERT [dbo].[orders] ([id], [day], [total]) VALUES (1, CAST(N'2024-01-31' AS Date), CAST(7.50 AS Decimal(10, 2)))\nGO\n\
-            INSERT [dbo].[orders] ([id], [day], [total]) VALUES (2, N'2024-02-01', NULL)\n";
+            INSERT [dbo].[orders] ([id], [day], [total]) VALUES (2, N'2024-02-01', NULL)\n\n\
+            insert  orders\n\tvalues(3, '2024-02-02', '1')\n\ninsert  orders\n\tvalues(4, '2024-02-03', '2')\ngo\n";
         assert_eq!(
             read(dump),
-            one("orders", "id,day,total\n1,2024-01-31,7.50\n2,2024-02-01,\n")
+            one(
+                "orders",
+                "id,day,total\n1,2024-01-31,7.50\n2,2024-02-01,\n3,2024-02-02,1\n4,2024-02-03,2\n"
+            )
         );
     }
 

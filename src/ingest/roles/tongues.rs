@@ -24,7 +24,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Clubs, gifts, rides and auctions
     (
         &[Customer],
-        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐款人 寄付者 기부자",
+        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐赠者 捐款人 捐助人 捐助者 赞助人 赞助者 赞助商 打赏人 打赏者 寄付者 기부자",
     ),
     (&[Sales], "spende spenden donation donations don dons"),
     (
