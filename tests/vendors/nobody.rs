@@ -1,6 +1,6 @@
 //! Ids that belong to something else than a customer.
 
-use crate::files::{Order, lines, money, orders, read};
+use crate::files::{Order, lines, money, net, orders, read, total};
 
 #[test]
 fn a_settlement_is_no_customer() {
@@ -403,6 +403,44 @@ fn what_belongs_to_the_till_or_the_thing_is_no_customer() {
             "{header}"
         );
     }
+}
+
+#[test]
+fn what_was_ordered_and_where_number_no_purchase() {
+    // Carts of one morning, many of them alike.
+    let file = lines("Email,Cart Order,Cart Total,Date and Time of Order", |o| {
+        let paid = money(o.cents, ".", "");
+        let thing = ["Fresh Milled Loaf ($12)", "Rye Bread sliced ($9)"][o.customer % 2];
+        let (who, minute) = (o.customer, o.id % 60);
+        format!("k{who}@test.com,1x {thing},{paid},\"2/23/2025, 9:{minute:02}:00 AM\"")
+    });
+    let few: Vec<&str> = file.lines().take(18).collect();
+    let report = read(&[("orders_export.csv", few.join("\n").into())]).expect("a report");
+    assert_eq!(report["totals"]["orders_all"].as_u64().unwrap_or(17), 17);
+    // A hotel has many guests; the day stands in another table.
+    let stays = lines("customer_id,hotel_id,date_id,total_amount", |o| {
+        let (y, m, d) = o.day;
+        let day = (y - 2022) * 403 + m * 31 + d;
+        format!(
+            "{},{},{day},{}",
+            o.customer,
+            o.id % 10,
+            money(o.cents, ".", "")
+        )
+    });
+    let days: Vec<String> = (0..2 * 403)
+        .map(|i| (2022 + i / 403, i % 403 / 31, i % 31))
+        .filter(|&(_, m, d)| m > 0 && d > 0 && d < 29)
+        .map(|(y, m, d)| format!("{},{y}-{m:02}-{d:02},{y}", (y - 2022) * 403 + m * 31 + d))
+        .collect();
+    let days = format!("date_id,full_date,year\n{}\n", days.join("\n"));
+    let report = read(&[
+        ("reservations.csv", stays.into()),
+        ("dates.csv", days.into()),
+    ])
+    .expect("a report");
+    assert_eq!(net(&report), total());
+    assert_eq!(report["totals"]["orders_all"].as_u64().unwrap_or(120), 120);
 }
 
 #[test]

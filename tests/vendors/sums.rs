@@ -303,10 +303,12 @@ fn totals_of_an_interface_that_writes_minor_units_are_asked_about() {
 #[test]
 fn a_discount_that_is_a_share_is_taken_off() {
     let shares = [0, 0, 5, 10, 15, 20];
-    let written: [(&str, fn(i64) -> String); 4] = [
+    let written: [(&str, fn(i64) -> String); 6] = [
         ("Discount", |s| format!("0.{s:02}")),
         ("Discount", |s| format!("{s}%")),
         ("Rabatt %", |s| s.to_string()),
+        ("discount_pct", |s| s.to_string()),
+        ("desconto_percentual", |s| format!("{s}.0")),
         ("折扣", |s| {
             if s == 0 {
                 String::new()

@@ -123,7 +123,7 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<Share> {
         let number = reader.read(number).or_else(|| reader.turned().read(number));
         number.map(|number| number.to_f64())
     };
-    let named = name.contains(['%', '％']);
+    let named = name.contains(['%', '％']) || is_rate(name);
     // A spreadsheet keeps 5 % as 0.05, whatever the name says.
     let is_fraction = |text: &str| !is_marked(text) && read(text) < Some(1.0);
     let percent = profile.values().any(is_marked) || named && !profile.values().all(is_fraction);
@@ -147,8 +147,10 @@ fn share(profile: &Profile<'_>, name: &str) -> Option<Share> {
         whole += usize::from(is_all);
         none += usize::from(share == 0.0);
     }
-    // 1, 0.95, 0.8 is the share that is paid where the name says 折; elsewhere it may be anything.
-    let is_paid = whole > none && whole * 20 > profile.filled;
+    // 1, 0.95, 0.8 is the share that is paid where the name says 折, and so are 0.95 and 0.8 in all rows; elsewhere it may be anything.
+    let is_full = profile.filled == profile.cells.len();
+    let is_paid =
+        whole > none && whole * 20 > profile.filled || none == 0 && name.contains('折') && is_full;
     let known = given && (!is_paid || name.contains('折'));
     known.then_some(Share { places, is_paid })
 }

@@ -27,6 +27,10 @@ impl Table<'_, '_> {
                 Concept::BareName if hashed => 0.85,
                 Concept::BareId if profile.unique() && profile.filled * 2 > rows => 0.6,
                 Concept::BareId if self.has_lines_of_a_day(profile, date) => 0.62,
+                // "hotel_id", where the day stands in another table: nothing tells that it numbers purchases.
+                Concept::BareId if date.is_none() && !self.headers[column].is_understood() => {
+                    return None;
+                }
                 Concept::BareId => 0.4,
                 Concept::Unknown if profile.unique() => self.unnamed(column, 0.6)?,
                 Concept::Unknown
@@ -63,6 +67,12 @@ impl Table<'_, '_> {
                 || profile.distinct < FEW && profile.filled > 4 * FEW;
             let numbers_nothing = few && !(one_day > Some(0.9));
             if profile.distinct == 1 && rows > 5 || numbers_nothing {
+                score *= 0.3;
+            }
+            // "1x sourdough loaf": what was ordered.
+            let is_text = |value: &&str| value.split(' ').count() > 2;
+            let texts = profile.values().filter(is_text).count();
+            if texts * 2 > profile.filled && !self.headers[column].has(Atom::Id) {
                 score *= 0.3;
             }
             // The lines of an order have one date; the rows of a customer have many.

@@ -431,7 +431,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     ),
     (
         &[Rate],
-        "rate rates percent percentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
+        "rate rates percent percentage percentual percentuale porcentaje porcentagem pourcentage pct ratio share prozent taux tasa taxa ставка процент 比例 比率 百分比 费率 率 税率 折扣率 비율 exchange probability 赢率",
     ),
     (&[Before], "before ohne sans sin sem pre без 税前 折前"),
     (&[Discount, Before], "折扣前 优惠前 優惠前 割引前"),
