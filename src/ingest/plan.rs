@@ -189,6 +189,10 @@ pub enum DateOrder {
     DayMonthYear,
     /// 12/9/2011, Jan 14, 2015.
     MonthDayYear,
+    /// 31/12/2011 and 12-31-2011: written by two hands, each with a mark of its own.
+    SlashDayFirst,
+    /// 12/31/2011 and 31-12-2011.
+    SlashMonthFirst,
     /// Days since 1899-12-30 (spreadsheets; 44562.5 is noon).
     ExcelSerial,
     /// Seconds since 1970-01-01 UTC.
@@ -231,6 +235,8 @@ impl DateOrder {
             Self::YearDayMonth => "year_day_month",
             Self::DayMonthYear => "day_month_year",
             Self::MonthDayYear => "month_day_year",
+            Self::SlashDayFirst => "slash_day_first",
+            Self::SlashMonthFirst => "slash_month_first",
             Self::ExcelSerial => "excel_serial",
             Self::EpochSeconds => "epoch_seconds",
             Self::EpochMillis => "epoch_millis",

@@ -26,6 +26,42 @@ fn sheet(cell: impl Fn(usize, f64) -> Cell) -> Vec<Vec<Cell>> {
 }
 
 #[test]
+fn two_hands_with_a_mark_each_are_read_each_by_its_own() {
+    let file = |day: &dyn Fn(usize, (usize, usize, usize)) -> String| {
+        lines("order_id,order_date,email,total", |o| {
+            let paid = money(o.cents, ".", "");
+            format!(
+                "{},{},k{}@mail.com,{paid}",
+                o.id,
+                day(o.id, o.day),
+                o.customer
+            )
+        })
+    };
+    let iso = |(y, m, d): (usize, usize, usize)| format!("{y}-{m:02}-{d:02}");
+    let plain = read(&[("plain.csv", file(&|_, day| iso(day)).into())]).expect("a report");
+    let by = |first: &str, mark: &str, (y, m, d): (usize, usize, usize)| match first {
+        "d" => format!("{d:02}{mark}{m:02}{mark}{y}"),
+        _ => format!("{m:02}{mark}{d:02}{mark}{y}"),
+    };
+    // Slashes and dashes, and a third that begins with the year: a few of them, or most.
+    for [slash, dash] in [["d", "m"], ["m", "d"]] {
+        for year_first in [5, 2] {
+            let messy = file(&|id, day| match id % 6 {
+                at if at >= year_first => iso(day),
+                0 | 2 | 4 => by(slash, "/", day),
+                _ => by(dash, "-", day),
+            });
+            let report = read(&[("messy.csv", messy.clone().into())]).expect("a report");
+            for found in ["totals", "rfm", "segments"] {
+                assert_eq!(report[found], plain[found], "{slash} {dash} {year_first}");
+            }
+            assert!(notes("messy.csv", messy.into()).contains(&"dates_mixed".to_owned()));
+        }
+    }
+}
+
+#[test]
 fn day_numbers_without_a_format_are_days_in_either_system() {
     for from_1904 in [false, true] {
         let shift = if from_1904 { 1462.0 } else { 0.0 };

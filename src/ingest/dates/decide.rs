@@ -1,7 +1,7 @@
 //! One reading for all dates of a column, from all its sampled values.
 
 use super::parse::is_serial;
-use super::{DateReader, day_of};
+use super::{DateReader, day_of, mark};
 use crate::day::Day;
 use crate::ingest::plan::DateOrder;
 
@@ -142,6 +142,15 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         .zip(&month_first)
         .filter(|(a, b)| a.is_some() && b.is_some() && a != b)
         .count();
+    if let Some((order, rarer)) = by_marks(values, &day_first, &month_first) {
+        return Some(decision(
+            order,
+            0.95,
+            false,
+            count(&fits(order)),
+            mixed.max(rarer),
+        ));
+    }
     if dmy == mdy && differ > 0 {
         let evidence =
             hints.day_first + separator_hint(values) + order_hint(&day_first, &month_first);
@@ -174,6 +183,40 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         0.85
     };
     Some(decision(order, confidence, false, best, mixed))
+}
+
+/// Values that refute a reading, each way and under each mark, before the marks are believed.
+const TOLD: u64 = 2;
+
+/// The reading where slashes and dashes prove the day and the month to come in different orders, and how many values have the rarer
+/// mark.
+fn by_marks(
+    values: &[&str],
+    day_first: &[Option<Day>],
+    month_first: &[Option<Day>],
+) -> Option<(DateOrder, u64)> {
+    // For slashes and dashes: how many, how many only with the day first, and only with the month first.
+    let mut told = [[0_u64; 3]; 2];
+    for (value, days) in values.iter().zip(day_first.iter().zip(month_first)) {
+        let at = match mark(value.as_bytes()) {
+            Some(b'/') => 0,
+            Some(b'-') => 1,
+            _ => continue,
+        };
+        told[at][0] += 1;
+        told[at][1] += u64::from(days.0.is_some() && days.1.is_none());
+        told[at][2] += u64::from(days.0.is_none() && days.1.is_some());
+    }
+    let [
+        [slashes, slash_day, slash_month],
+        [dashes, dash_day, dash_month],
+    ] = told;
+    let order = match (slash_day, slash_month, dash_day, dash_month) {
+        (TOLD.., 0, 0, TOLD..) => DateOrder::SlashDayFirst,
+        (0, TOLD.., TOLD.., 0) => DateOrder::SlashMonthFirst,
+        _ => return None,
+    };
+    Some((order, slashes.min(dashes)))
 }
 
 /// Where the years of two digits stand.

@@ -112,7 +112,7 @@ impl DateReader {
             DateOrder::YearDayMonth => None,
             _ => iso(text).or_else(|| zoned(text)),
         };
-        match lanes.or_else(|| digits(text, self.order)) {
+        match lanes.or_else(|| digits(text, self.order_of(text))) {
             Some(day) => Some(day),
             None => self.stamp(text).map(|stamp| stamp.day),
         }
@@ -145,8 +145,29 @@ impl DateReader {
         if text.is_ascii() && !text.iter().any(u8::is_ascii_digit) {
             return None;
         }
-        parse::stamp(std::str::from_utf8(text).ok()?, self)
+        let order = self.order_of(text);
+        parse::stamp(std::str::from_utf8(text).ok()?, &Self { order, ..*self })
     }
+
+    /// The reading of this value, where its mark tells whose it is. With points the day comes first.
+    fn order_of(&self, text: &[u8]) -> DateOrder {
+        let dashes_turn = match self.order {
+            DateOrder::SlashDayFirst => true,
+            DateOrder::SlashMonthFirst => false,
+            order => return order,
+        };
+        match mark(text) {
+            Some(b'-') if dashes_turn => DateOrder::MonthDayYear,
+            Some(b'/') if !dashes_turn => DateOrder::MonthDayYear,
+            _ => DateOrder::DayMonthYear,
+        }
+    }
+}
+
+/// The mark behind the first number of a date.
+fn mark(text: &[u8]) -> Option<u8> {
+    let mut marks = text.iter().copied();
+    marks.find(|byte| !byte.is_ascii_digit() && !byte.is_ascii_whitespace())
 }
 
 /// Days since 1970-01-01 of a date that the calendar has. Hinnant, "chrono-Compatible Low-Level Date

@@ -12,7 +12,7 @@ export type Role =
 
 /** One reading for all dates of a column; same ids as `DateOrder`. */
 export type DateOrder =
-  | "year_month_day" | "year_day_month" | "day_month_year" | "month_day_year" | "excel_serial" | "epoch_seconds" | "epoch_millis";
+  | "year_month_day" | "year_day_month" | "day_month_year" | "month_day_year" | "slash_day_first" | "slash_month_first" | "excel_serial" | "epoch_seconds" | "epoch_millis";
 
 /** An id with the facts its sentence needs; the words files make the sentence. */
 export interface Said {

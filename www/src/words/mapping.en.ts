@@ -110,6 +110,8 @@ export const mapping = (f: Formats) => {
       year_day_month: "year – day – month: 2024-31-12",
       day_month_year: "day – month – year: 12.03.2024",
       month_day_year: "month – day – year: 03/12/2024",
+      slash_day_first: "day first with /, month first with -: 31/12/2024, 12-31-2024",
+      slash_month_first: "month first with /, day first with -: 12/31/2024, 31-12-2024",
       excel_serial: "spreadsheet day numbers: 45363",
       epoch_seconds: "seconds since 1970: 1710201600",
       epoch_millis: "milliseconds since 1970: 1710201600000",

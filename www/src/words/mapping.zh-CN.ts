@@ -107,6 +107,8 @@ export const mapping = (f: Formats): MappingWords => {
       year_day_month: "年-日-月：2024-31-12",
       day_month_year: "日-月-年：12.03.2024",
       month_day_year: "月-日-年：03/12/2024",
+      slash_day_first: "带 / 的日在前，带 - 的月在前：31/12/2024、12-31-2024",
+      slash_month_first: "带 / 的月在前，带 - 的日在前：12/31/2024、31-12-2024",
       excel_serial: "表格日期序号：45363",
       epoch_seconds: "1970 年起的秒数：1710201600",
       epoch_millis: "1970 年起的毫秒数：1710201600000",

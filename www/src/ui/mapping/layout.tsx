@@ -7,7 +7,7 @@ import { nameOf } from "../lookups.ts";
 
 const LEVELS = ["row", "first_line", "each_line"] as const;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-const DATE_ORDERS = ["year_month_day", "year_day_month", "day_month_year", "month_day_year", "excel_serial", "epoch_seconds", "epoch_millis"] as const;
+const DATE_ORDERS = ["year_month_day", "year_day_month", "day_month_year", "month_day_year", "slash_day_first", "slash_month_first", "excel_serial", "epoch_seconds", "epoch_millis"] as const;
 
 export interface LayoutProps {
   table: InspectedTable;
