@@ -150,6 +150,7 @@ fn plan() -> (Plan, Layout) {
         subtract_refunds: false,
         drop_duplicates: false,
         once: None,
+        lasting: Vec::new(),
         lookups: Vec::new(),
         from_partner: Default::default(),
         apart: Default::default(),

@@ -519,7 +519,7 @@ fn what_tables_share_counts_as_often_as_one_of_them_has_it_whatever_their_order(
         for _ in 0..3 {
             let other = random.below(tables.len());
             tables.swap(0, other);
-            let mut earlier = Earlier::new(1, 5);
+            let mut earlier = Earlier::new(1, (0..5).collect(), None);
             let mut counted: HashMap<String, u64> = HashMap::new();
             for table in &tables {
                 earlier.next_table();

@@ -91,6 +91,8 @@ pub struct Readings {
     pub whole_floats: bool,
     /// As ids: e-mail addresses.
     pub emails: bool,
+    /// Tells what became of the sale: a state, the day it was paid or sent. A later export may say otherwise of the same row.
+    pub changes: bool,
 }
 
 /// How the dates of the date column are read.

@@ -482,6 +482,8 @@ pub struct Plan {
     pub drop_duplicates: bool,
     /// Rows with this column that an earlier table had as well are left out.
     pub once: Option<usize>,
+    /// Columns by which such rows are known: all but those that a later export may write otherwise.
+    pub lasting: Vec<usize>,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.

@@ -137,6 +137,13 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         once: mapping
             .order()
             .filter(|_| used.len() > 1 && choices.drop_duplicates.is_none()),
+        lasting: (0..table.columns.len())
+            .filter(|&column| {
+                let is_read = [mapping.date(), mapping.amount()].contains(&Some(column));
+                is_read
+                    || !table.columns[column].readings.changes && mapping.status() != Some(column)
+            })
+            .collect(),
         mapping: mapping.clone(),
         used,
         lookups,

@@ -47,8 +47,7 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
     let (mut journal, mut seen) = (Journal::new(), Duplicates::default());
-    let columns = first.map_or(0, |table| table.shown.columns.len());
-    let mut earlier = plan.once.map(|order| Earlier::new(order, columns));
+    let mut earlier = Earlier::of(&plan);
     for index in plan.used.clone() {
         let Some(table) = tables.get(index) else {
             continue;

@@ -110,8 +110,7 @@ impl Reading {
             })
         };
         let first = plan.used.first().copied().unwrap_or(0);
-        let columns = tables.get(first).map_or(0, |t| t.shown.columns.len());
-        let earlier = plan.once.map(|order| Earlier::new(order, columns));
+        let earlier = Earlier::of(&plan);
         // A clean copy is the tables as they stand, without partners.
         let joined = plan
             .lookups

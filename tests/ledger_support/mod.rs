@@ -41,6 +41,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         subtract_refunds: false,
         drop_duplicates: false,
         once: None,
+        lasting: Vec::new(),
         lookups: Vec::new(),
         from_partner: Default::default(),
         apart: Default::default(),

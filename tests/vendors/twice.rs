@@ -83,6 +83,51 @@ fn orders_that_stand_in_several_exports_count_once_in_any_order() {
 }
 
 #[test]
+fn an_order_is_the_same_whatever_became_of_it() {
+    let header = "Order No,Date,Customer,Total,Status,Paid at,Shipped at";
+    let then = |o: &Order| match o.id % 3 {
+        0 => line(o) + ",completed,2022-01-01,2022-01-02",
+        _ => line(o) + ",pending,,",
+    };
+    let now = |o: &Order| match o.id % 5 {
+        0 => line(o) + ",refunded,2023-01-01,2023-01-09",
+        _ => line(o) + ",completed,2023-01-01,2023-01-02",
+    };
+    let mut files = [
+        ("a.csv", file(header, then, 0, 80)),
+        ("b.csv", file(header, now, 40, 120)),
+    ];
+    for _ in 0..2 {
+        let report = read(&files).expect("a report");
+        assert_eq!(used(&report), (120.into(), 40.into()));
+        assert_eq!(
+            (net(&report), &report["totals"]["orders_all"]),
+            (total(), &120.into())
+        );
+        // Only what was sold: an order that one of them calls sold was.
+        let mut run = Run::default();
+        for (name, bytes) in &files {
+            run.add(name, bytes.clone());
+        }
+        let inspection = run.inspect().expect("an inspection");
+        let out = ["pending", "refunded"].map(str::to_owned).to_vec();
+        let choices = Choices {
+            status_excluded: Some(out),
+            ..inspection.proposed
+        };
+        let report = run.analyze_with(choices, 1 << 16).expect("a report");
+        let sold: i64 = orders()
+            .enumerate()
+            .filter(|(k, o)| *k < 80 && o.id % 3 == 0 || *k >= 40 && o.id % 5 != 0)
+            .map(|(_, o)| o.cents)
+            .sum();
+        let net = serde_json::to_value(&report).expect("JSON");
+        assert_eq!(crate::files::net(&net), sold);
+        files.reverse();
+    }
+}
+
+#[test]
 fn what_was_counted_once_is_listed_and_may_be_counted_again() {
     let mut run = Run::default();
     run.add("a.csv", part(0, 70));

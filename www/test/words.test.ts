@@ -66,7 +66,7 @@ test("nothing exclaims", () => {
 test("an id without words degrades to what the caller says", () => {
   const { reading } = wordsFor("en");
   assert.equal(said<string>(reading.skips.name, "toString", {}, (id) => `? ${id}`), "? toString");
-  assert.equal(said<string>(reading.skips.name, "duplicate", {}, (id) => id), "Exact repetition of another row");
+  assert.equal(said<string>(reading.skips.name, "duplicate", {}, (id) => id), "Repetition of another row");
 });
 
 test("facts are read as numbers and texts, missing ones as nothing", () => {

@@ -105,6 +105,16 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                 },
                 whole_floats: profile.whole_floats,
                 emails: profile.emails,
+                changes: matches!(
+                    concept,
+                    Concept::Status
+                        | Concept::ShipStatus
+                        | Concept::Stage
+                        | Concept::Refund
+                        | Concept::PaidDate
+                        | Concept::CloseDate
+                        | Concept::OtherDate
+                ),
             }
         })
         .collect()

@@ -76,6 +76,10 @@ fn together(grid: &Grid<'_>, first: usize, is: &dyn Fn(usize) -> bool) -> [Vec<u
 
 /// Columns that are blank together with the date, in rows that go on with the order above them.
 fn merged(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
+    // Above the first row there is nothing to go on with.
+    if !grid.has(0, date) {
+        return None;
+    }
     let gap = |row: usize| !grid.has(row, date);
     let gaps = grid.count(&gap);
     let [spanning, own] = together(grid, date, &|_| true);
@@ -100,8 +104,7 @@ fn merged(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
     let leads = spanning.iter().copied().eq(0..spanning.len());
     let is_sale = |&column: &usize| roles::is_customer(&names[column]) && !is_shared(column);
     let goes_on = spanning.len() >= 2 && (leads || !own.iter().any(is_sale));
-    let proven = grid.has(0, date)
-        && gaps >= ENOUGH
+    let proven = gaps >= ENOUGH
         // In one run, they are rows of which less is known.
         && grid.count(&|row| gap(row) && grid.has(row - 1, date)) >= 2
         && (goes_on || is_written_once(grid, date))

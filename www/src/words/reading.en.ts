@@ -98,7 +98,7 @@ export const reading = (f: Formats) => {
         status_not_a_sale: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "is", other: "are" })} not a sale by status`,
         other_currency: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "is", other: "are" })} in another currency`,
         no_partner: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "finds", other: "find" })} no partner in the other file`,
-        duplicate: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "repeats a row", other: "repeat a row" })} exactly`,
+        duplicate: (facts) => `${f.count(num(facts, "n"))} ${f.plural(num(facts, "n"), { one: "repeats a row", other: "repeat a row" })}`,
       } satisfies ById,
       otherShort: (n: number) => `${f.count(n)} for another reason`,
       /** In the table of what was not used. */
@@ -112,7 +112,7 @@ export const reading = (f: Formats) => {
         status_not_a_sale: () => "Not a sale by its status",
         other_currency: () => "Another currency",
         no_partner: () => "No partner in the other file",
-        duplicate: () => "Exact repetition of another row",
+        duplicate: () => "Repetition of another row",
       } satisfies ById,
       help: {
         bad_record: () => "The line has too few fields, a quote that never closes, or bytes that are not text.",
@@ -124,7 +124,7 @@ export const reading = (f: Formats) => {
         status_not_a_sale: () => "You can change which statuses count as sales.",
         other_currency: () => "Only the chosen currency is added up.",
         no_partner: () => "The other file has no row with the same key.",
-        duplicate: () => "An earlier file or sheet has it as well, or you chose to count exact repetitions once.",
+        duplicate: () => "An earlier file or sheet has it as well, perhaps with another status or day of payment, or you chose to count exact repetitions once.",
       } satisfies ById,
     },
 

@@ -98,7 +98,7 @@ export const reading = (f: Formats): ReadingWords => {
         status_not_a_sale: (facts) => `${n(facts)} 行未成交`,
         other_currency: (facts) => `${n(facts)} 行是其他货币`,
         no_partner: (facts) => `${n(facts)} 行在另一份文件里找不到对应`,
-        duplicate: (facts) => `${n(facts)} 行与其他行完全相同`,
+        duplicate: (facts) => `${n(facts)} 行与其他行重复`,
       },
       otherShort: (count) => `${f.count(count)} 行因其他原因`,
       name: {
@@ -111,7 +111,7 @@ export const reading = (f: Formats): ReadingWords => {
         status_not_a_sale: () => "按状态未成交",
         other_currency: () => "其他货币",
         no_partner: () => "另一份文件里没有对应",
-        duplicate: () => "与其他行完全相同",
+        duplicate: () => "与其他行重复",
       },
       help: {
         bad_record: () => "这一行字段不够、引号没有闭合，或者含有不是文字的内容。",
@@ -123,7 +123,7 @@ export const reading = (f: Formats): ReadingWords => {
         status_not_a_sale: () => "您可以调整哪些状态算成交。",
         other_currency: () => "只汇总您选定的货币。",
         no_partner: () => "另一份文件里没有相同的关联值。",
-        duplicate: () => "前面的文件或工作表里已有这一行，或者您选择了完全相同的行只算一次。",
+        duplicate: () => "前面的文件或工作表里已有这一行（只是状态或付款、发货日期可能不同），或者您选择了完全相同的行只算一次。",
       },
     },
 
