@@ -128,6 +128,32 @@ fn an_order_is_the_same_whatever_became_of_it() {
 }
 
 #[test]
+fn states_that_stand_in_one_of_the_files_are_asked_about() {
+    let header = "Order No,Date,Customer,Total,Status";
+    let good = |o: &Order| line(o) + ",completed";
+    let some = |o: &Order| line(o) + [",completed", ",cancelled"][o.id % 2];
+    let mut files = [
+        ("jan.csv", file(header, good, 0, 60)),
+        ("feb.csv", file(header, some, 60, 120)),
+    ];
+    for _ in 0..2 {
+        let mut run = Run::default();
+        for (name, bytes) in &files {
+            run.add(name, bytes.clone());
+        }
+        let inspection = run.inspect().expect("an inspection");
+        assert!(inspection.questions.iter().any(|q| q.id == "status"));
+        let choices = Choices {
+            status_excluded: Some(vec!["cancelled".to_owned()]),
+            ..inspection.proposed
+        };
+        let report = run.analyze_with(choices, 1 << 16).expect("a report");
+        assert_eq!(report.input.rows_used, 90);
+        files.reverse();
+    }
+}
+
+#[test]
 fn what_was_counted_once_is_listed_and_may_be_counted_again() {
     let mut run = Run::default();
     run.add("a.csv", part(0, 70));

@@ -41,13 +41,6 @@ pub(super) fn unite(
         let family = family.map_or(&[][..], Vec::as_slice);
         if let Some(&first) = together.first() {
             apply(renames(first, family, studied, tables), tables);
-            for at in 0..tables[channel].status.len() {
-                let state = tables[channel].status[at].clone();
-                let known = &mut tables[first].status;
-                if known.iter().all(|known| known.value != state.value) {
-                    known.push(state);
-                }
-            }
         }
         together.extend_from_slice(family);
     }

@@ -85,6 +85,9 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
     let copies = same::leave_out_copies(&mut families, &studied, &inspection.tables);
     same::rename(&mut families, &studied, &mut inspection.tables);
     let channels = channels::unite(&mut families, &studied, &mut inspection.tables);
+    for family in &families {
+        add_states(&mut inspection.tables, family);
+    }
     let star = joins::propose(&studied, &families);
     inspection.used = star.used.clone();
     inspection.joins = star.joins.clone();
@@ -205,6 +208,25 @@ fn different<'a>(values: impl Iterator<Item = &'a str>, most: usize) -> Vec<Stri
         }
     }
     found
+}
+
+/// What the other tables of a family say of their rows is asked about with the first one.
+fn add_states(tables: &mut [InspectedTable], family: &[usize]) {
+    let Some((&first, others)) = family.split_first() else {
+        return;
+    };
+    if tables[first].status.is_empty() {
+        return;
+    }
+    for &other in others {
+        for state in tables[other].status.clone() {
+            let known = &mut tables[first].status;
+            match known.iter_mut().find(|known| known.value == state.value) {
+                Some(known) => known.rows += state.rows,
+                None => known.push(state),
+            }
+        }
+    }
 }
 
 /// Values of the status column with their rows, most frequent first.
