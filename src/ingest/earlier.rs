@@ -16,7 +16,7 @@ const MOST_COPIES: usize = 256;
 /// Leads from the hash of one copy to that of the next.
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Rows with an order id, by a hash of the cells that last: 8 bytes each.
+/// Rows with an order id, by a hash of the cells that last: 11 to 21 bytes each.
 #[derive(Clone, Debug)]
 pub struct Earlier {
     /// The column with the order id. A row without one may be another sale of the same thing.
