@@ -31,9 +31,13 @@ pub(crate) fn build(pace: Pace) -> Done<usize> {
     let shell = pkg("shell.js", "script")?;
     let shell_style = pkg("shell.css", "style")?;
     let engine = read_bytes(&www.join("pkg/regulars_bg.wasm"))?;
+    // Styles and script speak of the same classes: together they are shorter.
+    let app_text = [style.as_str(), &script].join("\0");
+    if app_text.matches('\0').count() > 1 {
+        return Err("styles or script hold the sign that parts them".to_owned());
+    }
     let data = [
-        data_block("style", &base91(&lzma(style.as_bytes())?)),
-        data_block("script", &base91(&lzma(script.as_bytes())?)),
+        data_block("app-text", &base91(&lzma(app_text.as_bytes())?)),
         data_block("engine", &base91(&lzma(&engine)?)),
     ];
     // The app's document stands inside the shell's, in an attribute; it inherits the shell's policy.

@@ -11,19 +11,16 @@ const SLICE = 24_000;
 void start();
 
 async function start(): Promise<void> {
+  const { out, advance } = decoder(fromBase91(packed("app-text")));
+  for (let until = SLICE; !advance(until); until += SLICE) await turn();
+  const [styles = "", code = ""] = new TextDecoder().decode(out).split("\0");
   const style = document.createElement("style");
-  style.textContent = await text("style");
+  style.textContent = styles;
   document.head.append(style);
   const script = document.createElement("script");
-  script.text = trusted(await text("script"));
+  script.text = trusted(code);
   await turn();
   document.body.append(script);
-}
-
-async function text(id: string): Promise<string> {
-  const { out, advance } = decoder(fromBase91(packed(id)));
-  for (let until = SLICE; !advance(until); until += SLICE) await turn();
-  return new TextDecoder().decode(out);
 }
 
 /** The next task; a timer would wait four milliseconds after the fifth time. */
