@@ -9,7 +9,7 @@ use regulars::ingest::duplicates::Duplicates;
 use regulars::ingest::earlier::Earlier;
 use regulars::ingest::layout::{Dialect, Layout};
 use regulars::ingest::pass::{Pass, Refused, Take, Tally};
-use regulars::ingest::plan::{Plan, Role};
+use regulars::ingest::plan::{Overlap, Plan, Role};
 use regulars::ingest::records::{Fields, Follows, Reader, Visit, follows};
 use regulars::ingest::row::{Numbers, SkipReason};
 use regulars::ledger::{Journal, Ledger};
@@ -519,7 +519,11 @@ fn what_tables_share_counts_as_often_as_one_of_them_has_it_whatever_their_order(
         for _ in 0..3 {
             let other = random.below(tables.len());
             tables.swap(0, other);
-            let mut earlier = Earlier::new(1, (0..5).collect(), None);
+            let mut earlier = Earlier::new(&Overlap {
+                order: 1,
+                columns: (0..5).collect(),
+                newest_first: Vec::new(),
+            });
             let mut counted: HashMap<String, u64> = HashMap::new();
             for table in &tables {
                 earlier.next_table();

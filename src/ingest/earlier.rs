@@ -1,11 +1,11 @@
 //! Rows that stand in an earlier table of the same kind as well: exports whose days overlap, exports that grow.
 //!
-//! What became of an order since may differ: it was paid, sent, returned. A row whose state is no sale is not remembered, so an order
-//! counts if one of the tables says that it was sold, whichever comes first. Within one table equal rows are kept: two pieces of one thing may be two lines. So a row that a table has more often than any
-//! table before it is new as often as that, and the order of the tables changes nothing.
+//! The newest export is read first, so what became of an order since counts: it was paid, sent, returned, its sum changed. Within one
+//! table equal rows are kept: two pieces of one thing may be two lines. So a row that a table has more often than any table before it is
+//! new as often as that.
 
 use super::ids;
-use super::plan::Plan;
+use super::plan::Overlap;
 use super::records::Fields;
 use crate::math::hash::hash;
 
@@ -16,15 +16,13 @@ const MOST_COPIES: usize = 256;
 /// Leads from the hash of one copy to that of the next.
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Rows with an order id, by a hash of the cells that last: 11 to 21 bytes each.
+/// Rows with an order id, by a hash of the cells they are known by: 11 to 21 bytes each.
 #[derive(Clone, Debug)]
 pub struct Earlier {
     /// The column with the order id. A row without one may be another sale of the same thing.
     order: usize,
     /// The columns that make a row the same row.
     columns: Vec<usize>,
-    /// The column of states, and those that are no sales.
-    no_sales: Option<(usize, Vec<String>)>,
     table: u64,
     /// Open addressing; 0 = free.
     slots: Vec<u64>,
@@ -33,21 +31,12 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// As the plan says; `None` where it leaves nothing out.
+    /// For rows that are known by the columns of the plan.
     #[must_use]
-    pub fn of(plan: &Plan) -> Option<Self> {
-        let status = plan.mapping.status();
-        let no_sales = status.map(|status| (status, plan.status_excluded.clone()));
-        Some(Self::new(plan.once?, plan.lasting.clone(), no_sales))
-    }
-
-    /// For rows known by these columns, one of which has the order id; those in a state that is no sale are passed over.
-    #[must_use]
-    pub fn new(order: usize, columns: Vec<usize>, no_sales: Option<(usize, Vec<String>)>) -> Self {
+    pub fn new(overlap: &Overlap) -> Self {
         Self {
-            order,
-            columns,
-            no_sales,
+            order: overlap.order,
+            columns: overlap.columns.clone(),
             table: 0,
             slots: Vec::new(),
             filled: 0,
@@ -64,15 +53,6 @@ impl Earlier {
     pub fn had(&mut self, fields: &Fields<'_>) -> bool {
         if fields.flaws().any() || ids::trim(fields.get(self.order)).is_empty() {
             return false;
-        }
-        if let Some((status, no_sales)) = &self.no_sales {
-            let state = ids::trim(fields.get(*status));
-            if no_sales
-                .iter()
-                .any(|other| other.trim().as_bytes() == state)
-            {
-                return false;
-            }
         }
         self.cells.clear();
         for &column in &self.columns {
@@ -156,7 +136,11 @@ mod tests {
 
     #[test]
     fn a_row_counts_as_often_as_the_table_that_has_it_most_often() {
-        let mut earlier = Earlier::new(0, vec![0, 1], None);
+        let mut earlier = Earlier::new(&Overlap {
+            order: 0,
+            columns: vec![0, 1],
+            newest_first: Vec::new(),
+        });
         assert_eq!(
             new_rows(&mut earlier, &["1,a", "1,a", "2,a", ",b", ",b"]),
             5

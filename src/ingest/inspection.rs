@@ -7,6 +7,7 @@ use super::currency::CurrencyCount;
 use super::plan::{
     AmountLevel, ColumnRef, DateOrder, Mapping, Returns, Role, RowKinds, Serials, Share, Totals,
 };
+use crate::day::Day;
 use crate::error::Error;
 use crate::math::pairs::Pairs;
 
@@ -91,6 +92,8 @@ pub struct Readings {
     pub whole_floats: bool,
     /// As ids: e-mail addresses.
     pub emails: bool,
+    /// As ids: some value stands twice in the sample.
+    pub repeats: bool,
     /// Tells what became of the sale: a state, the day it was paid or sent. A later export may say otherwise of the same row.
     pub changes: bool,
 }
@@ -114,6 +117,9 @@ pub struct DateReading {
     /// What bare day numbers count from, where there are any.
     #[serde(skip)]
     pub serials: Serials,
+    /// The last day among the sampled values.
+    #[serde(skip)]
+    pub last: Option<Day>,
 }
 
 /// How the amounts are read.

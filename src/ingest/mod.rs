@@ -28,6 +28,7 @@ pub mod judge;
 pub mod layout;
 mod letters;
 pub mod lookup;
+mod overlap;
 mod parties;
 pub mod pass;
 pub mod plan;

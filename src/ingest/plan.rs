@@ -439,6 +439,17 @@ impl TableReading {
     }
 }
 
+/// How rows that several exports of the same orders have are told, so that each counts once: as the newest export has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlap {
+    /// The column with the order id. A row without one may be another sale of the same thing.
+    pub order: usize,
+    /// The columns by which a row is known; a later export may write the others otherwise.
+    pub columns: Vec<usize>,
+    /// The used tables; the first is read first.
+    pub newest_first: Vec<usize>,
+}
+
 /// All that the pass needs to know: decided once, obeyed on every row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -480,10 +491,8 @@ pub struct Plan {
     pub order_discount: Option<usize>,
     /// Exact duplicate rows after the first are left out.
     pub drop_duplicates: bool,
-    /// Rows with this column that an earlier table had as well are left out.
-    pub once: Option<usize>,
-    /// Columns by which such rows are known: all but those that a later export may write otherwise.
-    pub lasting: Vec<usize>,
+    /// What several exports have counts once.
+    pub overlap: Option<Overlap>,
     /// Tables to look partners up in, in the order in which they must be read. Empty on the common road.
     pub lookups: Vec<LookupPlan>,
     /// Where customer, date and amount come from if not from the row: only with `lookups`.
@@ -493,6 +502,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The tables whose rows are read, as they are read.
+    #[must_use]
+    pub fn in_turn(&self) -> &[usize] {
+        let overlap = self.overlap.as_ref();
+        overlap.map_or(&self.used, |overlap| &overlap.newest_first)
+    }
+
     /// How the table that is read now is read.
     #[must_use]
     pub fn reading(&self) -> TableReading {

@@ -4,6 +4,7 @@ use super::dates::DateReader;
 use super::inspection::{
     AmountReadingSeen, Choices, Column, DateReading, InspectedTable, Inspection, ProposedJoin, Said,
 };
+use super::overlap::overlap;
 use super::plan::{
     AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
     Role, Source, TableReading, Totals,
@@ -134,16 +135,9 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
             })
             .map(|column| column.index),
         drop_duplicates: choices.drop_duplicates.unwrap_or(false),
-        once: mapping
-            .order()
-            .filter(|_| used.len() > 1 && choices.drop_duplicates.is_none()),
-        lasting: (0..table.columns.len())
-            .filter(|&column| {
-                let is_read = [mapping.date(), mapping.amount()].contains(&Some(column));
-                is_read
-                    || !table.columns[column].readings.changes && mapping.status() != Some(column)
-            })
-            .collect(),
+        overlap: (used.len() > 1 && choices.drop_duplicates.is_none())
+            .then(|| overlap(inspection, mapping, &used))
+            .flatten(),
         mapping: mapping.clone(),
         used,
         lookups,

@@ -47,8 +47,8 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let lookups: Lookups = lookups.into();
     let first = plan.used.first().and_then(|&index| tables.get(index));
     let (mut journal, mut seen) = (Journal::new(), Duplicates::default());
-    let mut earlier = Earlier::of(&plan);
-    for index in plan.used.clone() {
+    let mut earlier = plan.overlap.as_ref().map(Earlier::new);
+    for index in plan.in_turn().to_vec() {
         let Some(table) = tables.get(index) else {
             continue;
         };

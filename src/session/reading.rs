@@ -110,7 +110,7 @@ impl Reading {
             })
         };
         let first = plan.used.first().copied().unwrap_or(0);
-        let earlier = Earlier::of(&plan);
+        let earlier = plan.overlap.as_ref().map(Earlier::new);
         // A clean copy is the tables as they stand, without partners.
         let joined = plan
             .lookups
@@ -123,7 +123,7 @@ impl Reading {
                     .tables()
                     .map(move |index| (index, lookup.table, Some(number)))
             })
-            .chain(plan.used.iter().map(|&index| (index, first, None)))
+            .chain(plan.in_turn().iter().map(|&index| (index, first, None)))
             .filter_map(|(index, first, lookup)| part(index, first, lookup))
             .collect();
         if parts.is_empty() {

@@ -3,7 +3,7 @@
 use super::{Studied, currencies};
 use crate::ingest::amounts::{self, AmountReader};
 use crate::ingest::currency;
-use crate::ingest::dates::{self, DateHints};
+use crate::ingest::dates::{self, DateHints, DateReader};
 use crate::ingest::inspection::{AmountReadingSeen, DateReading, Kind, Readings};
 use crate::ingest::plan::{AmountLevel, AmountReading, DateOrder, Role, Serials, Share};
 use crate::ingest::roles::profile::Profile;
@@ -56,6 +56,12 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     dates::decide(&values(), hints)
                 });
                 let decision = again.flatten().unwrap_or(first);
+                let serials = match studied.sample.from_1904 {
+                    true => Serials::From1904,
+                    false if decision.serials > 0 => Serials::From1900,
+                    false => Serials::None,
+                };
+                let reader = DateReader::new(decision.order).with_serials(serials);
                 DateReading {
                     order: decision.order,
                     confidence: decision.confidence,
@@ -63,11 +69,11 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     misfits: decision.misfits,
                     mixed: decision.mixed,
                     open: decision.open,
-                    serials: match studied.sample.from_1904 {
-                        true => Serials::From1904,
-                        false if decision.serials > 0 => Serials::From1900,
-                        false => Serials::None,
-                    },
+                    serials,
+                    last: profile
+                        .values()
+                        .filter_map(|text| reader.day(text.as_bytes()))
+                        .max(),
                 }
             });
             let amount = profile.amount.map(|first| {
@@ -105,6 +111,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                 },
                 whole_floats: profile.whole_floats,
                 emails: profile.emails,
+                repeats: profile.distinct < profile.filled,
                 changes: matches!(
                     concept,
                     Concept::Status

@@ -124,7 +124,7 @@ export const reading = (f: Formats) => {
         status_not_a_sale: () => "You can change which statuses count as sales.",
         other_currency: () => "Only the chosen currency is added up.",
         no_partner: () => "The other file has no row with the same key.",
-        duplicate: () => "An earlier file or sheet has it as well, perhaps with another status or day of payment, or you chose to count exact repetitions once.",
+        duplicate: () => "A newer export has the same order and counts instead, or you chose to count exact repetitions once.",
       } satisfies ById,
     },
 

@@ -123,7 +123,7 @@ export const reading = (f: Formats): ReadingWords => {
         status_not_a_sale: () => "您可以调整哪些状态算成交。",
         other_currency: () => "只汇总您选定的货币。",
         no_partner: () => "另一份文件里没有相同的关联值。",
-        duplicate: () => "前面的文件或工作表里已有这一行（只是状态或付款、发货日期可能不同），或者您选择了完全相同的行只算一次。",
+        duplicate: () => "较新的导出文件里已有同一笔订单，以较新的为准；或者您选择了完全相同的行只算一次。",
       },
     },
 
