@@ -8,9 +8,9 @@ use regulars::ingest::amounts::{self, AmountReader};
 use regulars::ingest::container::{Stream, Tables, detect};
 use regulars::ingest::dates::{self, DateHints, DateReader};
 use regulars::ingest::encoding::{Decoder, guess};
-use regulars::ingest::inspection::Choices;
+use regulars::ingest::inspection::{Choices, ProposedJoin};
 use regulars::ingest::layout::Layout;
-use regulars::ingest::plan::{AmountReading, DateOrder};
+use regulars::ingest::plan::{AmountReading, ColumnRef, DateOrder, Role};
 use regulars::ingest::records::{Fields, Reader};
 use regulars::ingest::sniff::sniff;
 use regulars::options::Options;
@@ -18,6 +18,9 @@ use regulars::session::{Output, Session};
 
 /// Text of one table that is read before it is enough.
 const ENOUGH: usize = 1 << 22;
+
+/// Choices that are tried on one file.
+const CHOSEN: u64 = 8;
 
 /// Opens a file of any kind and reads its tables.
 pub fn container(bytes: &[u8]) {
@@ -196,14 +199,24 @@ pub fn amounts(bytes: &[u8]) {
     }
 }
 
-/// The whole road, as dropped and with nothing chosen: look, read, report, copy. Rows are used or skipped, none is lost,
-/// and the pieces that the bytes come in change nothing.
+/// The whole road, as dropped and with nothing chosen, then with choices that any host could make: look, read, report, copy.
+/// Rows are used or skipped, none is lost, and the pieces that the bytes come in change nothing.
 pub fn session(bytes: &[u8]) {
     let mut seen: Option<String> = None;
     for size in [1 << 16, 61] {
         let mut session = Session::new();
         session.add_source("orders.csv", bytes.len() as u64);
-        let counts = whole(&mut session, bytes, size);
+        let counts = looked_at(&mut session, bytes, size).and_then(|proposed| {
+            let mut said = vec![whole(&mut session, proposed.clone(), bytes, size)];
+            for turn in 0..CHOSEN {
+                let choices = chosen(bytes, turn, &proposed);
+                let effect = session.effect(&choices);
+                if turn == 0 && effect.is_ok() {
+                    said.push(whole(&mut session, choices, bytes, size));
+                }
+            }
+            Ok(said)
+        });
         let said = format!("{counts:?}");
         match &seen {
             Some(other) => assert_eq!(*other, said, "pieces of {size}"),
@@ -212,13 +225,61 @@ pub fn session(bytes: &[u8]) {
     }
 }
 
-fn whole(session: &mut Session, bytes: &[u8], size: usize) -> Result<(u64, u64, String)> {
+/// What is proposed.
+fn looked_at(session: &mut Session, bytes: &[u8], size: usize) -> Result<Choices> {
     session.inspect(Choices::default())?;
     feed(session, bytes, size)?;
-    let choices = session
-        .inspection()
+    let found = session.inspection();
+    Ok(found
         .map(|found| found.proposed.clone())
-        .unwrap_or_default();
+        .unwrap_or_default())
+}
+
+/// Choices that the bytes decide: small numbers, some of which name a table or a column that is not there.
+fn chosen(bytes: &[u8], turn: u64, proposed: &Choices) -> Choices {
+    let mut state = bytes.iter().fold(turn, |sum, &byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mut below = |limit: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) as usize % limit
+    };
+    let mut choices = proposed.clone();
+    if below(2) == 0 {
+        choices.used = Some((0..below(4)).map(|_| below(3)).collect());
+    }
+    for _ in 0..below(4) {
+        let role = Role::ALL[below(Role::ALL.len())];
+        choices.mapping.set(role, Some(below(6)));
+    }
+    if below(2) == 0 {
+        let join = |_| ProposedJoin {
+            table: below(3),
+            column: below(5),
+            to: below(3),
+            to_column: below(5),
+            matched: 1.0,
+            sum: below(2) == 0,
+            returns: below(4) == 0,
+        };
+        choices.joins = Some((0..2).map(join).collect());
+    }
+    if below(3) == 0 {
+        let role = Role::ALL[below(Role::ALL.len())];
+        let (table, column) = (below(3), below(5));
+        choices.joined.insert(role, ColumnRef { table, column });
+    }
+    choices
+}
+
+fn whole(
+    session: &mut Session,
+    choices: Choices,
+    bytes: &[u8],
+    size: usize,
+) -> Result<(u64, u64, String)> {
     let _ = session.effect(&choices);
     session.analyze(choices)?;
     feed(session, bytes, size)?;

@@ -133,6 +133,10 @@ fn ods() -> Vec<u8> {
     )
 }
 
+const ORDERS: &str =
+    "order,customer,date,amount\n1,A,2024-01-02,3.50\n2,B,2024-01-03,4.50\n3,A,2024-01-04,1.50\n";
+const LINES: &str = "order,sku,price\n1,x,3.50\n2,y,4.50\n3,z,1.50\n";
+
 /// A good file of each kind, to be damaged.
 fn seeds() -> Vec<Vec<u8>> {
     let csv = "id,day,note,amount\r\n1,2024-01-02,\"a, \"\"b\"\"\",3.50\r\n2,2024-01-03,\"two\nlines\",4.50\r\n3,2024-01-04,'x',1\r\n";
@@ -157,6 +161,10 @@ fn seeds() -> Vec<Vec<u8>> {
         br#"{"data":[{"a":1,"b":{"c":"x"},"d":[1,2]},{"a":"\u4e2d","b":null}]}"#.to_vec(),
         b"-- dump\nCREATE TABLE `a` (id int, b text DEFAULT 'x,y');\nINSERT INTO `a` (b, id) VALUES ('it''s \\'x\\'', 1),(CAST(N'2' AS d), NULL);\n\
             COPY s.a (id) FROM stdin;\n1\t2\n\\.\n"
+            .to_vec(),
+        // Two tables that bear damage: no sum of checks stands in the way of the choices made of them.
+        b"CREATE TABLE orders (id int, customer text, day date, total int);\nINSERT INTO orders VALUES (1,'A','2024-01-02',3.50),\
+            (2,'B','2024-01-03',4.50),(3,'A','2024-01-04',1.50);\nINSERT INTO lines (id, sku, price) VALUES (1,'x',3.50),(2,'y',4.50),(3,'z',1.50);\n"
             .to_vec(),
         b"<html><table><tr><th>a<th>b</tr><tr><td>1</td><td colspan=2>2 &amp; 3</td></tr></table>"
             .to_vec(),
@@ -302,6 +310,51 @@ fn damaged_amounts_are_answered() {
 #[test]
 fn damaged_files_are_answered_by_a_session() {
     feed(entries::session, 7);
+}
+
+/// What a host or the command line chooses may name what is not there.
+#[test]
+fn choices_of_what_is_not_there_are_refused() {
+    let refusal = |choices: &str| {
+        let mut run = driver::Run::default();
+        run.add("orders.csv", ORDERS.into());
+        run.add("lines.csv", LINES.into());
+        let mut proposed = serde_json::to_value(run.inspect().expect("tables").proposed)
+            .expect("choices are plain");
+        let own: serde_json::Value = serde_json::from_str(choices).expect("JSON");
+        for (name, value) in own.as_object().expect("an object") {
+            proposed[name] = value.clone();
+        }
+        let choices = serde_json::from_value(proposed).expect("choices");
+        run.analyze_with(choices, 1 << 16)
+            .err()
+            .map_or("", |e| e.code)
+    };
+    let join = |to: usize, column: usize| {
+        format!(
+            r#"{{"joins": [{{"table": 0, "column": 0, "to": {to}, "to_column": {column}, "matched": 1, "sum": true}}], "mapping": {{"customer": 1, "date": 2, "amount": 3, "order": 0, "discount": 3}}}}"#
+        )
+    };
+    let cases = [
+        ("{}".to_owned(), ""),
+        (r#"{"used": [0, 99]}"#.to_owned(), "no_table"),
+        (r#"{"used": [99]}"#.to_owned(), "no_table"),
+        (r#"{"used": [0, 0]}"#.to_owned(), "no_table"),
+        (join(1, 0), ""),
+        (join(99, 0), "no_table"),
+        (join(1, 99), "no_such_column"),
+        (
+            r#"{"joined": {"amount": {"table": 99, "column": 0}}}"#.to_owned(),
+            "no_table",
+        ),
+        (
+            r#"{"joined": {"amount": {"table": 1, "column": 99}}}"#.to_owned(),
+            "no_such_column",
+        ),
+    ];
+    for (choices, expected) in cases {
+        assert_eq!(refusal(&choices), expected, "{choices}");
+    }
 }
 
 #[test]

@@ -18,8 +18,9 @@ use crate::math::pairs::Pairs;
 ///
 /// # Errors
 /// The inspection's refusal if the choices don't remove its cause; `no_customer_column`, `no_date_column`,
-/// `no_amount_column` if a needed role is missing; `no_such_column` if a choice names one that isn't there.
+/// `no_amount_column` if a needed role is missing; `no_table`, `no_such_column` if a choice names one that isn't there.
 pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
+    are_there(inspection, choices)?;
     let proposed = &inspection.proposed;
     let used = choices
         .used
@@ -59,15 +60,6 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
     for (_, column) in mapping.iter() {
         if column >= table.columns.len() {
             return Err(Error::new("no_such_column").with("column", column));
-        }
-    }
-    for at in joined.values() {
-        if inspection
-            .tables
-            .get(at.table)
-            .is_none_or(|t| at.column >= t.columns.len())
-        {
-            return Err(Error::new("no_such_column").with("column", at.column));
         }
     }
     require(inspection, table, mapping, &joined)?;
@@ -176,6 +168,28 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         }
     }
     Ok(plan)
+}
+
+/// A host's choices, or those of a page that shows an earlier inspection, may name what is not there.
+fn are_there(inspection: &Inspection, choices: &Choices) -> Result<()> {
+    let used = choices.used.as_deref().unwrap_or(&inspection.used);
+    for (place, table) in used.iter().enumerate() {
+        if *table >= inspection.tables.len() || used[..place].contains(table) {
+            return Err(Error::new("no_table"));
+        }
+    }
+    let joins = choices.joins.iter().flatten();
+    let keys = joins.flat_map(|join| [(join.table, join.column), (join.to, join.to_column)]);
+    let joined = choices.joined.values().map(|at| (at.table, at.column));
+    for (table, column) in keys.chain(joined) {
+        let Some(table) = inspection.tables.get(table) else {
+            return Err(Error::new("no_table"));
+        };
+        if column >= table.columns.len() {
+            return Err(Error::new("no_such_column").with("column", column));
+        }
+    }
+    Ok(())
 }
 
 /// Customer, date and money must come from somewhere.
