@@ -297,6 +297,14 @@ fn a_lone_quote_is_repaired_alike_however_the_text_is_cut() {
     );
 }
 
+/// Another: with few bytes at once, what a file is was told again from its first few.
+#[test]
+fn a_file_is_what_its_head_shows_however_the_bytes_come() {
+    let names = "day,customer,note\0\0\0\0,amount\n";
+    let rows = "2024-01-02,A,something of the shop,3.50\n2024-01-03,B,something of the shop,4.50\n";
+    entries::session([names, rows].concat().as_bytes());
+}
+
 #[test]
 fn damaged_dates_are_answered() {
     feed(entries::dates, 5);

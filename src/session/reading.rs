@@ -10,7 +10,7 @@ use super::tables::Table;
 use super::turns::Turns;
 use super::{Progress, Want};
 use crate::error::{Error, Result};
-use crate::ingest::container::{Stream, detect};
+use crate::ingest::container::{Container, Stream};
 use crate::ingest::copy::{CleanCopy, SkippedRows};
 use crate::ingest::dress::Undress;
 use crate::ingest::duplicates::Duplicates;
@@ -59,6 +59,8 @@ struct Part {
     /// Index within an archive or workbook, which is in memory already.
     member: Option<usize>,
     size: u64,
+    /// As its whole head shows; the first bytes that are fed may be too few to tell.
+    container: Container,
     layout: Layout,
     /// Its columns, or those of the table whose rows it continues.
     shown: Layout,
@@ -95,8 +97,9 @@ impl Reading {
         output: Output,
     ) -> Result<Self> {
         let part = |index: usize, first: usize, lookup: Option<usize>| {
-            let first = tables.get(first)?;
-            tables.get(index).map(|table| Part {
+            let (first, table) = (tables.get(first)?, tables.get(index)?);
+            let source = sources.get(table.source)?;
+            Some(Part {
                 shown: first.shown.clone(),
                 turns: table.as_rows_of(first),
                 undress: table.undress(),
@@ -104,7 +107,8 @@ impl Reading {
                 name: table.name.clone(),
                 source: table.source,
                 member: table.member,
-                size: sources.get(table.source).map_or(0, |source| source.size),
+                size: source.size,
+                container: source.container(),
                 layout: table.layout.clone(),
                 lookup,
             })
@@ -182,7 +186,7 @@ impl Reading {
         };
         let (size, name) = (part.size, part.name.clone());
         if self.road.is_none() {
-            let stream = Stream::of(detect(bytes)).map_err(|e| e.in_file(name.clone()))?;
+            let stream = Stream::of(part.container).map_err(|e| e.in_file(name.clone()))?;
             self.road = Some(self.open(stream)?);
         }
         let Some(road) = &mut self.road else {

@@ -110,7 +110,7 @@ impl Source {
     }
 
     fn recognise(&self) -> Seen {
-        match detect(&self.head) {
+        match self.container() {
             // The stream says what is wrong with a file that is no table.
             Container::Text | Container::Empty | Container::NotATable(_) => Seen::Text {
                 middle: Vec::new(),
@@ -149,10 +149,15 @@ impl Source {
             _ => [&[], &[]],
         };
         Ok(Content::Stream {
-            container: detect(&self.head),
+            container: self.container(),
             head: &self.head,
             pieces,
         })
+    }
+
+    /// What it is.
+    pub(super) fn container(&self) -> Container {
+        detect(&self.head)
     }
 
     /// The opened archive or workbook, if it is one.
