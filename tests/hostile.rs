@@ -528,6 +528,22 @@ fn bombs_are_named() {
     assert_eq!(code(nested), Err("archive_bomb"));
 }
 
+/// Bytes were looked at again at each `>` while a quote stood open: hours.
+#[test]
+fn an_open_quote_costs_one_look_at_what_it_swallows() {
+    let row = "<tr><td title=5' >1</td><td>2</td></tr>";
+    let rows = |quote: &str| {
+        format!(
+            "<table>{quote}{}</table>",
+            row.repeat((2 << 20) / row.len())
+        )
+    };
+    let text = first_table(rows("").into_bytes()).expect("a table");
+    assert!(text.starts_with("1,2\n1,2\n"));
+    // One that stands where a value begins swallows all.
+    assert!(first_table(rows("<td title=\" >").into_bytes()).is_err());
+}
+
 #[test]
 fn archives_of_many_tables_are_listed() {
     let names: Vec<String> = (0..300)

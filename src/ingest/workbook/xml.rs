@@ -152,26 +152,28 @@ impl<'s> Xml<'s> {
         })
     }
 
-    /// Position of the `>` that ends the tag at `self.at`; one inside a quoted value does not.
+    /// Position of the `>` that ends the tag at `self.at`; one inside a quoted value does not. A quote elsewhere than behind the
+    /// mark of a value is a sign like others: `width=5">`. No byte is looked at twice, however many tags an open quote swallows.
     fn end_of_tag(&mut self) -> Result<usize> {
-        let mut from = 1;
+        let (mut seen, mut before, mut quote) = (1, 0, None);
         loop {
-            let Some(end) = self.find(b">", from)? else {
-                return Ok(self.buffer.len());
-            };
-            let inside = &self.buffer[self.at..end];
-            let mut quote = None;
-            for byte in inside {
+            let start = self.at + seen;
+            for (place, &byte) in self.buffer.iter().enumerate().skip(start) {
                 match (quote, byte) {
-                    (None, b'"' | b'\'') => quote = Some(*byte),
-                    (Some(open), byte) if open == *byte => quote = None,
+                    (None, b'>') => return Ok(place),
+                    (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+                    (Some(open), _) if open == byte => quote = None,
                     _ => {}
                 }
+                if !byte.is_ascii_whitespace() {
+                    before = byte;
+                }
             }
-            if quote.is_none() {
-                return Ok(end);
+            if self.is_done {
+                return Ok(self.buffer.len());
             }
-            from = end + 1 - self.at;
+            seen = self.buffer.len() - self.at;
+            self.read_on()?;
         }
     }
 }
@@ -295,6 +297,16 @@ mod tests {
         assert_eq!(whole, ["Start", "Start", "1 < 2 中", "<&", "End([97])"]);
         for piece in 1..20 {
             assert_eq!(events(text, piece), whole, "pieces of {piece}");
+        }
+    }
+
+    #[test]
+    fn a_stray_quote_is_a_sign_like_others() {
+        for piece in [1, 7, 1000] {
+            assert_eq!(
+                events("<td w=5\" >1</td><td w = '>'>2<a b=\"<c>d", piece),
+                ["Start", "1", "End([116,", "Start", "2", "Start"]
+            );
         }
     }
 
