@@ -33,6 +33,21 @@ const NO_COLUMNS: [&str; 10] = [
     "exclude",
 ];
 
+/// What only MySQL and its kin write, in small letters. In the texts of all others a backslash is a sign like others.
+const ESCAPING: [&str; 5] = ["`", "/*!", "mysql", "mariadb", "phpmyadmin"];
+
+/// Bytes of a dump that are looked at to see whose it is; where its first row stands, no more are.
+const HEAD: usize = 1 << 16;
+
+/// Does a backslash in a text stand for something else?
+fn escapes(text: &str) -> bool {
+    let head = text.as_bytes()[..text.len().min(HEAD)].to_ascii_lowercase();
+    let has = |words: &str| memchr::memmem::find(&head, words.as_bytes());
+    let end = has("values").unwrap_or(head.len());
+    let is_first = |words: &&str| has(words).is_some_and(|at| at < end);
+    ESCAPING.iter().any(is_first)
+}
+
 /// Is a text that begins so, in small letters, a dump?
 pub(super) fn is_dump(start: &[u8]) -> bool {
     BEGINNINGS
@@ -57,6 +72,7 @@ pub(super) fn tables(text: &str) -> Vec<(String, Vec<u8>)> {
     let mut dump = Dump {
         text,
         at: 0,
+        escapes: escapes(text),
         tables: Vec::new(),
     };
     while dump.statement() {}
@@ -89,6 +105,8 @@ fn record<'f>(fields: impl Iterator<Item = &'f str>, out: &mut Vec<u8>) {
 struct Dump<'t> {
     text: &'t str,
     at: usize,
+    /// A backslash in a text stands for something else.
+    escapes: bool,
     tables: Vec<Table>,
 }
 
@@ -340,8 +358,15 @@ impl<'t> Dump<'t> {
         word
     }
 
-    /// The text in quotes that begins here; a quote inside it stands twice or behind a backslash.
+    /// The text in quotes that begins here; a quote inside it stands twice, or behind a backslash where that means something:
+    /// in `E'…'` it always does.
     fn text_in(&mut self, quote: u8) -> String {
+        let (before, rest) = self.text.as_bytes().split_at(self.at);
+        let escapes = match before {
+            _ if matches!(rest[0], b'`' | b'[') => false,
+            [.., other, b'E' | b'e'] if !other.is_ascii_alphanumeric() => true,
+            _ => self.escapes,
+        };
         self.at += 1;
         let start = self.at;
         while let Some(byte) = self.peek() {
@@ -349,7 +374,7 @@ impl<'t> Dump<'t> {
             match byte {
                 _ if byte == quote && doubled => self.at += 2,
                 _ if byte == quote => break,
-                b'\\' => self.at += 2,
+                b'\\' if escapes => self.at += 2,
                 _ => self.at += 1,
             }
         }
@@ -357,7 +382,8 @@ impl<'t> Dump<'t> {
         self.at = (end + 1).min(self.text.len());
         let inside = self.text.get(start..end).unwrap_or_default();
         let one = char::from(quote).to_string();
-        unescaped(&inside.replace(&one.repeat(2), &one))
+        let plain = inside.replace(&one.repeat(2), &one);
+        if escapes { unescaped(&plain) } else { plain }
     }
 
     /// Past blanks and comments.
@@ -469,6 +495,34 @@ mod tests {
                 "id,day,total\n1,2024-01-31,7.50\n2,2024-02-01,\n3,2024-02-02,1\n4,2024-02-03,2\n"
             )
         );
+    }
+
+    #[test]
+    fn a_backslash_is_a_sign_like_others_but_where_mysql_speaks() {
+        let rows = r"(1,'C:\temp'),(2,'a\'),(3,'it''s');";
+        let plain = "1,C:\\temp\n2,a\\\n3,it's\n";
+        for begin in [
+            "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nINSERT INTO orders VALUES",
+            "--\n-- PostgreSQL database dump\n--\nINSERT INTO public.orders VALUES ",
+            "USE [shop]\nGO\nINSERT [dbo].[orders] VALUES ",
+            "SET DEFINE OFF;\nInsert into SHOP.orders values ",
+        ] {
+            let dump = format!("{begin}{rows}\n-- as `MySQL` has it\n");
+            assert_eq!(read(&dump), one("orders", plain), "{begin}");
+        }
+        for begin in [
+            "/*!40101 SET NAMES utf8 */;\nINSERT INTO orders VALUES ",
+            "-- MariaDB dump 10.19\nINSERT INTO orders VALUES ",
+            "-- phpMyAdmin SQL Dump\nINSERT INTO orders VALUES ",
+            "INSERT INTO `orders` VALUES ",
+        ] {
+            let dump = format!(r"{begin}(1,'C:\\temp'),(2,'a\'b'),(3,'x\ty');");
+            let csv = "1,C:\\temp\n2,a'b\n3,x\ty\n";
+            assert_eq!(read(&dump), one("orders", csv), "{begin}");
+        }
+        // A text of PostgreSQL that says so.
+        let dump = r"INSERT INTO orders VALUES (1, E'a\'b\\c', 'a\'), (2, e'\t', 'DATE\');";
+        assert_eq!(read(dump), one("orders", "1,a'b\\c,a\\\n2,\t,DATE\\\n"));
     }
 
     #[test]
