@@ -514,6 +514,11 @@ fn bombs_are_named() {
         first_table(workbook_with(SHEET, laughs)),
         Ok("&c;&c;,x\n\n2022-01-01 12:00:00,0.3\n".into())
     );
+    // A row names one of many columns.
+    let names: Vec<String> = (0..16_384).map(|column| format!("c{column}")).collect();
+    let rows = "(1),".repeat(17_000);
+    let dump = format!("INSERT INTO a ({}) VALUES {rows}(2);", names.join(","));
+    assert_eq!(code(dump.into_bytes()), Err("archive_bomb"));
     // Deep nesting is not followed.
     assert_eq!(
         code("[{\"a\":".repeat(1 << 20).into_bytes()),

@@ -4,16 +4,11 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
+use super::guard::{PACKED, no_bomb};
 use crate::error::{Error, Result};
 
 /// Deflate's window is 32 KB; a larger buffer means fewer calls.
 const WINDOW: usize = 1 << 17;
-
-/// Below this size no ratio is suspicious: a small file of one repeated line packs 1,000 to 1.
-const HARMLESS: u64 = 256 << 20;
-
-/// Rows of real tables pack 3 to 30 to 1, thousands of rows of commas a few hundred to 1; deflate's own limit is 1,032.
-const MOST_RATIO: u64 = 400;
 
 /// Inflates one deflate stream.
 pub(super) struct Inflate {
@@ -68,9 +63,7 @@ impl Inflate {
                 out(&self.window[self.at..self.at + written]);
             }
             self.at = (self.at + written) % WINDOW;
-            if self.given > HARMLESS && self.given / MOST_RATIO > self.taken {
-                return Err(Error::new("archive_bomb").with("bytes", self.given));
-            }
+            no_bomb(self.given, self.taken, PACKED)?;
             match status {
                 TINFLStatus::Done => self.is_done = true,
                 TINFLStatus::HasMoreOutput => {}

@@ -2,7 +2,11 @@
 //!
 //! Sources: dumps of MySQL, MariaDB and phpMyAdmin, of PostgreSQL with and without `--inserts`, of SQLite and SQL Server.
 
-use crate::ingest::workbook::quote;
+use std::collections::HashMap;
+
+use super::guard::{PLAIN, no_bomb};
+use crate::error::Result;
+use crate::ingest::workbook::{MOST_COLUMNS, write_record};
 
 /// What dumps begin with, in small letters …
 const BEGINNINGS: [&str; 12] = [
@@ -58,48 +62,64 @@ pub(super) fn is_dump(start: &[u8]) -> bool {
             .any(|words| memchr::memmem::find(start, words.as_bytes()).is_some())
 }
 
+/// Names in their order, as many as a table may have columns.
+#[derive(Default)]
+struct Names {
+    places: HashMap<String, usize>,
+    names: Vec<String>,
+}
+
+impl Names {
+    /// The place of a name, behind all others if it is new; there it stands unless they are too many.
+    fn place(&mut self, name: String) -> usize {
+        if let Some(place) = self.places.get(&name) {
+            return *place;
+        }
+        let place = self.names.len();
+        if place < MOST_COLUMNS {
+            self.names.push(name.clone());
+            self.places.insert(name, place);
+        }
+        place
+    }
+}
+
 /// A table of the dump.
+#[derive(Default)]
 struct Table {
-    name: String,
-    columns: Vec<String>,
+    columns: Names,
     /// Its rows as RFC 4180 writes them.
     rows: Vec<u8>,
 }
 
 /// The tables that have rows, in the order in which they are named: each one's name and its text, with the names of the columns
 /// first where the dump says them.
-pub(super) fn tables(text: &str) -> Vec<(String, Vec<u8>)> {
+///
+/// # Errors
+/// `archive_bomb` when too much comes out.
+pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
     let mut dump = Dump {
         text,
         at: 0,
         escapes: escapes(text),
+        names: Names::default(),
         tables: Vec::new(),
+        written: 0,
     };
-    while dump.statement() {}
-    let filled = dump
-        .tables
-        .into_iter()
-        .filter(|table| !table.rows.is_empty());
-    filled
-        .map(|table| {
+    while dump.statement()? {}
+    let named = dump.names.names.into_iter().zip(dump.tables);
+    let filled = named.filter(|(_, table)| !table.rows.is_empty());
+    Ok(filled
+        .map(|(name, table)| {
             let mut csv = Vec::new();
-            if !table.columns.is_empty() {
-                record(table.columns.iter().map(String::as_str), &mut csv);
+            let columns = &table.columns.names;
+            if !columns.is_empty() {
+                write_record(columns.iter().map(String::as_str), &mut csv);
             }
             csv.extend_from_slice(&table.rows);
-            (table.name, csv)
+            (name, csv)
         })
-        .collect()
-}
-
-fn record<'f>(fields: impl Iterator<Item = &'f str>, out: &mut Vec<u8>) {
-    for (i, field) in fields.enumerate() {
-        if i > 0 {
-            out.push(b',');
-        }
-        quote(field.as_bytes(), out);
-    }
-    out.push(b'\n');
+        .collect())
 }
 
 struct Dump<'t> {
@@ -107,18 +127,21 @@ struct Dump<'t> {
     at: usize,
     /// A backslash in a text stands for something else.
     escapes: bool,
+    names: Names,
     tables: Vec<Table>,
+    /// Bytes of their rows.
+    written: usize,
 }
 
 impl<'t> Dump<'t> {
     /// Reads the next statement. `false`: there is none.
-    fn statement(&mut self) -> bool {
+    fn statement(&mut self) -> Result<bool> {
         self.blank();
         let word = self.word().to_ascii_lowercase();
         match word.as_str() {
             "create" => self.create(),
-            "insert" | "replace" => self.insert(),
-            "copy" => self.copy(),
+            "insert" | "replace" => self.insert()?,
+            "copy" if self.copy()? => return Ok(self.at < self.text.len()),
             _ => {}
         }
         // What is not understood ends with its semicolon, or where a line begins with the next statement.
@@ -132,7 +155,7 @@ impl<'t> Dump<'t> {
                 _ => self.skip(),
             }
         }
-        self.at < self.text.len()
+        Ok(self.at < self.text.len())
     }
 
     /// Does the line begin here with a statement that is read, or does the text end?
@@ -167,7 +190,7 @@ impl<'t> Dump<'t> {
         if !self.take(b'(') {
             return;
         }
-        let mut columns = Vec::new();
+        let mut columns = Names::default();
         loop {
             let column = self.name();
             if column.is_empty() {
@@ -177,7 +200,7 @@ impl<'t> Dump<'t> {
                 .iter()
                 .any(|word| column.eq_ignore_ascii_case(word));
             if !is_key {
-                columns.push(column);
+                columns.place(column);
             }
             self.value();
             if !self.take(b',') {
@@ -189,7 +212,7 @@ impl<'t> Dump<'t> {
     }
 
     /// `INTO name (columns) VALUES (…), (…)`
-    fn insert(&mut self) {
+    fn insert(&mut self) -> Result<()> {
         let mut name = self.name();
         while ["into", "ignore", "low_priority", "delayed", "or"]
             .iter()
@@ -200,7 +223,7 @@ impl<'t> Dump<'t> {
         let table = self.table(name);
         let places = self.places(table);
         if !self.word().to_ascii_lowercase().starts_with("value") {
-            return;
+            return Ok(());
         }
         while self.take(b'(') {
             let mut fields = Vec::new();
@@ -211,51 +234,55 @@ impl<'t> Dump<'t> {
                 }
             }
             self.take(b')');
-            self.add(table, &places, fields);
+            self.add(table, &places, fields)?;
             self.take(b',');
         }
+        Ok(())
     }
 
-    /// `name (columns) FROM stdin;` and the rows behind it, their fields parted by TABs.
-    fn copy(&mut self) {
+    /// `name (columns) FROM stdin;` and the rows behind it, their fields parted by TABs: they end it. `false`: there are none.
+    fn copy(&mut self) -> Result<bool> {
         let name = self.name();
         let table = self.table(name);
         let places = self.places(table);
-        let Some(end) = self.text[self.at..]
-            .find(";\n")
-            .or_else(|| self.text[self.at..].find(";\r"))
-        else {
-            return;
-        };
-        let rest = &self.text[self.at + end + 1..];
-        let rest = rest.trim_start_matches('\r');
-        let rest = rest.strip_prefix('\n').unwrap_or(rest);
-        self.at = self.text.len() - rest.len();
-        for line in rest.split_inclusive('\n') {
+        let rest = &self.text[self.at..];
+        let (from, rest) = rest.split_once(';').unwrap_or((rest, ""));
+        if !from.to_ascii_lowercase().contains("stdin") {
+            return Ok(false);
+        }
+        let rows = rest.split_once('\n').map_or("", |(_, rows)| rows);
+        self.at = self.text.len() - rows.len();
+        for line in rows.split_inclusive('\n') {
             self.at += line.len();
             let line = line.trim_end_matches(['\n', '\r']);
             if line == "\\." {
-                return;
+                break;
             }
             let fields = line.split('\t').map(|field| match field {
                 "\\N" => String::new(),
                 text => unescaped(text),
             });
-            self.add(table, &places, fields.collect());
+            self.add(table, &places, fields.collect())?;
         }
+        Ok(true)
     }
 
     /// One more row; `places`: the columns of its fields, empty where they come in the table's order.
-    fn add(&mut self, table: usize, places: &[usize], fields: Vec<String>) {
+    fn add(&mut self, table: usize, places: &[usize], fields: Vec<String>) -> Result<()> {
         let table = &mut self.tables[table];
-        if places.is_empty() {
-            return record(fields.iter().map(String::as_str), &mut table.rows);
+        let before = table.rows.len();
+        let mut row: Vec<&str> = fields.iter().map(String::as_str).collect();
+        if !places.is_empty() {
+            row = vec![""; table.columns.names.len()];
+            for (field, &place) in fields.iter().zip(places) {
+                if let Some(cell) = row.get_mut(place) {
+                    *cell = field;
+                }
+            }
         }
-        let mut row = vec![""; table.columns.len()];
-        for (field, &place) in fields.iter().zip(places) {
-            row[place] = field;
-        }
-        record(row.into_iter(), &mut table.rows);
+        write_record(row.into_iter(), &mut table.rows);
+        self.written += table.rows.len() - before;
+        no_bomb(self.written as u64, self.text.len() as u64, PLAIN)
     }
 
     /// Where the named columns stand, if a list of names follows.
@@ -264,16 +291,7 @@ impl<'t> Dump<'t> {
         if self.take(b'(') {
             loop {
                 let name = self.name();
-                let columns = &mut self.tables[table].columns;
-                places.push(
-                    columns
-                        .iter()
-                        .position(|column| *column == name)
-                        .unwrap_or(columns.len()),
-                );
-                if places.last() == Some(&columns.len()) {
-                    columns.push(name);
-                }
+                places.push(self.tables[table].columns.place(name));
                 if !self.take(b',') {
                     break;
                 }
@@ -285,15 +303,11 @@ impl<'t> Dump<'t> {
 
     /// The number of the table of this name.
     fn table(&mut self, name: String) -> usize {
-        let known = self.tables.iter().position(|table| table.name == name);
-        known.unwrap_or_else(|| {
-            self.tables.push(Table {
-                name,
-                columns: Vec::new(),
-                rows: Vec::new(),
-            });
-            self.tables.len() - 1
-        })
+        let place = self.names.place(name);
+        if place == self.tables.len() {
+            self.tables.push(Table::default());
+        }
+        place
     }
 
     /// What stands up to the next comma or bracket of this level: the first text in quotes if there is one, for that is what
@@ -449,10 +463,10 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_dump, tables};
+    use super::{MOST_COLUMNS, is_dump, tables};
 
     fn read(text: &str) -> Vec<(String, String)> {
-        let found = tables(text).into_iter();
+        let found = tables(text).expect("no bomb").into_iter();
         found
             .map(|(name, csv)| (name, String::from_utf8(csv).expect("UTF-8")))
             .collect()
@@ -479,6 +493,22 @@ mod tests {
         assert_eq!(
             read(dump),
             one("orders", "id,who,total\n1,Ann\tB,7.50\n2,,3\n3,,9\n")
+        );
+    }
+
+    #[test]
+    fn copies_follow_each_other() {
+        let copy = |name: &str| {
+            format!(
+                "--\n-- Data for Name: {name}\n--\n\nCOPY public.{name} (id) FROM stdin;\n1\n\\.\n\n\n"
+            )
+        };
+        let dump =
+            ["a", "b", "c"].map(copy).concat() + "COPY d FROM '/tmp/d';\nINSERT INTO a VALUES (2);";
+        let found = [("a", "id\n1\n2\n"), ("b", "id\n1\n"), ("c", "id\n1\n")];
+        assert_eq!(
+            read(&dump),
+            found.map(|(name, csv)| (name.to_owned(), csv.to_owned()))
         );
     }
 
@@ -523,6 +553,32 @@ mod tests {
         // A text of PostgreSQL that says so.
         let dump = r"INSERT INTO orders VALUES (1, E'a\'b\\c', 'a\'), (2, e'\t', 'DATE\');";
         assert_eq!(read(dump), one("orders", "1,a'b\\c,a\\\n2,\t,DATE\\\n"));
+    }
+
+    #[test]
+    fn a_dump_of_many_tables_is_read_once() {
+        let copy = |i: usize| format!("COPY t{i} (a) FROM stdin;\r\n{i}\r\n\\.\r\n");
+        let dump: String = (0..100_000).map(copy).collect();
+        let found = read(&dump);
+        assert_eq!(found.len(), MOST_COLUMNS);
+        assert_eq!(found[77], ("t77".into(), "a\n77\n".into()));
+    }
+
+    #[test]
+    fn columns_beyond_the_most_are_left_out() {
+        let names: Vec<String> = (0..MOST_COLUMNS + 9).map(|i| format!("c{i}")).collect();
+        let dump = format!(
+            "INSERT INTO a ({}) VALUES ({}7);",
+            names.join(","),
+            "8,".repeat(MOST_COLUMNS + 8)
+        );
+        let csv = &read(&dump)[0].1;
+        assert!(
+            csv.ends_with(",8\n")
+                && csv
+                    .lines()
+                    .all(|line| line.split(',').count() == MOST_COLUMNS)
+        );
     }
 
     #[test]

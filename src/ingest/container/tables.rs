@@ -89,7 +89,7 @@ impl Tables {
             }
             Container::Sql => {
                 let text = to_utf8(&file.bytes)?;
-                for (name, csv) in sql::tables(&String::from_utf8_lossy(&text)) {
+                for (name, csv) in sql::tables(&String::from_utf8_lossy(&text))? {
                     let info = TableInfo {
                         name,
                         is_csv: true,

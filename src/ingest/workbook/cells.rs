@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ingest::container::guard::{PACKED, no_bomb};
 use crate::ingest::sniff::kind::{Kind, kind};
 use crate::math::few::sort_few;
 
 /// Where text goes; `Break` stops the reading.
 pub(crate) type Sink<'s> = dyn FnMut(&[u8]) -> ControlFlow<()> + 's;
 
-/// A sheet that writes more text than this and this many times its file's size is a bomb.
-const HARMLESS: u64 = 1 << 28;
-const MOST_RATIO: u64 = 2_000;
+/// Columns of the largest sheet that spreadsheets make; what has more is no table.
+pub(crate) const MOST_COLUMNS: usize = 16_384;
 
 /// Bytes that are handed on at once.
 const CHUNK: usize = 1 << 16;
@@ -36,10 +36,11 @@ pub(super) struct Rows<'s> {
     /// Lines finished, blank ones that nothing follows not counted.
     line: u32,
     row: u32,
+    /// Fields of the row; empty ones are written when one follows.
     fields: usize,
-    /// Fields in front of the current one that are empty are written when one follows.
+    /// Bytes handed on, and those of the file they come from.
     given: u64,
-    limit: u64,
+    file_size: u64,
     is_stopped: bool,
     merges: Merges,
     /// Merged cells that begin in this row.
@@ -59,7 +60,7 @@ impl<'s> Rows<'s> {
             row: 0,
             fields: 0,
             given: 0,
-            limit: HARMLESS.saturating_add((file_size as u64).saturating_mul(MOST_RATIO)),
+            file_size: file_size as u64,
             is_stopped: false,
             merges: Merges::new(),
             begun: Vec::new(),
@@ -177,9 +178,7 @@ impl<'s> Rows<'s> {
 
     fn flush(&mut self) -> Result<()> {
         self.given += self.out.len() as u64;
-        if self.given > self.limit {
-            return Err(Error::new("archive_bomb").with("bytes", self.given));
-        }
+        no_bomb(self.given, self.file_size, PACKED)?;
         if !self.is_stopped && !self.out.is_empty() && (self.sink)(&self.out).is_break() {
             self.is_stopped = true;
         }
@@ -198,7 +197,7 @@ impl<'s> Rows<'s> {
 }
 
 /// A field as RFC 4180 writes it: in quotes only where it must be.
-pub(crate) fn quote(text: &[u8], out: &mut Vec<u8>) {
+pub(super) fn quote(text: &[u8], out: &mut Vec<u8>) {
     if !text
         .iter()
         .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
@@ -214,6 +213,17 @@ pub(crate) fn quote(text: &[u8], out: &mut Vec<u8>) {
         out.push(*byte);
     }
     out.push(b'"');
+}
+
+/// A record as RFC 4180 writes it.
+pub(crate) fn write_record<'f>(fields: impl Iterator<Item = &'f str>, out: &mut Vec<u8>) {
+    for (index, field) in fields.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        quote(field.as_bytes(), out);
+    }
+    out.push(b'\n');
 }
 
 /// A number as the spreadsheet shows it at full width: 15 significant digits, no exponent below 10²¹, no trailing zeros.

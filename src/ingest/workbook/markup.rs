@@ -1,6 +1,6 @@
 //! Tables in markup: the XML workbooks of 2003, and web pages that a shop system saved under the name `.xls`.
 
-use super::cells::{Merges, Rows, Sink, number};
+use super::cells::{MOST_COLUMNS, Merges, Rows, Sink, number};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::Result;
 
@@ -12,7 +12,6 @@ pub(super) struct Table {
     merges: Merges,
 }
 
-const MOST_COLUMNS: usize = 16_384;
 const MOST_ROWS: u32 = 1 << 24;
 
 impl Table {

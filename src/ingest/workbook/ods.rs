@@ -2,13 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::cells::{Rows, Sink, number};
+use super::cells::{MOST_COLUMNS, Rows, Sink, number};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::Result;
 use crate::ingest::container::zip::{self, Member};
 
 /// A repeated cell or row beyond this is formatting, not data.
-const MOST_COLUMNS: usize = 16_384;
 const MOST_ROWS: u32 = 1 << 21;
 
 /// Rows that are looked at to find the width of a sheet.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::cells::{Formats, Merges, Rows, Shown, Sink};
+use super::cells::{Formats, MOST_COLUMNS, Merges, Rows, Shown, Sink};
 use super::xml::{Event, Xml, attribute, unescape};
 use crate::error::{Error, Result};
 use crate::ingest::container::zip::{self, Member};
@@ -13,9 +13,6 @@ const LARGEST_PART: usize = 1 << 29;
 
 /// Rows that are looked at to find the width of a sheet.
 const ROWS_AHEAD: u32 = 1_000;
-
-/// Columns of the largest sheet that spreadsheets make.
-const MOST_COLUMNS: usize = 16_384;
 
 /// An opened workbook.
 pub(super) struct Xlsx {

@@ -17,10 +17,7 @@ use self::unfold::Lists;
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::ingest::pass::Moment;
-use crate::ingest::workbook::{Sink, quote};
-
-/// More columns than this are no table.
-const MOST_COLUMNS: usize = 16_384;
+use crate::ingest::workbook::{MOST_COLUMNS, Sink, write_record};
 
 /// Bytes that are handed on at once.
 const CHUNK: usize = 1 << 16;
@@ -148,7 +145,7 @@ impl Columns {
             let apart = self.names[name.first].apart;
             if apart { &name.name } else { &name.short }
         });
-        row(kept.map(String::as_str), out);
+        write_record(kept.map(String::as_str), out);
     }
 
     /// Places that are columns.
@@ -219,7 +216,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
     }
     let mut out = Vec::new();
     if let Some(named) = &named {
-        row(named.iter().map(String::as_str), &mut out);
+        write_record(named.iter().map(String::as_str), &mut out);
     }
     if named.is_none() && objects > 0 {
         columns.header(&mut out);
@@ -229,7 +226,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
         match record {
             Node::List(list) if objects == 0 => {
                 let cells: Vec<String> = list.into_iter().map(plain).collect();
-                row(cells.iter().map(String::as_str), &mut out);
+                write_record(cells.iter().map(String::as_str), &mut out);
             }
             record @ Node::Object(_) => {
                 let mut cells = Vec::new();
@@ -240,7 +237,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
                         texts[columns.column(place)] = text;
                     }
                 }
-                row(columns.kept().map(|place| texts[place]), &mut out);
+                write_record(columns.kept().map(|place| texts[place]), &mut out);
             }
             _ => {}
         }
@@ -258,16 +255,6 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
         let _ = sink(&out);
     }
     Ok(())
-}
-
-fn row<'t>(cells: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        quote(cell.as_bytes(), out);
-    }
-    out.push(b'\n');
 }
 
 #[cfg(test)]
