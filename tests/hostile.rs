@@ -122,15 +122,47 @@ const ODS: &str = "<office:document-content><table:table table:name=\"T\"><table
     <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
     </table:table></office:document-content>";
 
-fn ods() -> Vec<u8> {
+fn ods(content: &str) -> Vec<u8> {
     let manifest = "<manifest:file-entry manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>";
     zip(
         &[
             ("META-INF/manifest.xml", manifest.as_bytes()),
-            ("content.xml", ODS.as_bytes()),
+            ("content.xml", content.as_bytes()),
         ],
         true,
     )
+}
+
+/// A record of an old workbook.
+fn biff(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = data.len() as u16;
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+}
+
+/// An old workbook with one sheet, listed so many times, of records behind these shared strings.
+fn old_workbook(strings: &[&[u8]], cells: &[u8], times: usize) -> Vec<u8> {
+    let begin = biff(0x809, &[0, 6, 5, 0]);
+    let end = biff(0x0a, &[]);
+    let count = (strings.len() as u32).to_le_bytes();
+    let mut shared = [count, count].concat();
+    for string in strings {
+        shared.extend_from_slice(&(string.len() as u16).to_le_bytes());
+        shared.push(0);
+        shared.extend_from_slice(string);
+    }
+    let globals = |at: u32| {
+        let listed = [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat();
+        let listed = biff(0x85, &listed).repeat(times);
+        [&begin[..], &biff(0xfc, &shared), &listed, &end].concat()
+    };
+    let at = globals(0).len() as u32;
+    [&globals(at)[..], &begin, cells, &end].concat()
+}
+
+/// A cell with a shared string.
+fn shared_cell(row: u16, column: u16, string: u8) -> Vec<u8> {
+    let place = [row, column, 0].map(u16::to_le_bytes).concat();
+    biff(0xfd, &[&place[..], &[string, 0, 0, 0]].concat())
 }
 
 const ORDERS: &str =
@@ -157,7 +189,7 @@ fn seeds() -> Vec<Vec<u8>> {
         ),
         zip(&[("a.csv", csv.as_bytes())], false),
         workbook(SHEET),
-        ods(),
+        ods(ODS),
         br#"{"data":[{"a":1,"b":{"c":"x"},"d":[1,2]},{"a":"\u4e2d","b":null}]}"#.to_vec(),
         b"-- dump\nCREATE TABLE `a` (id int, b text DEFAULT 'x,y');\nINSERT INTO `a` (b, id) VALUES ('it''s \\'x\\'', 1),(CAST(N'2' AS d), NULL);\n\
             COPY s.a (id) FROM stdin;\n1\t2\n\\.\n"
@@ -400,7 +432,7 @@ fn small_workbooks_are_read() {
         Ok("day,amount\n\n2022-01-01 12:00:00,0.3\n".into())
     );
     assert_eq!(
-        first_table(ods()),
+        first_table(ods(ODS)),
         Ok("day,x,x\n2024-01-02,,\n2024-01-02,,\n".into())
     );
 }
@@ -491,15 +523,16 @@ fn an_order_merged_with_its_number_is_left_as_it_stands() {
     );
 }
 
+/// Length of the first table.
+fn code(bytes: Vec<u8>) -> Result<usize, &'static str> {
+    let text = first_table(bytes).map_err(|error| error.code)?;
+    Ok(text.len())
+}
+
 #[test]
 fn bombs_are_named() {
     let zeros = vec![b'0'; 300 << 20];
     let packed = gzip(&zeros);
-    let code = |bytes: Vec<u8>| {
-        first_table(bytes)
-            .map(|text| text.len())
-            .map_err(|error| error.code)
-    };
     assert_eq!(code(packed), Err("archive_bomb"));
     assert_eq!(code(zip(&[("a.csv", &zeros)], true)), Err("archive_bomb"));
     drop(zeros);
@@ -514,11 +547,6 @@ fn bombs_are_named() {
         first_table(workbook_with(SHEET, laughs)),
         Ok("&c;&c;,x\n\n2022-01-01 12:00:00,0.3\n".into())
     );
-    // A row names one of many columns.
-    let names: Vec<String> = (0..16_384).map(|column| format!("c{column}")).collect();
-    let rows = "(1),".repeat(17_000);
-    let dump = format!("INSERT INTO a ({}) VALUES {rows}(2);", names.join(","));
-    assert_eq!(code(dump.into_bytes()), Err("archive_bomb"));
     // Deep nesting is not followed.
     assert_eq!(
         code("[{\"a\":".repeat(1 << 20).into_bytes()),
@@ -531,6 +559,66 @@ fn bombs_are_named() {
         nested = zip(&[("a.zip", &nested)], true);
     }
     assert_eq!(code(nested), Err("archive_bomb"));
+}
+
+#[test]
+fn bombs_of_cells_are_named() {
+    // A text that is repeated, and one that cells share.
+    let long = "x".repeat(8 << 20);
+    let cell = format!("<text:p>{long}</text:p></table:table-cell>");
+    let repeated = format!(
+        "<office:document-content><table:table><table:table-row><table:table-cell table:number-columns-repeated=\"16384\">{cell}\
+         </table:table-row></table:table></office:document-content>"
+    );
+    assert_eq!(code(ods(&repeated)), Err("archive_bomb"));
+    let cells: Vec<Vec<u8>> = (0..8_000)
+        .map(|i| shared_cell(i / 200, i % 200, 0))
+        .collect();
+    let shared = old_workbook(&[&long.as_bytes()[..60_000]], &cells.concat(), 1);
+    assert_eq!(code(shared), Err("archive_bomb"));
+    // One sheet is listed many times.
+    let once = old_workbook(&[b"a"], &shared_cell(0, 0, 0), 50_000);
+    assert_eq!(
+        Tables::open(once).map(|file| file.list().count()).ok(),
+        Some(1)
+    );
+}
+
+#[test]
+fn bombs_of_rows_are_named() {
+    let names: Vec<String> = (0..16_384).map(|column| format!("c{column}")).collect();
+    // A row has few of many names.
+    let rows = "(1),".repeat(17_000);
+    let dump = format!("INSERT INTO a ({}) VALUES {rows}(2);", names.join(","));
+    assert_eq!(code(dump.into_bytes()), Err("archive_bomb"));
+}
+
+#[test]
+fn bombs_of_records_are_named() {
+    // A text stands beside a list.
+    let lines = r#"{"p":1},"#.repeat(300_000);
+    let beside = format!(
+        r#"[{{"note":"{}","lines":[{lines}{{"p":2}}]}}]"#,
+        "x".repeat(1 << 20)
+    );
+    let mut tables = Tables::open(beside.into_bytes()).expect("records");
+    assert!(tables.unfold(1));
+    let mut read = 0;
+    let refused = tables.read(0, &mut |piece| {
+        read += piece.len();
+        ControlFlow::Continue(())
+    });
+    assert_eq!(refused.err().map(|error| error.code), Some("archive_bomb"));
+    assert_eq!(read, 0, "before anything was written");
+    // Records have few of many names.
+    let names: Vec<String> = (0..16_384).map(|column| format!("c{column}")).collect();
+    let named: Vec<String> = names.iter().map(|name| format!("\"{name}\":1")).collect();
+    let sparse = format!(
+        "[{{{}}},{}{{}}]",
+        named.join(","),
+        r#"{"c7":1},"#.repeat(17_000)
+    );
+    assert_eq!(code(sparse.into_bytes()), Err("archive_bomb"));
 }
 
 /// Bytes were looked at again at each `>` while a quote stood open: hours.

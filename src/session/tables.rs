@@ -134,8 +134,9 @@ pub(super) fn study(sources: &mut [Source], choices: &Choices) -> Result<(Vec<Ta
         if !unfold(sources, levels) {
             break;
         }
-        let deeper = whole(sources, choices)?;
-        if deeper.1.refusal.is_none() {
+        if let Ok(deeper) = whole(sources, choices)
+            && deeper.1.refusal.is_none()
+        {
             return Ok(deeper);
         }
     }

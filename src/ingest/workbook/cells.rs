@@ -20,6 +20,9 @@ const CHUNK: usize = 1 << 16;
 /// Cells that are merged with those below them: row and column of the first one → last row.
 pub(super) type Merges = HashMap<(u32, usize), u32>;
 
+/// A longer text is no name and no day, which stand for the cells below them.
+const LONGEST_MERGED: usize = 1 << 12;
+
 /// A cell that stands for those merged with it below.
 struct Merged {
     column: usize,
@@ -104,7 +107,9 @@ impl<'s> Rows<'s> {
         }
         self.write_merged(column);
         self.write(column, text);
-        if let Some(&last_row) = self.merges.get(&(row, column)) {
+        if text.len() <= LONGEST_MERGED
+            && let Some(&last_row) = self.merges.get(&(row, column))
+        {
             let text = text.to_vec();
             self.begun.push(Merged {
                 column,

@@ -10,6 +10,9 @@ use crate::ingest::container::zip::{self, Member};
 /// A repeated cell or row beyond this is formatting, not data.
 const MOST_ROWS: u32 = 1 << 21;
 
+/// Blanks that are counted instead of written make no text longer than this.
+const LONGEST_BLANK: usize = 1 << 20;
+
 /// Rows that are looked at to find the width of a sheet.
 const ROWS_AHEAD: u32 = 1_000;
 
@@ -150,8 +153,8 @@ fn cells(
     let mut paragraphs = 0;
     let mut takes_text = false;
     let mut is_note = false;
-    // Cells of the current row: a repeated row is written once for each time.
-    let mut cells: Vec<(usize, Vec<u8>)> = Vec::new();
+    // Cells of the current row, from column to column: what is repeated is written once for each time.
+    let mut cells: Vec<(usize, usize, Vec<u8>)> = Vec::new();
     loop {
         match xml.next()? {
             Event::Eof => return Ok(()),
@@ -187,9 +190,11 @@ fn cells(
                     row_repeats.min(MOST_ROWS)
                 };
                 for time in 0..repeats {
-                    for (column, text) in &cells {
-                        if visit(row.saturating_add(time), *column, text)?.is_break() {
-                            return Ok(());
+                    for (from, to, text) in &cells {
+                        for column in *from..*to {
+                            if visit(row.saturating_add(time), column, text)?.is_break() {
+                                return Ok(());
+                            }
                         }
                     }
                 }
@@ -245,7 +250,7 @@ fn cells(
                 name: b"s",
                 attributes,
                 ..
-            } if takes_text => {
+            } if takes_text && text.len() < LONGEST_BLANK => {
                 text.resize(
                     text.len() + (count(attributes, b"c") as usize).min(1 << 10),
                     b' ',
@@ -263,11 +268,9 @@ fn cells(
     }
 }
 
-fn keep(cells: &mut Vec<(usize, Vec<u8>)>, column: usize, repeats: usize, text: Vec<u8>) {
+fn keep(cells: &mut Vec<(usize, usize, Vec<u8>)>, column: usize, repeats: usize, text: Vec<u8>) {
     if !text.is_empty() {
-        cells.extend(
-            (column..column.saturating_add(repeats).min(MOST_COLUMNS))
-                .map(|column| (column, text.clone())),
-        );
+        let end = column.saturating_add(repeats).min(MOST_COLUMNS);
+        cells.push((column, end, text));
     }
 }

@@ -1,6 +1,8 @@
 //! Old workbooks (`.xls`): records of the Binary Interchange File Format, versions 2 to 8 (MS-XLS; for the oldest ones the
 //! OpenOffice documentation of the Excel file format).
 
+use std::rc::Rc;
+
 use super::cells::{Formats, Merges, Rows, Shown, Sink};
 use crate::error::{Error, Result};
 use crate::ingest::encoding;
@@ -23,16 +25,25 @@ pub(super) struct Sheet {
     merges: Merges,
 }
 
-/// Row, column (both from 0) and text.
-pub(super) type Cell = (u32, u16, Vec<u8>);
+/// Row, column (both from 0) and text, which many cells may share.
+type Cell = (u32, u16, Rc<[u8]>);
 
-/// The rows and columns that such a file can name are few; so many cells are a bomb.
+/// The rows and columns that such a file can name are few; so many cells of all its sheets are a bomb.
 const MOST_CELLS: usize = 20_000_000;
+
+/// More are in no workbook.
+const MOST_SHEETS: usize = 1 << 12;
+
+/// What the sheets may still hold: a byte of the file belongs to one of them.
+struct Left {
+    bytes: usize,
+    cells: usize,
+}
 
 struct Globals {
     /// 5 for the versions without Unicode, 8 for the last one, 2 to 4 for the oldest.
     version: u8,
-    strings: Vec<Vec<u8>>,
+    strings: Vec<Rc<[u8]>>,
     formats: Formats,
     /// Number format of each cell style.
     styles: Vec<u32>,
@@ -43,6 +54,10 @@ struct Globals {
 
 fn damaged() -> Error {
     Error::new("damaged_workbook").with("kind", "xls")
+}
+
+fn bomb() -> Error {
+    Error::new("archive_bomb").with("kind", "xls")
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -101,7 +116,13 @@ impl Xls {
                 0x2f => return Err(Error::new("encrypted_workbook").with("kind", "xls")),
                 0x22 => globals.is_1904 = u16_at(data, 0) == Some(1),
                 0x42 => globals.encoding = code_page(u16_at(data, 0).unwrap_or(1252)),
-                0x85 => listed.extend(globals.sheet(data)),
+                0x85 => {
+                    let is_new = |sheet: &(_, usize, _)| {
+                        listed.len() < MOST_SHEETS && listed.iter().all(|other| other.1 != sheet.1)
+                    };
+                    let sheet = globals.sheet(data).filter(is_new);
+                    listed.extend(sheet);
+                }
                 0xe0 => globals.styles.push(u16_at(data, 2).map_or(0, u32::from)),
                 0x41e => {
                     let id = u16_at(data, 0).map_or(0, u32::from);
@@ -132,9 +153,13 @@ impl Xls {
         let (hidden, mut listed): (Vec<_>, Vec<_>) = listed.into_iter().partition(|sheet| sheet.2);
         let visible = listed.len();
         listed.extend(hidden);
-        let mut sheets = Vec::new();
+        let mut sheets: Vec<(String, Sheet)> = Vec::new();
+        let mut left = Left {
+            bytes: stream.len(),
+            cells: MOST_CELLS,
+        };
         for (name, at, _) in listed {
-            sheets.push((name, globals.cells(stream, at)?));
+            sheets.push((name, globals.cells(stream, at, &mut left)?));
         }
         if sheets.is_empty() {
             return Err(damaged());
@@ -244,18 +269,22 @@ impl Globals {
         self.formats.shown(format)
     }
 
-    fn number(&self, style: u16, value: f64) -> Vec<u8> {
-        self.shown(style).text(value, self.is_1904).into_bytes()
+    fn number(&self, style: u16, value: f64) -> Rc<[u8]> {
+        held(self.shown(style).text(value, self.is_1904))
     }
 
     /// Cells of the sheet whose records begin at `at`, in reading order.
-    fn cells(&self, stream: &[u8], at: usize) -> Result<Sheet> {
+    fn cells(&self, stream: &[u8], at: usize, left: &mut Left) -> Result<Sheet> {
         let mut cells: Vec<Cell> = Vec::new();
         let mut merges = Merges::new();
         // A formula's text stands in a record of its own behind it.
         let mut awaits_text: Option<(u32, u16)> = None;
         let mut depth = 0;
         for (kind, data) in records(stream, at) {
+            let bytes = left.bytes.checked_sub(4 + data.len());
+            left.bytes = bytes
+                .filter(|_| cells.len() <= left.cells)
+                .ok_or_else(bomb)?;
             match kind {
                 0x809 | 0x009 | 0x209 | 0x409 => depth += 1,
                 END => {
@@ -279,11 +308,8 @@ impl Globals {
                 }
                 0x207 | 0x007 => {
                     if let Some((row, column)) = awaits_text.take() {
-                        cells.push((
-                            row,
-                            column,
-                            self.string(data, self.version == 8 || kind == 0x207),
-                        ));
+                        let text = self.string(data, self.version == 8 || kind == 0x207);
+                        cells.push((row, column, text.into()));
                     }
                 }
                 _ => {
@@ -294,17 +320,12 @@ impl Globals {
                     }
                 }
             }
-            if cells.len() > MOST_CELLS {
-                return Err(Error::new("archive_bomb").with("kind", "xls"));
-            }
         }
+        left.cells = left.cells.saturating_sub(cells.len());
         cells.retain(|(_, _, text)| !text.is_empty());
         let place = |i: usize| (cells[i].0, cells[i].1);
         let order = sorted_places(cells.len(), &|a, b| place(a).cmp(&place(b)));
-        let cells = order
-            .iter()
-            .map(|&i| std::mem::take(&mut cells[i as usize]))
-            .collect();
+        let cells = order.iter().map(|&i| cells[i as usize].clone()).collect();
         Ok(Sheet { cells, merges })
     }
 
@@ -320,7 +341,7 @@ impl Globals {
         let mut awaits = None;
         match kind {
             0x203 | 0x003 => cells.push((row, column, self.number(style, f64_at(rest, 0)?))),
-            0x002 => cells.push((row, column, u16_at(rest, 0)?.to_string().into_bytes())),
+            0x002 => cells.push((row, column, held(u16_at(rest, 0)?.to_string()))),
             0x27e => cells.push((row, column, self.number(style, rk(u32_at(rest, 0)?)))),
             0xbd => {
                 for (index, pair) in data
@@ -336,8 +357,8 @@ impl Globals {
                 let text = self.strings.get(u32_at(rest, 0)? as usize)?;
                 cells.push((row, column, text.clone()));
             }
-            0x204 | 0xd6 => cells.push((row, column, self.string(rest, true))),
-            0x004 => cells.push((row, column, self.string(rest, false))),
+            0x204 | 0xd6 => cells.push((row, column, self.string(rest, true).into())),
+            0x004 => cells.push((row, column, self.string(rest, false).into())),
             0x205 | 0x005 => {
                 let text = match (rest.first()?, rest.get(1)?) {
                     (value, 0) => {
@@ -349,18 +370,15 @@ impl Globals {
                     }
                     (code, _) => error_text(*code),
                 };
-                cells.push((row, column, text.into()));
+                cells.push((row, column, held(text)));
             }
             0x006 | 0x206 | 0x406 => match rest.get(..8)? {
                 [0, .., 0xff, 0xff] => awaits = Some((row, column)),
                 [1, _, value, .., 0xff, 0xff] => {
-                    cells.push((
-                        row,
-                        column,
-                        if *value == 0 { "FALSE" } else { "TRUE" }.into(),
-                    ));
+                    let text = if *value == 0 { "FALSE" } else { "TRUE" };
+                    cells.push((row, column, held(text)));
                 }
-                [2, _, code, .., 0xff, 0xff] => cells.push((row, column, error_text(*code).into())),
+                [2, _, code, .., 0xff, 0xff] => cells.push((row, column, held(error_text(*code)))),
                 [3, .., 0xff, 0xff] => {}
                 _ => cells.push((row, column, self.number(style, f64_at(rest, 0)?))),
             },
@@ -368,6 +386,10 @@ impl Globals {
         }
         Some(awaits)
     }
+}
+
+fn held(text: impl AsRef<str>) -> Rc<[u8]> {
+    text.as_ref().as_bytes().into()
 }
 
 /// A number packed in 30 bits (MS-XLS 2.5.217).
@@ -398,7 +420,7 @@ fn error_text(code: u8) -> &'static str {
 
 /// The shared strings (MS-XLS 2.4.265). A text may break off at the end of a record and go on in the next, where its first
 /// byte says anew whether characters have one byte or two.
-fn shared_strings(pieces: &[&[u8]]) -> Vec<Vec<u8>> {
+fn shared_strings(pieces: &[&[u8]]) -> Vec<Rc<[u8]>> {
     let mut reader = Pieces {
         pieces,
         piece: 0,
@@ -411,7 +433,7 @@ fn shared_strings(pieces: &[&[u8]]) -> Vec<Vec<u8>> {
     let mut strings = Vec::with_capacity(count.min(1 << 16));
     while strings.len() < count {
         let Some(string) = reader.string() else { break };
-        strings.push(string);
+        strings.push(string.into());
     }
     strings
 }

@@ -8,12 +8,14 @@ mod reader;
 mod records;
 mod unfold;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use self::reader::Node;
 use self::records::{cells, each, locate};
-use self::unfold::Lists;
+use self::unfold::{Lists, Visit};
+use super::guard::{PLAIN, no_bomb};
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::ingest::pass::Moment;
@@ -37,28 +39,27 @@ const WRAPPERS: [&str; 11] = [
     "$numberLong",
 ];
 
-/// A record's texts with their column names, nested ones joined by a point.
-fn flatten(node: Node, name: &str, out: &mut Vec<(String, String)>) {
+/// Calls `visit` for each value of a record with the name of its column, nested ones joined by a point.
+fn flatten<'n>(node: &'n Node, name: &mut String, visit: &mut dyn FnMut(&str, &'n Node)) {
+    let Node::Object(members) = node else {
+        return visit(name, node);
+    };
+    let length = name.len();
+    for (member, node) in members {
+        if length > 0 {
+            name.push('.');
+        }
+        name.push_str(member);
+        flatten(node, name, visit);
+        name.truncate(length);
+    }
+}
+
+/// The text of a column's value.
+fn text_in<'n>(name: &str, node: &'n Node) -> Cow<'n, str> {
     match node {
-        Node::Null => out.push((name.to_owned(), String::new())),
-        Node::Plain(text) => {
-            let day = is_date(name).then(|| moment(&text)).flatten();
-            out.push((name.to_owned(), day.unwrap_or(text)));
-        }
-        Node::Object(members) => {
-            for (member, node) in members {
-                let path = if name.is_empty() {
-                    member
-                } else {
-                    format!("{name}.{member}")
-                };
-                flatten(node, &path, out);
-            }
-        }
-        Node::List(list) => {
-            let texts: Vec<String> = list.into_iter().map(plain).collect();
-            out.push((name.to_owned(), texts.join(", ")));
-        }
+        Node::Plain(text) if is_date(name) => moment(text).map_or(text.into(), Cow::Owned),
+        node => plain(node),
     }
 }
 
@@ -98,9 +99,9 @@ struct Columns {
 impl Columns {
     /// Takes a name down that stands in this record.
     #[inline(never)]
-    fn add(&mut self, name: String, record: usize) {
+    fn add(&mut self, name: &str, record: usize) {
         let mut place = self.names.len();
-        if let Some(known) = self.places.get(&name) {
+        if let Some(known) = self.places.get(name) {
             place = *known;
         } else if place < MOST_COLUMNS {
             let mut short = String::new();
@@ -111,9 +112,9 @@ impl Columns {
                 short.push_str(part);
             }
             let first = self.names.iter().position(|other| other.short == short);
-            self.places.insert(name.clone(), place);
+            self.places.insert(name.to_owned(), place);
             self.names.push(Name {
-                name,
+                name: name.to_owned(),
                 first: first.unwrap_or(place),
                 filled: (0, place),
                 apart: short.is_empty(),
@@ -154,16 +155,16 @@ impl Columns {
     }
 }
 
-fn plain(node: Node) -> String {
+fn plain(node: &Node) -> Cow<'_, str> {
     match node {
-        Node::Null => String::new(),
-        Node::Plain(text) => text,
-        Node::List(list) => list.into_iter().map(plain).collect::<Vec<_>>().join(", "),
-        Node::Object(members) => members
-            .into_iter()
-            .map(|(name, node)| format!("{name}: {}", plain(node)))
-            .collect::<Vec<_>>()
-            .join("; "),
+        Node::Null => "".into(),
+        Node::Plain(text) => text.into(),
+        Node::List(list) => list.iter().map(plain).collect::<Vec<_>>().join(", ").into(),
+        Node::Object(members) => {
+            let member = |(name, node): &(String, Node)| format!("{name}: {}", plain(node));
+            let members: Vec<String> = members.iter().map(member).collect();
+            members.join("; ").into()
+        }
     }
 }
 
@@ -180,36 +181,40 @@ pub(super) fn has_lists(text: &[u8], levels: usize) -> Result<bool> {
 /// each of its objects, and so on inside of that.
 ///
 /// # Errors
-/// `damaged_json` with the line, `not_a_table` when there is no record.
+/// `damaged_json` with the line, `not_a_table` when there is no record, `archive_bomb` when too much comes out.
 pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
     let (records, named) = locate(text)?;
     let lists = Lists::find(text, records, levels)?;
-    let rows = |visit: &mut dyn FnMut(Node) -> ControlFlow<()>| {
+    let rows = |visit: &mut Visit| {
         each(text, records, &mut |record| {
             let record = if named.is_some() {
                 cells(record)
             } else {
                 record
             };
-            Ok(lists.unfold(record, visit))
+            lists.unfold(record, visit)
         })
     };
+    let may_give = |bytes: usize| no_bomb(bytes as u64, text.len() as u64, PLAIN);
     let mut columns = Columns::default();
-    let (mut arrays, mut objects) = (0usize, 0usize);
+    let (mut arrays, mut objects, mut given) = (0usize, 0usize, 0usize);
     rows(&mut |record| {
         match record {
             Node::List(_) => arrays += 1,
             Node::Object(_) => {
                 objects += 1;
-                let mut cells = Vec::new();
-                flatten(record, "", &mut cells);
-                for (name, _) in cells {
+                flatten(record, &mut String::new(), &mut |name, node| {
                     columns.add(name, objects);
-                }
+                    given += match node {
+                        Node::Plain(text) => 1 + text.len(),
+                        _ => 1,
+                    };
+                });
             }
             _ => {}
         }
-        ControlFlow::Continue(())
+        may_give(given)?;
+        Ok(ControlFlow::Continue(()))
     })?;
     if arrays + objects == 0 {
         return Err(Error::new("not_a_table").with("kind", "json"));
@@ -222,34 +227,34 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
         columns.header(&mut out);
     }
     let mut is_stopped = false;
+    given = 0;
     rows(&mut |record| {
         match record {
             Node::List(list) if objects == 0 => {
-                let cells: Vec<String> = list.into_iter().map(plain).collect();
-                write_record(cells.iter().map(String::as_str), &mut out);
+                let cells: Vec<Cow<str>> = list.iter().map(plain).collect();
+                write_record(cells.iter().map(|cell| &**cell), &mut out);
             }
-            record @ Node::Object(_) => {
-                let mut cells = Vec::new();
-                flatten(record, "", &mut cells);
-                let mut texts: Vec<&str> = vec![""; columns.names.len()];
-                for (name, text) in &cells {
+            Node::Object(_) => {
+                let mut texts = vec![Cow::Borrowed(""); columns.names.len()];
+                flatten(record, &mut String::new(), &mut |name, node| {
                     if let Some(&place) = columns.places.get(name) {
-                        texts[columns.column(place)] = text;
+                        texts[columns.column(place)] = text_in(name, node);
                     }
-                }
-                write_record(columns.kept().map(|place| texts[place]), &mut out);
+                });
+                write_record(columns.kept().map(|place| &*texts[place]), &mut out);
             }
             _ => {}
         }
         if out.len() > CHUNK {
+            given += out.len();
+            may_give(given)?;
             is_stopped = sink(&out).is_break();
             out.clear();
         }
-        if is_stopped {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        Ok(match is_stopped {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        })
     })?;
     if !is_stopped && !out.is_empty() {
         let _ = sink(&out);

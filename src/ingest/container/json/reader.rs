@@ -6,7 +6,6 @@ use crate::error::{Error, Result};
 const DEEPEST: usize = 64;
 
 /// A value.
-#[derive(Clone)]
 pub(super) enum Node {
     Null,
     /// A text, or a number, `true` or `false` as written.

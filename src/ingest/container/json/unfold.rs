@@ -6,7 +6,7 @@ use super::reader::Node;
 use super::records::{Records, each};
 use crate::error::Result;
 
-/// Records that are looked at to see which of their lists is the longest.
+/// Rows that are looked at to see which of their lists is the longest.
 const LOOKED_AT: usize = 1000;
 
 /// Names of members, from the record inwards.
@@ -28,14 +28,13 @@ impl Lists {
             let mut objects: Vec<(Path, usize)> = Vec::new();
             let mut looked_at = 0;
             each(text, records, &mut |record| {
-                looked_at += 1;
-                let _ = lists.unfold(record, &mut |row| {
-                    count(&row, &mut Vec::new(), &mut objects);
-                    ControlFlow::Continue(())
-                });
-                Ok(match looked_at {
-                    LOOKED_AT => ControlFlow::Break(()),
-                    _ => ControlFlow::Continue(()),
+                lists.unfold(record, &mut |row| {
+                    count(row, &mut Vec::new(), &mut objects);
+                    looked_at += 1;
+                    Ok(match looked_at {
+                        LOOKED_AT => ControlFlow::Break(()),
+                        _ => ControlFlow::Continue(()),
+                    })
                 })
             })?;
             let mut longest: Option<(Path, usize)> = None;
@@ -56,37 +55,46 @@ impl Lists {
     }
 
     /// Calls `visit` for each row of a record; where its list is empty or missing, for the record alone.
-    pub(super) fn unfold(
-        &self,
-        record: Node,
-        visit: &mut dyn FnMut(Node) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let mut rows = vec![record];
-        for path in &self.0 {
-            rows = rows
-                .into_iter()
-                .flat_map(|mut row| {
-                    let Some(place) = at(&mut row, path) else {
-                        return vec![row];
-                    };
-                    let nothing = Node::Object(Vec::new());
-                    let list = match std::mem::replace(place, nothing) {
-                        Node::List(list) if !list.is_empty() => list,
-                        _ => return vec![row],
-                    };
-                    let with = |object| {
-                        let mut row = row.clone();
-                        if let Some(place) = at(&mut row, path) {
-                            *place = object;
-                        }
-                        row
-                    };
-                    list.into_iter().map(with).collect()
-                })
-                .collect();
-        }
-        rows.into_iter().try_for_each(visit)
+    ///
+    /// # Errors
+    /// What `visit` says.
+    pub(super) fn unfold(&self, mut record: Node, visit: &mut Visit) -> Result<ControlFlow<()>> {
+        rows(&mut record, &self.0, visit)
     }
+}
+
+/// Takes a row; `Break` stops the reading.
+pub(super) type Visit<'v> = dyn FnMut(&Node) -> Result<ControlFlow<()>> + 'v;
+
+/// The objects of a list stand in its place one after the other: what is beside them is never copied, for it may be large and they
+/// many.
+fn rows(row: &mut Node, paths: &[Path], visit: &mut Visit) -> Result<ControlFlow<()>> {
+    let Some((path, inner)) = paths.split_first() else {
+        return visit(row);
+    };
+    let nothing = || Node::Object(Vec::new());
+    let mut list = match at(row, path).map(|place| std::mem::replace(place, nothing())) {
+        Some(Node::List(list)) if !list.is_empty() => list,
+        _ => return rows(row, inner, visit),
+    };
+    let mut flow = ControlFlow::Continue(());
+    for object in &mut list {
+        let mut turn = |row: &mut Node| {
+            if let Some(place) = at(row, path) {
+                std::mem::swap(place, object);
+            }
+        };
+        turn(row);
+        flow = rows(row, inner, visit)?;
+        turn(row);
+        if flow.is_break() {
+            break;
+        }
+    }
+    if let Some(place) = at(row, path) {
+        *place = Node::List(list);
+    }
+    Ok(flow)
 }
 
 /// The member of a record at this path.
