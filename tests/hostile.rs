@@ -153,16 +153,83 @@ fn old_workbook(strings: &[&[u8]], cells: &[u8], times: usize) -> Vec<u8> {
     let globals = |at: u32| {
         let listed = [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat();
         let listed = biff(0x85, &listed).repeat(times);
-        [&begin[..], &biff(0xfc, &shared), &listed, &end].concat()
+        // The second style shows numbers as days.
+        let styles = [0, 14]
+            .map(|format| biff(0xe0, &[0, 0, format, 0]))
+            .concat();
+        [&begin[..], &styles, &biff(0xfc, &shared), &listed, &end].concat()
     };
     let at = globals(0).len() as u32;
     [&globals(at)[..], &begin, cells, &end].concat()
+}
+
+/// The small file system that old workbooks stand in, with this one in it.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    const SECTOR: usize = 512;
+    const LAST: u32 = 0xffff_fffe;
+    let put = |bytes: &mut [u8], at: usize, number: u32| {
+        bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
+    };
+    let mut head = vec![0xff; SECTOR];
+    head[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    head[30..32].copy_from_slice(&[9, 0]);
+    // The directory, the size up to which streams are small, small streams, more of the table, the table.
+    for (at, number) in [(48, 1), (56, 0), (60, LAST), (68, LAST), (76, 0)] {
+        put(&mut head, at, number);
+    }
+    let sectors = stream.len().div_ceil(SECTOR);
+    let mut table = vec![0xff; SECTOR];
+    put(&mut table, 4, LAST);
+    for sector in 2..2 + sectors {
+        let next = sector as u32 + 1;
+        let is_last = sector == 1 + sectors;
+        put(&mut table, 4 * sector, if is_last { LAST } else { next });
+    }
+    let mut directory = vec![0; SECTOR];
+    let entries = [
+        ("Root Entry", LAST, 0),
+        ("Workbook", 2, stream.len() as u32),
+    ];
+    for (entry, (name, start, size)) in directory.chunks_mut(128).zip(entries) {
+        for (place, byte) in name.bytes().enumerate() {
+            entry[2 * place] = byte;
+        }
+        entry[64] = 2 * (name.len() as u8 + 1);
+        put(entry, 116, start);
+        put(entry, 120, size);
+    }
+    let mut body = stream.to_vec();
+    body.resize(sectors * SECTOR, 0);
+    [head, table, directory, body].concat()
 }
 
 /// A cell with a shared string.
 fn shared_cell(row: u16, column: u16, string: u8) -> Vec<u8> {
     let place = [row, column, 0].map(u16::to_le_bytes).concat();
     biff(0xfd, &[&place[..], &[string, 0, 0, 0]].concat())
+}
+
+/// Two shared strings, a day, a packed number, and what a formula gives.
+fn old_cells() -> Vec<u8> {
+    let number = biff(
+        0x203,
+        &[&[1, 0, 0, 0, 1, 0][..], &44_562f64.to_le_bytes()].concat(),
+    );
+    let packed = biff(
+        0x27e,
+        &[&[1, 0, 1, 0, 0, 0][..], &(250u32 << 2 | 3).to_le_bytes()].concat(),
+    );
+    let formula = biff(0x006, &[2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]);
+    let text = biff(0x207, &[1, 0, 0, b'a']);
+    [
+        shared_cell(0, 0, 0),
+        shared_cell(0, 1, 1),
+        number,
+        packed,
+        formula,
+        text,
+    ]
+    .concat()
 }
 
 const ORDERS: &str =
@@ -172,7 +239,7 @@ const LINES: &str = "order,sku,price\n1,x,3.50\n2,y,4.50\n3,z,1.50\n";
 /// A good file of each kind, to be damaged.
 fn seeds() -> Vec<Vec<u8>> {
     let csv = "id,day,note,amount\r\n1,2024-01-02,\"a, \"\"b\"\"\",3.50\r\n2,2024-01-03,\"two\nlines\",4.50\r\n3,2024-01-04,'x',1\r\n";
-    let mut seeds = vec![
+    vec![
         csv.as_bytes().to_vec(),
         csv.replace(',', ";").replace('\n', "\r\n").into_bytes(),
         csv.encode_utf16().flat_map(u16::to_le_bytes).collect(),
@@ -200,15 +267,9 @@ fn seeds() -> Vec<Vec<u8>> {
             .to_vec(),
         b"<html><table><tr><th>a<th>b</tr><tr><td>1</td><td colspan=2>2 &amp; 3</td></tr></table>"
             .to_vec(),
-    ];
-    let shared = std::env::var_os("REGULARS_SHARED").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        std::path::PathBuf::from,
-    );
-    if let Ok(old) = std::fs::read(shared.join("data/nasty/s28_old_biff.xls")) {
-        seeds.push(old);
-    }
-    seeds
+        old_workbook(&[b"day", b"sum"], &old_cells(), 2),
+        compound(&old_workbook(&[b"day", b"sum"], &old_cells(), 1)),
+    ]
 }
 
 fn damage(seed: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
@@ -431,6 +492,10 @@ fn small_workbooks_are_read() {
         first_table(workbook(SHEET)),
         Ok("day,amount\n\n2022-01-01 12:00:00,0.3\n".into())
     );
+    let old = old_workbook(&[b"day", b"sum"], &old_cells(), 2);
+    for old in [compound(&old), old] {
+        assert_eq!(first_table(old), Ok("day,sum\n2022-01-01,2.5\n,a\n".into()));
+    }
     assert_eq!(
         first_table(ods(ODS)),
         Ok("day,x,x\n2024-01-02,,\n2024-01-02,,\n".into())
