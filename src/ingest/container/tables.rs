@@ -30,7 +30,9 @@ pub struct TableInfo {
 
 /// An opened file.
 pub struct Tables {
+    /// Nothing where all its text was made of them.
     bytes: Vec<u8>,
+    container: Container,
     tables: Vec<(TableInfo, Place)>,
     /// Files of an archive that are no tables, with their kind.
     skipped: Vec<(String, &'static str)>,
@@ -65,6 +67,7 @@ impl Tables {
             return Err(Error::new("archive_bomb").with("depth", depth));
         }
         let mut file = Self {
+            container: detect(&bytes),
             bytes,
             tables: Vec::new(),
             skipped: Vec::new(),
@@ -79,7 +82,7 @@ impl Tables {
             };
             vec![(info, place)]
         };
-        match detect(&file.bytes) {
+        match file.container {
             Container::Empty => return Err(Error::new("empty_file")),
             Container::NotATable(kind) => return Err(Error::new("not_a_table").with("kind", kind)),
             Container::Text => file.tables = single(Place::Plain, false),
@@ -88,7 +91,7 @@ impl Tables {
                 file.tables = single(Place::Json(0), true);
             }
             Container::Sql => {
-                let text = to_utf8(&file.bytes)?;
+                let text = to_utf8(&std::mem::take(&mut file.bytes))?;
                 for (name, csv) in sql::tables(&String::from_utf8_lossy(&text))? {
                     let info = TableInfo {
                         name,
@@ -235,7 +238,7 @@ impl Tables {
     /// What the file is: `text`, `gzip`, `json`, `zip`, `xlsx`, `ods`, `xls`, `html`, `sql`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match (detect(&self.bytes), &self.workbook) {
+        match (self.container, &self.workbook) {
             (Container::Zip, Some(workbook)) if workbook.is_ods() => "ods",
             (Container::Zip, Some(_)) => "xlsx",
             (Container::Zip, None) => "zip",
