@@ -3,6 +3,7 @@
 //! Plain text and gzip are streams (`Stream`). Archives and workbooks have their directory at the end or all over the place and
 //! are held whole, packed (`Tables`); what comes out of them is streamed.
 
+pub(crate) mod bytes;
 pub(crate) mod guard;
 mod gzip;
 mod inflate;

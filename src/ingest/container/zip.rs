@@ -2,6 +2,7 @@
 
 use crc32fast::Hasher;
 
+use super::bytes::{u16_at, u32_at, u64_at};
 use super::inflate::Inflate;
 use crate::error::{Error, Result};
 use crate::ingest::encoding;
@@ -33,18 +34,8 @@ const CHUNK: usize = 1 << 13;
 /// An archive with more members is none of ours.
 const MOST_MEMBERS: usize = 100_000;
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let slice = bytes.get(at..at.checked_add(2)?)?;
-    Some(usize::from(u16::from_le_bytes([slice[0], slice[1]])))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let slice = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes([slice[0], slice[1], slice[2], slice[3]]))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from(u32_at(bytes, at)?) | (u64::from(u32_at(bytes, at.checked_add(4)?)?) << 32))
+fn length_at(bytes: &[u8], at: usize) -> Option<usize> {
+    u16_at(bytes, at).map(usize::from)
 }
 
 /// The members of an archive, directories left out.
@@ -57,7 +48,7 @@ pub(crate) fn members(bytes: &[u8]) -> Result<Vec<Member>> {
     let end = memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06")
         .map(|at| from + at)
         .ok_or_else(|| Error::new("truncated_archive").with("kind", "zip"))?;
-    let mut count = u16_at(bytes, end + 10).ok_or_else(damaged)?;
+    let mut count = length_at(bytes, end + 10).ok_or_else(damaged)?;
     let mut size = u64::from(u32_at(bytes, end + 12).ok_or_else(damaged)?);
     let mut start = u64::from(u32_at(bytes, end + 16).ok_or_else(damaged)?);
     let mut directory_end = end as u64;
@@ -88,14 +79,14 @@ pub(crate) fn members(bytes: &[u8]) -> Result<Vec<Member>> {
             .get(at..)
             .filter(|rest| rest.starts_with(b"PK\x01\x02"))
             .ok_or_else(damaged)?;
-        let name_length = u16_at(header, 28).ok_or_else(damaged)?;
-        let extra_length = u16_at(header, 30).ok_or_else(damaged)?;
-        let comment_length = u16_at(header, 32).ok_or_else(damaged)?;
+        let name_length = length_at(header, 28).ok_or_else(damaged)?;
+        let extra_length = length_at(header, 30).ok_or_else(damaged)?;
+        let comment_length = length_at(header, 32).ok_or_else(damaged)?;
         let name = header.get(46..46 + name_length).ok_or_else(damaged)?;
         let extra = header
             .get(46 + name_length..46 + name_length + extra_length)
             .ok_or_else(damaged)?;
-        let flags = u16_at(header, 8).ok_or_else(damaged)? as u16;
+        let flags = u16_at(header, 8).ok_or_else(damaged)?;
         let mut wide = wide_numbers(extra);
         let mut large = |short: u32| {
             if short == u32::MAX {
@@ -115,7 +106,7 @@ pub(crate) fn members(bytes: &[u8]) -> Result<Vec<Member>> {
         members.push(Member {
             name,
             size,
-            method: u16_at(header, 10).ok_or_else(damaged)? as u16,
+            method: u16_at(header, 10).ok_or_else(damaged)?,
             flags,
             crc: u32_at(header, 16).ok_or_else(damaged)?,
             packed: usize::try_from(packed).map_err(|_| damaged())?,
@@ -129,7 +120,7 @@ pub(crate) fn members(bytes: &[u8]) -> Result<Vec<Member>> {
 fn wide_numbers(extra: &[u8]) -> impl Iterator<Item = u64> {
     let mut at = 0;
     let mut found = Vec::new();
-    while let (Some(id), Some(length)) = (u16_at(extra, at), u16_at(extra, at + 2)) {
+    while let (Some(id), Some(length)) = (length_at(extra, at), length_at(extra, at + 2)) {
         if id == 1 {
             let mut inner = at + 4;
             while let Some(number) = (inner + 8 <= at + 4 + length)
@@ -182,8 +173,8 @@ impl<'a> Reader<'a> {
             .get(member.header..)
             .filter(|rest| rest.starts_with(b"PK\x03\x04"))
             .ok_or_else(|| named("damaged_archive"))?;
-        let skip = u16_at(header, 26)
-            .zip(u16_at(header, 28))
+        let skip = length_at(header, 26)
+            .zip(length_at(header, 28))
             .map(|(name, extra)| 30 + name + extra)
             .ok_or_else(|| named("damaged_archive"))?;
         let packed = skip

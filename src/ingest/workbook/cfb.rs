@@ -1,6 +1,7 @@
 //! Compound files (MS-CFB): the small file system inside old office documents and encrypted new ones.
 
 use crate::error::{Error, Result};
+use crate::ingest::container::bytes::{u16_at, u32_at};
 
 /// Ends a chain of sectors (MS-CFB 2.1).
 const LAST_SECTOR: u32 = 0xffff_fffa;
@@ -19,14 +20,6 @@ struct Entry {
     name: String,
     start: u32,
     size: u64,
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {

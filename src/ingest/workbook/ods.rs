@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::cells::{MOST_COLUMNS, Rows, Sink, number};
-use super::xml::{Event, Xml, attribute, unescape};
+use super::xml::{Event, Xml, attribute, scan, unescape};
 use crate::error::Result;
-use crate::ingest::container::zip::{self, Member};
+use crate::ingest::container::zip::Member;
 
 /// A repeated cell or row beyond this is formatting, not data.
 const MOST_ROWS: u32 = 1 << 21;
@@ -67,17 +67,6 @@ pub(super) fn read(archive: &[u8], content: &Member, sheet: usize, sink: &mut Si
         })
     })?;
     rows.finish()
-}
-
-fn scan(
-    archive: &[u8],
-    member: &Member,
-    visit: &mut dyn FnMut(&mut Xml) -> Result<()>,
-) -> Result<()> {
-    let mut reader = zip::Reader::open(archive, member)?;
-    let mut source =
-        |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
-    visit(&mut Xml::new(&mut source))
 }
 
 fn count(attributes: &[u8], name: &[u8]) -> u32 {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::cells::{Formats, Merges, Rows, Shown, Sink};
 use crate::error::{Error, Result};
+use crate::ingest::container::bytes::{u16_at, u32_at, u64_at};
 use crate::ingest::encoding;
 use crate::math::places::sorted_places;
 
@@ -60,16 +61,8 @@ fn bomb() -> Error {
     Error::new("archive_bomb").with("kind", "xls")
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
 fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+    u64_at(bytes, at).map(f64::from_bits)
 }
 
 /// Records of a stream from a position on: kind and data.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::cells::{Formats, MOST_COLUMNS, Merges, Rows, Shown, Sink};
-use super::xml::{Event, Xml, attribute, unescape};
+use super::xml::{Event, Xml, attribute, scan, unescape};
 use crate::error::{Error, Result};
-use crate::ingest::container::zip::{self, Member};
+use crate::ingest::container::zip::Member;
 
 /// The largest part that is held whole: shared strings (a million cells of text fit).
 const LARGEST_PART: usize = 1 << 29;
@@ -44,18 +44,6 @@ impl Strings {
             _ => &[],
         }
     }
-}
-
-/// Scans a part of the archive.
-fn scan(
-    archive: &[u8],
-    member: &Member,
-    visit: &mut dyn FnMut(&mut Xml) -> Result<()>,
-) -> Result<()> {
-    let mut reader = zip::Reader::open(archive, member)?;
-    let mut source =
-        |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
-    visit(&mut Xml::new(&mut source))
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -3,6 +3,7 @@
 //! Entities other than the five of XML and character references are left as they stand, so none can expand into a bomb.
 
 use crate::error::{Error, Result};
+use crate::ingest::container::zip::{self, Member};
 
 /// Where XML text comes from: appends some bytes, says false when there are no more.
 pub(super) type Source<'s> = dyn FnMut(&mut Vec<u8>) -> Result<bool> + 's;
@@ -26,6 +27,18 @@ pub(super) enum Event<'a> {
     /// Text that has none.
     Literal(&'a [u8]),
     Eof,
+}
+
+/// Scans a part of an archive.
+pub(super) fn scan(
+    archive: &[u8],
+    member: &Member,
+    visit: &mut dyn FnMut(&mut Xml) -> Result<()>,
+) -> Result<()> {
+    let mut reader = zip::Reader::open(archive, member)?;
+    let mut source =
+        |buffer: &mut Vec<u8>| reader.more(&mut |bytes| buffer.extend_from_slice(bytes));
+    visit(&mut Xml::new(&mut source))
 }
 
 pub(super) struct Xml<'s> {
