@@ -649,6 +649,14 @@ fn bombs_of_cells_are_named() {
     );
 }
 
+/// A find of the fuzzer: one damaged number made a table of 15,000 columns, and seconds of looking at them.
+#[test]
+fn an_old_workbook_has_no_more_columns_than_its_programs() {
+    let cells = [shared_cell(0, 255, 0), shared_cell(1, 256, 0)].concat();
+    let text = first_table(old_workbook(&[b"a"], &cells, 1)).expect("a table");
+    assert_eq!(text, format!("{}a\n", ",".repeat(255)));
+}
+
 #[test]
 fn bombs_of_rows_are_named() {
     let names: Vec<String> = (0..16_384).map(|column| format!("c{column}")).collect();

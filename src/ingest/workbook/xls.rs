@@ -32,6 +32,9 @@ type Cell = (u32, u16, Rc<[u8]>);
 /// The rows and columns that such a file can name are few; so many cells of all its sheets are a bomb.
 const MOST_CELLS: usize = 20_000_000;
 
+/// What stands further to the right is damage: no program that writes such files has more columns.
+const MOST_COLUMNS: u16 = 256;
+
 /// More are in no workbook.
 const MOST_SHEETS: usize = 1 << 12;
 
@@ -315,7 +318,7 @@ impl Globals {
             }
         }
         left.cells = left.cells.saturating_sub(cells.len());
-        cells.retain(|(_, _, text)| !text.is_empty());
+        cells.retain(|(_, column, text)| *column < MOST_COLUMNS && !text.is_empty());
         let place = |i: usize| (cells[i].0, cells[i].1);
         let order = sorted_places(cells.len(), &|a, b| place(a).cmp(&place(b)));
         let cells = order.iter().map(|&i| cells[i as usize].clone()).collect();
