@@ -100,6 +100,23 @@ test("each ask for data is a question to the user; no is no", async () => {
   await close();
 });
 
+test("the report holds no row of the file; rows that were not used are asked for by that name", async () => {
+  const { app, say, told, close } = await open("/listed");
+  await told("ready");
+  await say({ id: 1, type: "load", rows: [...ROWS, { "会员": "secret@example.com", "日期": "someday", "金额": 5 }], mapping: MAPPING });
+  await told("ok", 1);
+  await say({ id: 2, type: "get", what: "report" });
+  await allow(app);
+  const { content } = await told("result", 2);
+  assert.equal(content.input.rows_skipped.bad_or_missing_date, 1);
+  assert.doesNotMatch(JSON.stringify(content), /secret|someday/);
+  await say({ id: 3, type: "get", what: "skipped" });
+  assert.match(await app.getByRole("alertdialog").innerText(), /rows that were not used/);
+  await allow(app);
+  assert.match((await told("result", 3)).content, /secret@example\.com/);
+  await close();
+});
+
 test("allowExport agreed at the start: results come as they are made", async () => {
   const { app, say, told, heard, close } = await open("/listed");
   await told("ready");
