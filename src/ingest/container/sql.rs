@@ -2,7 +2,7 @@
 //!
 //! Sources: dumps of MySQL, MariaDB and phpMyAdmin, of PostgreSQL with and without `--inserts`, of SQLite and SQL Server.
 
-use crate::ingest::workbook::quote;
+use crate::csv;
 
 /// What dumps begin with, in small letters …
 const BEGINNINGS: [&str; 12] = [
@@ -81,7 +81,7 @@ fn record<'f>(fields: impl Iterator<Item = &'f str>, out: &mut Vec<u8>) {
         if i > 0 {
             out.push(b',');
         }
-        quote(field.as_bytes(), out);
+        csv::quote(field.as_bytes(), out);
     }
     out.push(b'\n');
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use crate::csv;
 use crate::error::{Error, Result};
 use crate::ingest::sniff::kind::{Kind, kind};
 use crate::math::few::sort_few;
@@ -126,7 +127,7 @@ impl<'s> Rows<'s> {
         };
         self.out.resize(self.out.len() + commas, b',');
         self.fields = column + 1;
-        quote(text, &mut self.out);
+        csv::quote(text, &mut self.out);
     }
 
     /// Writes what is merged from above into the columns up to this one.
@@ -195,25 +196,6 @@ impl<'s> Rows<'s> {
         self.end_row()?;
         self.flush()
     }
-}
-
-/// A field as RFC 4180 writes it: in quotes only where it must be.
-pub(crate) fn quote(text: &[u8], out: &mut Vec<u8>) {
-    if !text
-        .iter()
-        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
-    {
-        out.extend_from_slice(text);
-        return;
-    }
-    out.push(b'"');
-    for byte in text {
-        if *byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(*byte);
-    }
-    out.push(b'"');
 }
 
 /// A number as the spreadsheet shows it at full width: 15 significant digits, no exponent below 10²¹, no trailing zeros.

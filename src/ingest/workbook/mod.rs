@@ -13,7 +13,7 @@ mod xml;
 
 use crate::error::{Error, Result};
 
-pub(crate) use cells::{Sink, quote};
+pub(crate) use cells::Sink;
 
 use super::container::zip::Member;
 use cfb::Compound;

@@ -14,10 +14,11 @@ use std::ops::ControlFlow;
 use self::reader::Node;
 use self::records::{cells, each, locate};
 use self::unfold::Lists;
+use crate::csv;
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::ingest::pass::Moment;
-use crate::ingest::workbook::{Sink, quote};
+use crate::ingest::workbook::Sink;
 
 /// More columns than this are no table.
 const MOST_COLUMNS: usize = 16_384;
@@ -265,7 +266,7 @@ fn row<'t>(cells: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {
         if index > 0 {
             out.push(b',');
         }
-        quote(cell.as_bytes(), out);
+        csv::quote(cell.as_bytes(), out);
     }
     out.push(b'\n');
 }
