@@ -16,23 +16,33 @@ export function filesOf(given: Given): File[] {
   const files = given.files ?? [fileOf(given, name)];
   if (!Array.isArray(files) || files.length === 0) throw new NotGiven("bad_message", "files must be a list of files");
   if (files.length > LIMITS.files) throw new NotGiven("too_large", `more than ${LIMITS.files} files`);
-  for (const file of files) if (!(file instanceof Blob)) throw new NotGiven("bad_message", "files must be a list of files");
-  return files;
+  return files.map((file: unknown) => asFile(file, name));
+}
+
+/** A Blob has no name, and a table is known by its own. */
+function asFile(file: unknown, name: string): File {
+  if (!(file instanceof Blob)) throw new NotGiven("bad_message", "files must be a list of files");
+  return file instanceof File ? file : new File([file], name);
 }
 
 function fileOf({ csv, bytes, file, rows, columns, header }: Given, name: string): File {
-  if (typeof csv === "string") return new File([within(csv, csv.length)], name);
-  if (file instanceof Blob) return file instanceof File ? file : new File([file], name);
-  if (bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes)) return new File([within(bytes as BlobPart, bytes.byteLength)], name);
-  if (Array.isArray(rows)) return new File([csvOfRows(rows, header)], name);
-  if (typeof columns === "object" && columns !== null) return new File([csvOfColumns(columns)], name);
+  if (typeof csv === "string") return within(csv, name);
+  if (file instanceof Blob) return asFile(file, name);
+  if (bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes)) return within(bytes as BlobPart, name);
+  if (Array.isArray(rows)) return within(csvOfRows(rows, header), name);
+  if (typeof columns === "object" && columns !== null) return within(csvOfColumns(columns), name);
   throw new NotGiven("bad_message", "give one of csv, bytes, file, files, rows, columns");
 }
 
 /** A message stays in memory as a whole; a file does not, and has no limit. */
-function within<T>(content: T, size: number): T {
+function within(content: BlobPart, name: string): File {
+  const file = new File([content], name);
+  limitBytes(file.size);
+  return file;
+}
+
+function limitBytes(size: number): void {
   if (size > LIMITS.bytes) throw new NotGiven("too_large", `more than ${LIMITS.bytes} bytes; hand over a File instead`);
-  return content;
 }
 
 /**
@@ -43,6 +53,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
   limitRows(rows.length);
   if (rows.every(Array.isArray)) {
     const width = Math.max(0, ...rows.slice(0, 1000).map((row) => (row as unknown[]).length));
+    limitColumns(header?.length ?? width);
     const names = header ?? Array.from({ length: width }, (_, i) => `column ${i + 1}`);
     return csvOf(names, rows as unknown[][]);
   }
@@ -54,7 +65,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
       let place = places.get(name);
       if (place === undefined) {
         place = places.size;
-        if (place >= LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+        limitColumns(place + 1);
         places.set(name, place);
       }
       line[place] = value;
@@ -66,7 +77,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
 
 export function csvOfColumns(columns: Record<string, ArrayLike<unknown>>): string {
   const names = Object.keys(columns);
-  if (names.length > LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+  limitColumns(names.length);
   const lists = names.map((name) => {
     const list = columns[name];
     if (list === undefined || typeof list === "string" || typeof list.length !== "number") {
@@ -84,6 +95,10 @@ function limitRows(count: number): void {
   if (count > LIMITS.rows) throw new NotGiven("too_large", `more than ${LIMITS.rows} rows; hand over a File instead`);
 }
 
+function limitColumns(count: number): void {
+  if (count > LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+}
+
 /** Airtable and Feishu keep what the user typed under `fields`, beside their own ids. */
 function lifted(row: object): object {
   const { fields, ...own } = row as { fields?: unknown };
@@ -98,8 +113,14 @@ function flat([name, value]: [string, unknown]): [string, unknown][] {
 /** RFC 4180, lines end with CRLF; a row shorter than the header is filled up. */
 function csvOf(names: readonly string[], rows: readonly unknown[][]): string {
   const lines = [names.map(cell).join(",")];
-  for (const row of rows) lines.push(names.map((_, i) => cell(row[i])).join(","));
-  return within(`${lines.join("\r\n")}\r\n`, lines.length);
+  let length = 0;
+  for (const row of rows) {
+    const line = names.map((_, i) => cell(row[i])).join(",");
+    // A letter is a byte at least: what is too long here need not be put together, which a text of that length might not survive.
+    limitBytes((length += line.length));
+    lines.push(line);
+  }
+  return `${lines.join("\r\n")}\r\n`;
 }
 
 function cell(value: unknown): string {
@@ -112,7 +133,6 @@ function textOf(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   if (Array.isArray(value)) return value.map(textOf).join(";");
   if (typeof value === "object") return labelOf(value as Record<string, unknown>);
-  // 1e21 and above, and values below 1e-6, are the only numbers that String writes with an exponent.
   return String(value);
 }
 
