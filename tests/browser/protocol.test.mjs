@@ -61,6 +61,20 @@ test("ready comes first, to anybody, and says nothing of data", async () => {
   await close();
 });
 
+test("to nobody in particular the shell says its own words only, whatever the app asks for", async () => {
+  const { app, told, heard, page, close } = await open("/listed");
+  const { by: _, origin: __, ...ready } = await told("ready");
+  await app.evaluate(() => {
+    const secret = { app: "regulars", v: 1, type: "ready", version: "secret", more: "secret" };
+    for (const origin of ["*", ["*"], { targetOrigin: "*" }]) parent.postMessage({ to: "host", origin, message: secret }, "*");
+    parent.postMessage({ to: "ready", portNeeded: "secret", message: secret, problem: "secret" }, "*");
+  });
+  await page.waitForTimeout(300);
+  const [, ...later] = await heard();
+  assert.deepEqual(later.map(({ by: _, origin: __, ...message }) => message), [{ ...ready, problem: "port_needed" }]);
+  await close();
+});
+
 test("rows go in from a listed host without a question; the groups come back after a click, and not before", async () => {
   const { page, app, say, told, heard, close } = await open("/listed");
   await told("ready");
