@@ -7,6 +7,7 @@ mod driver;
     reason = "shared with the fuzz targets, which are another crate"
 )]
 mod entries;
+mod shared;
 
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -161,13 +162,7 @@ fn seeds() -> Vec<Vec<u8>> {
         b"<html><table><tr><th>a<th>b</tr><tr><td>1</td><td colspan=2>2 &amp; 3</td></tr></table>"
             .to_vec(),
     ];
-    let shared = std::env::var_os("REGULARS_SHARED").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        std::path::PathBuf::from,
-    );
-    if let Ok(old) = std::fs::read(shared.join("data/nasty/s28_old_biff.xls")) {
-        seeds.push(old);
-    }
+    seeds.extend(shared::bytes("nasty/s28_old_biff.xls"));
     seeds
 }
 
