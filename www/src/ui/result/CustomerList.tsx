@@ -193,7 +193,10 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
           </div>
         </div>
       )}
-      {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
+      {/* There before its text: a region that comes together with it is not read out. */}
+      <div aria-live="polite">
+        {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
+      </div>
       <p id={`${id}-hint`} class="second small hint">
         {told ? words.result.card.colon(l.columns[told]?.name ?? told, l.columns[told]?.meaning ?? "") : l.hint}
       </p>
