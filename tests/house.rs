@@ -1,5 +1,6 @@
 //! The rules of the house, read from the source itself, so that the drawing in docs/ARCHITECTURE.md cannot rot.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -154,6 +155,31 @@ fn every_error_code_has_words_in_both_languages() {
         let mute: Vec<_> = codes.iter().filter(|code| !has_key(&words, code)).collect();
         assert!(mute.is_empty(), "no {language} words for {mute:?}");
     }
+}
+
+#[test]
+fn every_code_name_of_the_glossary_is_in_the_code() {
+    let sources = [files("src", &["rs"]), files("www/src", &["ts", "tsx"])].concat();
+    let code: String = sources.iter().map(|file| read(file)).collect();
+    let words: HashSet<&str> = code_lines(&code).flat_map(words_of).collect();
+    let names = code_names(&read(&root().join("docs/GLOSSARY.md")));
+    assert!(names.len() > 30, "{names:?}");
+    let nowhere: Vec<_> = names
+        .iter()
+        .filter(|name| !words.contains(name.as_str()))
+        .collect();
+    assert!(nowhere.is_empty(), "in no code: {nowhere:?}");
+}
+
+/// What stands in backquotes in the tables of the glossary.
+fn code_names(glossary: &str) -> Vec<String> {
+    let rows = glossary.lines().filter(|line| line.starts_with('|'));
+    rows.flat_map(|row| row.split('`').skip(1).step_by(2).map(str::to_owned))
+        .collect()
+}
+
+fn words_of(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_')
 }
 
 /// `Error::new("code")` in the engine, and the codes that the page's own side gives.
@@ -383,6 +409,19 @@ mod the_rules_can_fail {
             "// note\nimport {\n  Engine,\n} from \"../engine/client.ts\";\nlet x = 1;\n",
         );
         assert!(found[0].starts_with("import {") && found[0].contains("/engine/"));
+    }
+
+    #[test]
+    fn code_names_stand_in_backquotes_in_tables() {
+        let text =
+            "Bare `recency` in a text.\n| word | code |\n| order | `orders` (`x`) | `net` |\n";
+        assert_eq!(code_names(text), ["orders", "x", "net"]);
+        assert_eq!(
+            words_of("a.t_x = b;")
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>(),
+            ["a", "t_x", "b"]
+        );
     }
 
     #[test]
