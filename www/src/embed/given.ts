@@ -1,6 +1,7 @@
 // Tables in the shapes a host has them, as the files and choices the engine takes.
 
-import type { Inspection, Mapping, Role } from "../engine/messages.ts";
+import { withNamed } from "../engine/mapping.ts";
+import type { Inspection, Mapping } from "../engine/messages.ts";
 import { LIMITS, type Given, type Named } from "./messages.ts";
 
 /** Why a table cannot be taken; `code` is one of the protocol's. */
@@ -145,19 +146,10 @@ function labelOf(value: Record<string, unknown>): string {
 /** The proposed columns with the named ones in their place. */
 export function mappingOf(inspection: Inspection, named: Named): Mapping {
   const columns = inspection.tables[inspection.used[0] ?? 0]?.columns ?? [];
-  const mapping: Mapping = { ...inspection.proposed.mapping };
-  // An amount that was named replaces a product that was proposed, and the other way round.
-  if (named.amount !== undefined) {
-    if (named.quantity === undefined) delete mapping.quantity;
-    if (named.unit_price === undefined) delete mapping.unit_price;
-  } else if (named.quantity !== undefined || named.unit_price !== undefined) {
-    delete mapping.amount;
-  }
-  for (const [role, wanted] of Object.entries(named) as [Role, unknown][]) {
-    const found = columns.find((one) => one.name === wanted) ?? columns.find((one) => one.index === wanted);
-    if (!found) throw new NotGiven("bad_message", `there is no column ${String(wanted).slice(0, 100)} for ${role}`);
-    for (const other of Object.keys(mapping) as Role[]) if (mapping[other] === found.index) delete mapping[other];
-    mapping[role] = found.index;
-  }
-  return mapping;
+  const found = Object.entries(named).map(([role, wanted]) => {
+    const column = columns.find((one) => one.name === wanted) ?? columns.find((one) => one.index === wanted);
+    if (!column) throw new NotGiven("bad_message", `there is no column ${String(wanted).slice(0, 100)} for ${role}`);
+    return [role, column.index];
+  });
+  return withNamed(inspection.proposed.mapping, Object.fromEntries(found));
 }
