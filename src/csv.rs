@@ -36,28 +36,29 @@ fn defused(text: &[u8]) -> Cow<'_, [u8]> {
         [0xEF, 0xBC, 0x9D | 0xA0, ..] => None,
         _ => return Cow::Borrowed(text),
     };
-    if rest.is_some_and(is_number) {
+    if rest.is_some_and(is_harmless) {
         return Cow::Borrowed(text);
     }
     Cow::Owned([b"'", text].concat())
 }
 
-/// `5.00`, `1.234,56`, `1e-9`: digits and marks, which add up to no formula whatever they mean.
-fn is_number(text: &[u8]) -> bool {
-    let end = text
-        .iter()
-        .position(|byte| matches!(byte, b'e' | b'E'))
-        .unwrap_or(text.len());
-    let (digits, exponent) = text.split_at(end);
-    let exponent = match exponent {
-        [_, b'+' | b'-', rest @ ..] | [_, rest @ ..] => Some(rest),
-        [] => None,
+/// What stands between the digits of a number, before or behind them. No plain blank: `+49 123` is a telephone.
+const MARKS: &str = ".,'%$€£¥￥\u{a0}\u{202f}";
+
+/// What may follow a sign: `5.00`, `1.234,56`, `$5`, `1e-9`, which add up to no formula whatever they mean; or nothing but
+/// dashes, as they stand for a value that is missing.
+fn is_harmless(rest: &[u8]) -> bool {
+    let Ok(rest) = std::str::from_utf8(rest) else {
+        return false;
     };
-    digits.iter().any(u8::is_ascii_digit)
-        && digits
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-        && exponent.is_none_or(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+    let (number, power) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
+    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_number = number.contains(is_digit)
+        && number.chars().all(|c| is_digit(c) || MARKS.contains(c))
+        && !power.is_empty()
+        && power.chars().all(is_digit);
+    is_number || rest.chars().all(|c| c == '-')
 }
 
 #[cfg(test)]
@@ -90,7 +91,10 @@ mod tests {
             "-cmd|' /C calc'!A0",
             "+1+1",
             "-1-A1",
-            "-",
+            "-$A$1",
+            "-1(2)",
+            "--1",
+            "+49 123",
             "+.",
             "-e5",
             "-1e",
@@ -107,9 +111,23 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stay_numbers() {
+    fn numbers_and_dashes_stay_as_they_are() {
         for text in [
-            "-5.00", "+3", "-1.5e-7", "-2E+05", "－5", "12", "a=b", "熟客", "Ｍ",
+            "-5.00",
+            "+3",
+            "-1.5e-7",
+            "-2E+05",
+            "－5",
+            "-1\u{a0}234",
+            "-$5.00",
+            "-5\u{a0}€",
+            "-5%",
+            "-",
+            "--",
+            "12",
+            "a=b",
+            "熟客",
+            "Ｍ",
         ] {
             assert_eq!(of(safe, text), text);
         }

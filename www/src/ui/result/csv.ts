@@ -4,7 +4,7 @@ export type Cell = string | number | null;
 
 /** Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers. As src/csv.rs. */
 export function neutral(text: string): string {
-  const formula = /^[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+\-＋－][.,]*\d[\d.,]*(e[+-]?\d+)?$/i.test(text);
+  const formula = /^[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+\-＋－](-*|[.,'%$€£¥￥\u00a0\u202f]*\d[\d.,'%$€£¥￥\u00a0\u202f]*(e[+-]?\d+)?)$/i.test(text);
   return formula ? `'${text}` : text;
 }
 
