@@ -12,6 +12,7 @@
 // User data must never meet an unwrap; a test may.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+mod csv;
 pub mod day;
 pub mod error;
 pub mod math;

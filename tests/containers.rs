@@ -1,27 +1,10 @@
 //! Files are known by their content, and what is in them comes out as text.
 
+mod shared;
+
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
 use regulars::ingest::container::{Container, Stream, Tables, detect};
-
-fn shared(name: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("REGULARS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("data").join(name);
-    if let Ok(bytes) = std::fs::read(&path) {
-        return Some(bytes);
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "{} is not there",
-        path.display()
-    );
-    eprintln!("{} is not there: skipped", path.display());
-    None
-}
 
 /// Name and text of each table.
 fn tables(bytes: &[u8]) -> Result<Vec<(String, String)>, regulars::error::Error> {
@@ -68,7 +51,7 @@ fn rows_of(text: &str) -> Vec<Vec<String>> {
 /// The same rows as CSV, written by other programs: `superstore_orders.csv` and `taobao_books_gbk.csv` (SOURCES.md).
 #[test]
 fn workbooks_hold_what_their_exports_hold() {
-    let Some(book) = shared("superstore.xls") else {
+    let Some(book) = shared::bytes("superstore.xls") else {
         return;
     };
     let sheets = tables(&book).expect("an old workbook");
@@ -79,7 +62,7 @@ fn workbooks_hold_what_their_exports_hold() {
             .collect::<Vec<_>>(),
         ["Orders", "Returns", "People"]
     );
-    let export = shared("superstore_orders.csv").unwrap_or_default();
+    let export = shared::bytes("superstore_orders.csv").unwrap_or_default();
     let export = encoding_rs::WINDOWS_1252.decode(&export).0.into_owned();
     assert_same(&rows_of(&sheets[0].1), &rows_of(&export), |text| {
         // The export writes days as 11/8/2016.
@@ -95,14 +78,14 @@ fn workbooks_hold_what_their_exports_hold() {
     });
     let mut rows = Vec::new();
     for name in ["taobao_books_2018.xlsx", "taobao_books_2019.xlsx"] {
-        let sheets = tables(&shared(name).unwrap_or_default()).expect("a workbook");
+        let sheets = tables(&shared::bytes(name).unwrap_or_default()).expect("a workbook");
         rows.extend(
             rows_of(&sheets[0].1)
                 .into_iter()
                 .skip(usize::from(!rows.is_empty())),
         );
     }
-    let export = shared("taobao_books_gbk.csv").unwrap_or_default();
+    let export = shared::bytes("taobao_books_gbk.csv").unwrap_or_default();
     let export = encoding_rs::GB18030.decode(&export).0.into_owned();
     assert_same(&rows, &rows_of(&export), |text| {
         // The export writes moments as 2018/1/3 9:05:00.
@@ -139,7 +122,7 @@ fn assert_same(ours: &[Vec<String>], theirs: &[Vec<String>], as_ours: impl Fn(&s
 /// Three rows, 60.00 in all (`nasty/EXPECTED.md`).
 #[test]
 fn a_small_old_workbook_is_read() {
-    let Some(book) = shared("nasty/s28_old_biff.xls") else {
+    let Some(book) = shared::bytes("nasty/s28_old_biff.xls") else {
         return;
     };
     let sheets = tables(&book).expect("an old workbook");
@@ -151,24 +134,24 @@ fn a_small_old_workbook_is_read() {
 
 #[test]
 fn odd_files_are_read_or_refused_by_name() {
-    let Some(gz) = shared("nasty/s29_orders.csv.gz") else {
+    let Some(gz) = shared::bytes("nasty/s29_orders.csv.gz") else {
         return;
     };
     let read = tables(&gz).expect("gzip is read");
     assert_eq!(read[0].1.lines().count(), 13);
     assert_eq!(
-        refusal(&shared("nasty/s03_png_renamed.csv").unwrap_or_default()),
+        refusal(&shared::bytes("nasty/s03_png_renamed.csv").unwrap_or_default()),
         ("not_a_table".into(), "png".into())
     );
     assert_eq!(
-        refusal(&shared("nasty/s01_empty.csv").unwrap_or_default()).0,
+        refusal(&shared::bytes("nasty/s01_empty.csv").unwrap_or_default()).0,
         "empty_file"
     );
 }
 
 #[test]
 fn gzip_in_any_chunks_gives_the_same_text() {
-    let Some(gz) = shared("nasty/s29_orders.csv.gz") else {
+    let Some(gz) = shared::bytes("nasty/s29_orders.csv.gz") else {
         return;
     };
     let mut twice = gz.clone();
@@ -203,7 +186,7 @@ fn gzip_in_any_chunks_gives_the_same_text() {
 
 #[test]
 fn damaged_and_cut_gzip_is_named() {
-    let Some(gz) = shared("nasty/s29_orders.csv.gz") else {
+    let Some(gz) = shared::bytes("nasty/s29_orders.csv.gz") else {
         return;
     };
     assert_eq!(refusal(&gz[..gz.len() - 5]).0, "truncated_archive");

@@ -1,26 +1,8 @@
 //! Layouts of the real and the odd files in the shared folder: delimiter, header line, first columns.
 
-use std::path::{Path, PathBuf};
+mod shared;
 
 use regulars::ingest::sniff::sniff;
-
-fn shared(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("REGULARS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("data").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "{} is not there",
-        path.display()
-    );
-    eprintln!("{} is not there: skipped", path.display());
-    None
-}
 
 /// File, delimiter, line of the header, number of columns, first and last column. From SOURCES.md and the files' own first lines.
 #[rustfmt::skip]
@@ -55,8 +37,9 @@ const CASES: &[(&str, &str, Option<u64>, usize, &str, &str)] = &[
 fn layouts_of_the_shared_files() {
     let mut wrong = Vec::new();
     for (name, delimiter, header, width, first, last) in CASES {
-        let Some(path) = shared(name) else { return };
-        let bytes = std::fs::read(path).unwrap_or_default();
+        let Some(bytes) = shared::bytes(name) else {
+            return;
+        };
         let layout = match sniff(&bytes[..bytes.len().min(1 << 20)]) {
             Ok(layout) => layout,
             Err(error) => {

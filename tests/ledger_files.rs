@@ -1,8 +1,9 @@
 //! Real files, plans written by hand: every figure of the expected answers that rows and ledger are responsible for.
 
 mod ledger_support;
+mod shared;
 
-use ledger_support::{ledger, plan, shared};
+use ledger_support::{ledger, plan};
 use regulars::customers::{Overview, Summaries, holdout};
 use regulars::day::Day;
 use regulars::ingest::layout::Layout;
@@ -22,8 +23,10 @@ fn layout(columns: &str) -> Layout {
 }
 
 fn check(name: &str, file: &str, plan: &Plan, layout: &Layout) {
-    let (Some(text), Some(expected)) = (shared(file), shared(&format!("expected/{name}.json")))
-    else {
+    let (Some(text), Some(expected)) = (
+        shared::text(file),
+        shared::text(&format!("expected/{name}.json")),
+    ) else {
         return;
     };
     let expected: Value = serde_json::from_slice(&expected).unwrap();
@@ -87,7 +90,7 @@ fn check(name: &str, file: &str, plan: &Plan, layout: &Layout) {
 
 /// The 50 customers drawn for `*.sample.csv`.
 fn check_sample(name: &str, ledger: &regulars::ledger::Ledger, summaries: &Summaries) {
-    let Some(text) = shared(&format!("expected/{name}.sample.csv")) else {
+    let Some(text) = shared::text(&format!("expected/{name}.sample.csv")) else {
         return;
     };
     let text = String::from_utf8(text).unwrap();
@@ -203,7 +206,7 @@ fn classicmodels_payments_without_a_header() {
 /// The published facts of CDNOW: Fader, Hardie & Lee 2005 and the data checks in the shared golden fits.
 #[test]
 fn cdnow_calibration_and_holdout() {
-    let Some(text) = shared("cdnow_sample_transactions.csv") else {
+    let Some(text) = shared::text("cdnow_sample_transactions.csv") else {
         return;
     };
     let plan = plan(&[(Role::Customer, 0), (Role::Date, 2), (Role::Amount, 4)]);
@@ -235,8 +238,8 @@ fn cdnow_calibration_and_holdout() {
 /// Orders whose customer stands in a second file and whose money is the sum of several rows of a third.
 #[test]
 fn olist_joins_customers_and_payments() {
-    let tables =
-        ["orders", "customers", "payments"].map(|t| shared(&format!("olist_sample/olist_{t}.csv")));
+    let tables = ["orders", "customers", "payments"]
+        .map(|t| shared::text(&format!("olist_sample/olist_{t}.csv")));
     let [Some(orders), Some(customers), Some(payments)] = tables else {
         return;
     };

@@ -1,15 +1,13 @@
 //! Hostile and odd files against `../shared/data/nasty/expected.json`, through the front door with nothing chosen.
 
 mod driver;
-#[path = "ledger_support/mod.rs"]
-mod support;
+mod shared;
 
 use driver::Run;
 use regulars::error::Error;
 use regulars::report::Report;
 use regulars::report::list::{Column, Query};
 use serde_json::Value;
-use support::{shared, shared_bytes};
 
 /// What became of one file.
 enum Outcome {
@@ -19,7 +17,7 @@ enum Outcome {
 
 fn outcome(file: &str) -> Option<Outcome> {
     let mut run = Run::default();
-    run.add(file, shared_bytes(&format!("nasty/{file}"))?);
+    run.add(file, shared::bytes(&format!("nasty/{file}"))?);
     Some(match run.analyze() {
         Ok(report) => Outcome::Read(Box::new(report), Box::new(run)),
         Err(refusal) => Outcome::Refused(refusal),
@@ -64,7 +62,7 @@ fn wrong(case: &Value, report: &Report) -> Option<String> {
 
 #[test]
 fn every_case_behaves_as_expected() {
-    let Some(text) = shared("nasty/expected.json") else {
+    let Some(text) = shared::text("nasty/expected.json") else {
         return;
     };
     let cases: Value = serde_json::from_slice(&text).unwrap();

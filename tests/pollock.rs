@@ -420,7 +420,7 @@ fn read(text: &str) -> Table {
     let Ok(layout) = sniff(text.as_bytes()) else {
         return Vec::new();
     };
-    let mut copy = CleanCopy::new(&layout);
+    let mut copy = CleanCopy::new(&layout, false);
     let mut reader = Reader::new(&layout);
     let mut decoder = Decoder::new(&layout.encoding).expect("known");
     let mut plain = Vec::new();

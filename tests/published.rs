@@ -1,6 +1,7 @@
 //! Do we reproduce the papers' figures? Values from `golden_published_fits.json` beside the CDNOW transactions.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
 #[path = "ledger_support/mod.rs"]
 mod support;
 
@@ -19,7 +20,7 @@ use regulars::models::gamma_gamma::{GammaGamma, Spends};
 use regulars::models::mbg_nbd::MbgNbd;
 use regulars::models::pareto_nbd::ParetoNbd;
 use regulars::models::sbg::Sbg;
-use support::{ledger, plan, shared};
+use support::{ledger, plan};
 
 struct Cdnow {
     weeks: Btyd,
@@ -31,7 +32,7 @@ struct Cdnow {
 /// From the transactions through our own ingest, calibration to 1997-09-30, weeks = days / 7. The papers count every visit on which
 /// CDs were bought; eight rows carry no money, and to us a purchase has an amount: so the days come from the number of CDs.
 fn cdnow() -> Option<Cdnow> {
-    let text = shared("cdnow_sample_transactions.csv")?;
+    let text = shared::text("cdnow_sample_transactions.csv")?;
     let layout = Layout {
         columns: ["master_id", "sample_id", "date", "cds", "amount"]
             .map(String::from)

@@ -2,18 +2,17 @@
 //! (`../shared/data/expected`). Where they are not there the test says so; with CI set that is a failure.
 
 mod driver;
-#[path = "ledger_support/mod.rs"]
-mod support;
+mod shared;
 
 use driver::Run;
 use serde_json::Value;
-use support::shared;
 
 /// Runs the files of a data set through the front door and compares every figure of `expected/<name>.json`.
 fn check(name: &str, files: &[&str]) {
     let mut run = Run::default();
     for file in files {
-        let Some(bytes) = shared_raw(file) else {
+        // As stored, compressed or not: the container is part of what is tested.
+        let Some(bytes) = shared::bytes(file) else {
             return;
         };
         run.add(file, bytes);
@@ -22,7 +21,7 @@ fn check(name: &str, files: &[&str]) {
         .analyze()
         .unwrap_or_else(|e| panic!("{name}: refused: {e:?}"));
     let report = serde_json::to_value(&report).unwrap();
-    let expected = shared(&format!("expected/{name}.json")).unwrap();
+    let expected = shared::text(&format!("expected/{name}.json")).unwrap();
     let expected: Value = serde_json::from_slice(&expected).unwrap();
     let mut wrong = Vec::new();
     let mut same = |what: String, ours: &Value, theirs: &Value| {
@@ -65,11 +64,6 @@ fn check(name: &str, files: &[&str]) {
         }
     }
     assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
-}
-
-/// As stored, compressed or not: the container is part of what is tested.
-fn shared_raw(name: &str) -> Option<Vec<u8>> {
-    support::shared_bytes(name)
 }
 
 /// Numbers and decimal texts by value (floats to the last few bits), everything else exactly.
@@ -120,7 +114,7 @@ fn tables_that_hold_no_purchases_are_refused() {
         "marketing_campaign.tsv",
         "hillstrom_email.csv.gz",
     ] {
-        let Some(bytes) = shared_raw(file) else {
+        let Some(bytes) = shared::bytes(file) else {
             return;
         };
         let mut run = Run::default();

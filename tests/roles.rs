@@ -1,7 +1,8 @@
 //! Roles, readings and refusals on the real files: the right mapping with no help.
 
+mod shared;
+
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::ops::ControlFlow;
 
 use regulars::ingest::inspect::{TableSample, inspect, resolve};
@@ -11,31 +12,9 @@ use regulars::ingest::plan::{AmountLevel, CurrencyRule, DateOrder, Role};
 use regulars::ingest::records::{Fields, Reader};
 use regulars::ingest::sniff::sniff;
 
-/// The folder of real files, or `None` where it is not there (a failure in CI).
-fn shared() -> Option<String> {
-    let shared = std::env::var("REGULARS_SHARED").unwrap_or_else(|_| "../shared".into());
-    let data = format!("{shared}/data");
-    if std::path::Path::new(&data).is_dir() {
-        return Some(data);
-    }
-    assert!(std::env::var("CI").is_err(), "{data} is missing");
-    println!("{data} is not there: nothing tested");
-    None
-}
-
 /// The text of a file as UTF-8; only encodings that these tests need.
-fn text(path: &str) -> Vec<u8> {
-    let bytes = std::fs::read(path).expect(path);
-    let bytes = if path.ends_with(".gz") {
-        let mut out = Vec::new();
-        flate2::read::GzDecoder::new(&bytes[..])
-            .read_to_end(&mut out)
-            .expect(path);
-        out
-    } else {
-        bytes
-    };
-    match String::from_utf8(bytes) {
+fn text(name: &str) -> Option<Vec<u8>> {
+    Some(match String::from_utf8(shared::text(name)?) {
         Ok(text) => text.into_bytes(),
         // Windows-1252 well enough for headers and digits.
         Err(error) => error
@@ -44,12 +23,12 @@ fn text(path: &str) -> Vec<u8> {
             .map(|&b| b as char)
             .collect::<String>()
             .into_bytes(),
-    }
+    })
 }
 
-fn sample(path: &str) -> (Layout, Vec<Vec<String>>) {
-    let text = text(path);
-    let mut layout = sniff(&text[..text.len().min(1 << 18)]).expect(path);
+fn sample(name: &str) -> Option<(Layout, Vec<Vec<String>>)> {
+    let text = text(name)?;
+    let mut layout = sniff(&text[..text.len().min(1 << 18)]).expect(name);
     layout.encoding = "utf-8".into();
     let mut reader = Reader::new(&layout);
     let mut records: Vec<Vec<String>> = Vec::new();
@@ -69,15 +48,14 @@ fn sample(path: &str) -> (Layout, Vec<Vec<String>>) {
     if reader.push(&text, &mut visit).is_continue() {
         let _ = reader.finish(&mut visit);
     }
-    (layout, records)
+    Some((layout, records))
 }
 
 fn inspected(names: &[&str]) -> Option<Inspection> {
-    let data = shared()?;
     let samples: Vec<_> = names
         .iter()
-        .map(|name| sample(&format!("{data}/{name}")))
-        .collect();
+        .map(|name| sample(name))
+        .collect::<Option<_>>()?;
     let tables: Vec<TableSample<'_>> = names
         .iter()
         .zip(&samples)

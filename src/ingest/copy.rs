@@ -9,22 +9,22 @@ use super::layout::Layout;
 use super::plan::Plan;
 use super::records::{Fields, Visit};
 use super::row::SkipReason;
+use crate::csv;
 
 /// The table as found, header first, as RFC 4180 text (CR LF, quotes only where needed).
 #[derive(Clone, Debug)]
 pub struct CleanCopy {
     out: Vec<u8>,
     columns: usize,
+    /// Writes a cell.
+    cell: fn(&[u8], &mut Vec<u8>),
 }
 
 impl CleanCopy {
-    /// Begins with the header, if the table has one.
+    /// Begins with the header, if the table has one. What is `safe` no spreadsheet runs as a formula; else it is verbatim.
     #[must_use]
-    pub fn new(layout: &Layout) -> Self {
-        let mut copy = Self {
-            out: Vec::new(),
-            columns: layout.columns.len(),
-        };
+    pub fn new(layout: &Layout, safe: bool) -> Self {
+        let mut copy = Self::going_on(layout, safe);
         if layout.header.is_some() {
             copy.write(layout.columns.iter().map(String::as_bytes));
         }
@@ -33,10 +33,11 @@ impl CleanCopy {
 
     /// Goes on with the rows of another file that has the same columns.
     #[must_use]
-    pub fn going_on(layout: &Layout) -> Self {
+    pub fn going_on(layout: &Layout, safe: bool) -> Self {
         Self {
             out: Vec::new(),
             columns: layout.columns.len(),
+            cell: if safe { csv::safe } else { csv::quote },
         }
     }
 
@@ -51,7 +52,7 @@ impl CleanCopy {
             if i > 0 {
                 self.out.push(b',');
             }
-            push_field(&mut self.out, field);
+            (self.cell)(field, &mut self.out);
         }
         self.out.extend_from_slice(b"\r\n");
     }
@@ -113,10 +114,10 @@ impl SkippedRows {
     }
 
     fn write(&mut self, fields: &Fields<'_>, reason: SkipReason) {
-        push_safe_field(&mut self.out, self.file.as_bytes());
+        csv::safe(self.file.as_bytes(), &mut self.out);
         self.out
             .extend_from_slice(format!(",{},{},", fields.line(), reason.id()).as_bytes());
-        push_safe_field(&mut self.out, fields.raw());
+        csv::safe(fields.raw(), &mut self.out);
         self.out.extend_from_slice(b"\r\n");
     }
 }
@@ -133,39 +134,6 @@ impl Visit for SkippedRows {
     }
 }
 
-/// As it is, in quotes where RFC 4180 wants them.
-fn push_field(out: &mut Vec<u8>, field: &[u8]) {
-    if field
-        .iter()
-        .any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'))
-    {
-        out.push(b'"');
-        for &byte in field {
-            if byte == b'"' {
-                out.push(b'"');
-            }
-            out.push(byte);
-        }
-        out.push(b'"');
-    } else {
-        out.extend_from_slice(field);
-    }
-}
-
-/// Text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn push_safe_field(out: &mut Vec<u8>, field: &[u8]) {
-    if matches!(
-        field.first(),
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-    ) {
-        let mut safe = vec![b'\''];
-        safe.extend_from_slice(field);
-        push_field(out, &safe);
-    } else {
-        push_field(out, field);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +145,7 @@ mod tests {
             columns: ["a", "b \"x\"", "c"].map(str::to_owned).into(),
             ..Layout::default()
         };
-        let mut copy = CleanCopy::new(&layout);
+        let mut copy = CleanCopy::new(&layout, false);
         let mut reader = Reader::new(&layout);
         let text = b"a,b,c\n1,\"two\nlines\",3\n4\n5,6,7,,\n8,9,0,\"surplus, kept\"\n\n";
         assert!(reader.push(text, &mut copy).is_continue());
@@ -189,9 +157,19 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_text() {
-        let mut out = Vec::new();
-        push_safe_field(&mut out, b"=1+1,\"x\"");
-        assert_eq!(out, b"\"'=1+1,\"\"x\"\"\"");
+    fn a_safe_copy_runs_nowhere_and_keeps_its_numbers() {
+        let layout = Layout {
+            columns: ["=a", "b"].map(str::to_owned).into(),
+            header: Some((1, 1)),
+            ..Layout::default()
+        };
+        let mut copy = CleanCopy::new(&layout, true);
+        let mut reader = Reader::new(&layout);
+        assert!(reader.push(b"=a,b\n=1+1,-5.00\n", &mut copy).is_continue());
+        assert!(reader.finish(&mut copy).is_continue());
+        assert_eq!(
+            String::from_utf8(copy.take()).unwrap(),
+            "'=a,b\r\n'=1+1,-5.00\r\n"
+        );
     }
 }

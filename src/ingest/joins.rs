@@ -84,7 +84,9 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
                     let study = &studied[base].study;
                     study.with(Role::Order) == Some(own) && study.profiles[own].unique()
                 })?;
-                Some((join, column, sure))
+                // What was paid of a few orders only is not what they came to.
+                let filled = studied[to].study.profiles[column].filled_share();
+                Some((join, column, sure * (1.0 + filled)))
             })
             .max_by(|a, b| a.2.total_cmp(&b.2));
         if let Some((join, column, _)) = best {

@@ -41,6 +41,11 @@ const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement 
     cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
     收款 回款 付款 入金 支払 입금 수금";
 const RECEIPTS: &str = "receipt receipts sr sa";
+/// … what a marketplace keeps or pays out, said in no other words, for a member's fee is a sale …
+const KEPT: &str = "fee fees commission commissions payout payouts withdrawal withdrawals gebühr gebühren auszahlung frais comisión комиссия \
+    手续费 服务费 佣金 分账 提现 手續費 手数料 振込 수수료 정산";
+/// (what such words stand behind)
+const KEPT_OF: &str = "host platform processing processor payment transaction service stripe paypal gateway marketplace application bank";
 /// … and what the shop itself buys or spends.
 const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
     uitgave 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
@@ -113,14 +118,22 @@ pub fn is_return(value: &str) -> bool {
 #[must_use]
 pub fn is_sold(value: &str) -> bool {
     let lower = lower(value);
-    (has(&lower, SOLD) || is_one_of(&lower, INCOME)) && !settles(value)
+    let whole = [
+        INCOME,
+        BOUGHT,
+        "charge charges contribution contributions donation donations",
+    ];
+    (has(&lower, SOLD) || whole.iter().any(|words| is_one_of(&lower, words))) && !settles(value)
 }
 
 /// What pays for something sold in another row, or money that the shop spends.
 #[must_use]
 pub fn settles(value: &str) -> bool {
     let lower = lower(value);
-    has(&lower, PAYS) || has(&lower, SPENDS) || is_one_of(&lower, RECEIPTS)
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric()).rev();
+    let is_kept = parts.next().is_some_and(|last| is_one_of(last, KEPT))
+        && parts.all(|part| is_one_of(part, KEPT_OF));
+    is_kept || has(&lower, PAYS) || has(&lower, SPENDS) || is_one_of(&lower, RECEIPTS)
 }
 
 /// Kinds of which the one called "credit" is a refund: "Sale", "Credit", "Void"; SI, SC; ingreso, egreso. "Cash" and "credit"

@@ -2,7 +2,6 @@
 
 use libm::{lgamma, log as ln, log1p};
 
-use super::exp::exp;
 /// ln Γ(x) for x > 0 (libm's port of the FreeBSD msun function).
 #[must_use]
 pub fn ln_gamma(x: f64) -> f64 {
@@ -74,51 +73,6 @@ pub fn ln_rising(a: f64, n: f64) -> f64 {
     (a - 0.5) * log1p(n / a) + n * ln(b) - n + (stirling_remainder(b) - stirling_remainder(a))
 }
 
-/// The regularized lower incomplete gamma function P(a, x) for a > 0, x ≥ 0
-/// (series below a + 1, Lentz's continued fraction above; Numerical Recipes §6.2).
-#[must_use]
-pub fn gamma_p(a: f64, x: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    let front = exp(a * ln(x) - x - lgamma(a));
-    if x < a + 1.0 {
-        let mut term = 1.0 / a;
-        let mut sum = term;
-        let mut n = a;
-        for _ in 0..10_000 {
-            n += 1.0;
-            term *= x / n;
-            sum += term;
-            if term < sum * 1e-17 {
-                break;
-            }
-        }
-        (sum * front).min(1.0)
-    } else {
-        let tiny = 1e-300;
-        let mut b = x + 1.0 - a;
-        let mut c = 1.0 / tiny;
-        let mut d = 1.0 / b;
-        let mut h = d;
-        for i in 1..10_000 {
-            let i = f64::from(i);
-            let an = -i * (i - a);
-            b += 2.0;
-            d = an * d + b;
-            d = 1.0 / if d.abs() < tiny { tiny } else { d };
-            c = b + an / c;
-            c = if c.abs() < tiny { tiny } else { c };
-            let step = c * d;
-            h *= step;
-            if (step - 1.0).abs() < 1e-16 {
-                break;
-            }
-        }
-        (1.0 - front * h).clamp(0.0, 1.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,13 +116,6 @@ mod tests {
                 (got / expected - 1.0).abs() < 2e-15 * 4.0,
                 "{a} {n}: {got} {expected}"
             );
-        }
-    }
-
-    #[test]
-    fn incomplete_gamma_of_shape_one_is_the_exponential() {
-        for x in [0.01, 0.5, 1.9, 2.1, 30.0] {
-            assert!((gamma_p(1.0, x) + libm::expm1(-x)).abs() < 1e-14);
         }
     }
 }

@@ -39,12 +39,6 @@ impl Horizon {
         Self::days(f64::INFINITY, annual_discount_percent)
     }
 
-    /// Whether any sum over this horizon is finite.
-    #[must_use]
-    pub fn is_bounded(&self) -> bool {
-        self.length.is_finite() || self.discount > 0.0
-    }
-
     /// ∫₀^length e^(−δu) du: what one purchase per unit of time would be worth.
     #[must_use]
     pub fn weight(&self) -> f64 {

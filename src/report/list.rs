@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Fact;
+use crate::csv;
 use crate::customers::Summaries;
 use crate::math::pairs::Pairs;
 use crate::math::places::sort_places;
@@ -295,30 +296,30 @@ impl<'a, Name: Fn(usize) -> &'a str> List<'a, Name> {
 
     /// The header line of the CSV.
     #[must_use]
-    pub fn csv_header(&self) -> String {
+    pub fn csv_header(&self) -> Vec<u8> {
         let names: Vec<&str> = self.columns().map(Column::id).collect();
-        names.join(",") + "\r\n"
+        (names.join(",") + "\r\n").into_bytes()
     }
 
     /// Lines of the CSV for these rows (RFC 4180). Amounts are exact; ids that a spreadsheet would run as a formula are
     /// defused.
     #[must_use]
-    pub fn csv(&self, rows: &[u32]) -> String {
-        let mut text = String::new();
+    pub fn csv(&self, rows: &[u32]) -> Vec<u8> {
+        let mut text = Vec::new();
         for &i in rows {
             let i = i as usize;
             for (position, column) in self.columns().enumerate() {
                 if position > 0 {
-                    text.push(',');
+                    text.push(b',');
                 }
                 match (column, self.fact(column, i)) {
-                    (Column::Net, _) => text += &self.net(i).to_string(),
-                    (_, Some(Fact::Text(cell))) => text += &super::csv::cell(&cell),
-                    (_, Some(Fact::Number(number))) => text += &number.to_string(),
+                    (Column::Net, _) => text.extend(self.net(i).to_string().bytes()),
+                    (_, Some(Fact::Text(cell))) => csv::safe(cell.as_bytes(), &mut text),
+                    (_, Some(Fact::Number(number))) => text.extend(number.to_string().bytes()),
                     (_, None) => {}
                 }
             }
-            text += "\r\n";
+            text.extend(b"\r\n");
         }
         text
     }

@@ -3,7 +3,6 @@
 
 pub mod analysis;
 pub mod answer;
-pub mod csv;
 pub mod groups;
 pub mod habits;
 pub mod indicators;

@@ -325,7 +325,7 @@ impl Session {
     ///
     /// # Errors
     /// `nothing_loaded` before an analysis.
-    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> Result<String> {
+    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> Result<Vec<u8>> {
         Ok(self.analysis()?.customers_csv(query, from, limit))
     }
 

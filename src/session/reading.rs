@@ -32,8 +32,17 @@ pub enum Output {
     Ledger,
     /// Those that cannot be used are written, each with its line and reason.
     Skipped,
-    /// All are written as plain CSV.
+    /// All are written as plain CSV, cell by cell as they are.
     Clean,
+    /// The same for a spreadsheet, where no cell becomes a formula.
+    CleanSafe,
+}
+
+impl Output {
+    /// The tables as they stand.
+    fn is_copy(self) -> bool {
+        matches!(self, Self::Clean | Self::CleanSafe)
+    }
 }
 
 /// What a reading into the ledger ends with.
@@ -120,7 +129,7 @@ impl Reading {
             .lookups
             .iter()
             .enumerate()
-            .filter(|_| output != Output::Clean);
+            .filter(|_| !output.is_copy());
         let parts: Vec<Part> = joined
             .flat_map(|(number, lookup)| {
                 lookup
@@ -271,8 +280,14 @@ impl Reading {
             (None, Output::Skipped) => Target::Skipped(Box::new(
                 SkippedRows::new(&self.plan, &part.shown, &part.name).joined(lookups),
             )),
-            (None, Output::Clean) if file == 0 => Target::Clean(CleanCopy::new(&part.shown)),
-            (None, Output::Clean) => Target::Clean(CleanCopy::going_on(&part.shown)),
+            (None, Output::Clean | Output::CleanSafe) => {
+                let begin = if file == 0 {
+                    CleanCopy::new
+                } else {
+                    CleanCopy::going_on
+                };
+                Target::Clean(begin(&part.shown, self.output == Output::CleanSafe))
+            }
         };
         let earlier = match part.lookup {
             Some(_) => None,

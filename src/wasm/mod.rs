@@ -123,7 +123,7 @@ impl Session {
             .map_err(|e| thrown(&e))
     }
 
-    /// Begins to read everything again, writing `"skipped"` rows or a `"clean"` copy.
+    /// Begins to read everything again, writing `"skipped"` rows, a `"clean"` or a `"clean_safe"` copy.
     ///
     /// # Errors
     /// A refusal of the choices of the last analysis.
@@ -183,7 +183,7 @@ impl Session {
         limit: usize,
     ) -> Result<Vec<u8>, JsValue> {
         let csv = self.inner.customers_csv(&from_js(query)?, from, limit);
-        csv.map(String::into_bytes).map_err(|e| thrown(&e))
+        csv.map_err(|e| thrown(&e))
     }
 }
 

@@ -76,7 +76,7 @@ for (const phase of ["read", "model"]) {
 }
 
 test("on a result: options, the list and a file ask again and get the whole answer", async () => {
-  const { page, frame, close } = await open(browser, "from disk");
+  const { page, frame, problems, close } = await open(browser, "from disk");
   await drop(frame);
   await run(frame);
   await frame.locator('.scroller[aria-busy="false"]').waitFor({ timeout: WAIT });
@@ -90,6 +90,11 @@ test("on a result: options, the list and a file ask again and get the whole answ
   const save = frame.locator(".list .acts .button").last();
   await save.click();
   await sentence(frame);
+  await dieAt(frame, "export");
+  await frame.locator(".groups .acts .button", { hasText: "JSON" }).click();
+  // Only after the files were read again.
+  await frame.waitForFunction(() => globalThis.__dieAt === null, null, { timeout: WAIT });
+  assert.deepEqual(problems, [], "a refused download is said once, on the page");
   const [file] = await Promise.all([page.waitForEvent("download", { timeout: WAIT }), save.click()]);
   assert.match(file.suggestedFilename(), /\.csv$/);
 

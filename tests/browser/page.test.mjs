@@ -196,15 +196,28 @@ test("the same day in three time zones", async () => {
   assert.equal(new Set(days).size, 1);
 });
 
-test("exports: the list opens in a spreadsheet and cannot run there", async () => {
+test("exports: list, unused rows and clean copy open in a spreadsheet and cannot run there", async () => {
   const { page, frame, close } = await open(browser, "in a sandboxed frame", server);
-  await analyse(frame, file("formula.csv", 'customer,date,amount\n"=1+1",2024-01-05,10\n@x,2024-01-06,4\nann,2024-01-06,4\n'));
-  const list = frame.locator('[data-part="list"]');
-  await list.scrollIntoViewIfNeeded();
-  const [download] = await Promise.all([page.waitForEvent("download", { timeout: WAIT }), list.getByRole("button", { name: /CSV/ }).first().click()]);
-  const text = readFileSync(await download.path(), "utf8");
-  assert.equal(text.charCodeAt(0), 0xfeff);
-  assert.doesNotMatch(text, /(^|[\n,])"?[=@]/);
-  assert.ok(text.includes("ann"));
+  const rows = ['"=1+1",2024-01-05,10', "@x,2024-01-06,4", "＝wide,2024-01-06,4", "ann,2024-01-06,4", "ann,2024-01-07,-1.50", "=2+2,someday,5"];
+  await analyse(frame, file("formula.csv", `customer,date,amount\n${rows.join("\n")}\n`));
+  const saved = async (button) => {
+    await button.scrollIntoViewIfNeeded();
+    const [download] = await Promise.all([page.waitForEvent("download", { timeout: WAIT }), button.click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const texts = [await saved(frame.locator('[data-part="list"]').getByRole("button", { name: /CSV/ }).first())];
+  await frame.locator("#rows-toggle").click();
+  const panel = frame.locator("#rows-panel");
+  texts.push(await saved(panel.getByRole("button", { name: /rows not used/ })), await saved(panel.getByRole("button", { name: /clean copy/ })));
+  for (const text of texts) {
+    assert.equal(text.charCodeAt(0), 0xfeff);
+    assert.doesNotMatch(text.slice(1), /(^|[\n,])"?[=@＝]/);
+  }
+  const [list, skipped, clean] = texts;
+  assert.ok(list.includes("ann"));
+  assert.match(skipped, /,"'=2\+2,someday,5"/);
+  assert.match(clean, /^'=1\+1,2024-01-05,10\r$/m);
+  // Numbers stay numbers.
+  assert.match(clean, /^ann,2024-01-07,-1.50\r$/m);
   await close();
 });

@@ -61,6 +61,20 @@ test("ready comes first, to anybody, and says nothing of data", async () => {
   await close();
 });
 
+test("to nobody in particular the shell says its own words only, whatever the app asks for", async () => {
+  const { app, told, heard, page, close } = await open("/listed");
+  const { by: _, origin: __, ...ready } = await told("ready");
+  await app.evaluate(() => {
+    const secret = { app: "regulars", v: 1, type: "ready", version: "secret", more: "secret" };
+    for (const origin of ["*", ["*"], { targetOrigin: "*" }]) parent.postMessage({ to: "host", origin, message: secret }, "*");
+    parent.postMessage({ to: "ready", portNeeded: "secret", message: secret, problem: "secret" }, "*");
+  });
+  await page.waitForTimeout(300);
+  const [, ...later] = await heard();
+  assert.deepEqual(later.map(({ by: _, origin: __, ...message }) => message), [{ ...ready, problem: "port_needed" }]);
+  await close();
+});
+
 test("rows go in from a listed host without a question; the groups come back after a click, and not before", async () => {
   const { page, app, say, told, heard, close } = await open("/listed");
   await told("ready");
@@ -97,6 +111,23 @@ test("each ask for data is a question to the user; no is no", async () => {
   await say({ id: 5, type: "get", what: "customers", format: "csv" });
   await allow(app);
   assert.equal((await told("result", 5)).content.trim().split(/\r?\n/).length, 13);
+  await close();
+});
+
+test("the report holds no row of the file; rows that were not used are asked for by that name", async () => {
+  const { app, say, told, close } = await open("/listed");
+  await told("ready");
+  await say({ id: 1, type: "load", rows: [...ROWS, { "会员": "secret@example.com", "日期": "someday", "金额": 5 }], mapping: MAPPING });
+  await told("ok", 1);
+  await say({ id: 2, type: "get", what: "report" });
+  await allow(app);
+  const { content } = await told("result", 2);
+  assert.equal(content.input.rows_skipped.bad_or_missing_date, 1);
+  assert.doesNotMatch(JSON.stringify(content), /secret|someday/);
+  await say({ id: 3, type: "get", what: "skipped" });
+  assert.match(await app.getByRole("alertdialog").innerText(), /rows that were not used/);
+  await allow(app);
+  assert.match((await told("result", 3)).content, /secret@example\.com/);
   await close();
 });
 

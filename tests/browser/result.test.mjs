@@ -69,8 +69,12 @@ test("a list of 200,000 customers: few elements, both ends, sorted, found, by ke
     await row(CUSTOMERS / 2 + 2, /\d/).waitFor({ timeout: WAIT });
     await page.keyboard.press("PageDown");
     await settled();
+    // The region stands before its text comes, or nothing reads it out.
+    const place = await frame.locator(".list > [aria-live]").elementHandle();
+    assert.equal(await place.innerText(), "");
     await page.keyboard.press("Enter");
     assert.match(await frame.locator(".customer h3").innerText(), /\S+\d+/);
+    assert.ok((await place.innerText()).length > 40);
 
     await frame.locator('.list input[type="search"]').fill("img src");
     await frame.locator(".list [role=status]", { hasText: /^1\b/ }).waitFor({ timeout: WAIT });
@@ -90,6 +94,14 @@ test("the map holds every customer once, and a cell leads to its group's list by
   const report = await reportOf(frame);
   const inMap = report.rfm.grid.reduce((sum, { customers }) => sum + customers, 0);
   assert.equal(inMap, report.totals.customers_with_a_purchase);
+
+  const heads = await frame.locator(".heat > [role=row]").evaluateAll((rows) => rows.map((row) => [...row.children].map((one) => one.getAttribute("role"))));
+  assert.deepEqual(heads[0], Array(6).fill("columnheader"));
+  for (const row of heads.slice(1)) assert.deepEqual(row, ["rowheader", ...Array(5).fill("gridcell")]);
+  const toggle = frame.locator("figure", { has: frame.locator(".heat") }).getByRole("button", { name: "As a table" });
+  const describes = await toggle.getAttribute("aria-describedby");
+  assert.equal(await frame.locator(`[id="${describes}"]`).innerText(), await frame.locator("figure", { has: frame.locator(".heat") }).locator("h3").innerText());
+  assert.equal(await toggle.getAttribute("aria-pressed"), "false");
 
   await frame.locator('[data-cell="0-0"]').focus();
   for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);

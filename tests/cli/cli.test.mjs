@@ -133,6 +133,12 @@ test("clean writes the table as RFC 4180 in UTF-8", async () => {
   assert.deepEqual(parse(out.replace(/^\ufeff/, "")), [["Kunde", "Datum", "Betrag"], ["Müller, A.", "01.02.2024", "1.234,50"]]);
 });
 
+test("clean copies every cell as it is: a program reads it (SECURITY.md)", async () => {
+  const text = "customer,date,amount\r\n=1+1,2024-01-05,-5.00\r\n";
+  const { out, err } = await run("clean", file("formula.csv", text));
+  assert.equal(out.replace(/^\ufeff/, ""), text, err);
+});
+
 test("refusals: a sentence, a hint and no stack trace", async () => {
   refused(await run("analyze", file("empty.csv", "")), "empty_file");
   refused(await run("analyze", file("header.csv", "customer,date,amount\n")), "no_data_rows", "no_rows");

@@ -2,9 +2,6 @@
 
 #![allow(dead_code)] // each test file uses its part
 
-use std::io::Read;
-use std::path::Path;
-
 use regulars::ingest::duplicates::Duplicates;
 use regulars::ingest::layout::Layout;
 use regulars::ingest::pass::{Pass, Tally};
@@ -68,36 +65,4 @@ pub(crate) fn ledger(plan: &Plan, layout: &Layout, text: &[u8]) -> (Tally, Ledge
     // The pass remembers what it did not use, the ledger knows the rest.
     tally.exact_duplicates = tally.exact_duplicates.map(|rows| rows + ledger.repeated());
     (tally, ledger)
-}
-
-/// A file in the shared folder as it is; `None` (said aloud, and a failure in CI) where it is not there.
-pub(crate) fn shared_bytes(name: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("REGULARS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        Into::into,
-    );
-    let path = root.join("data").join(name);
-    let Ok(bytes) = std::fs::read(&path) else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "{} is not there",
-            path.display()
-        );
-        eprintln!("{} is not there: skipped", path.display());
-        return None;
-    };
-    Some(bytes)
-}
-
-/// The same, unpacked.
-pub(crate) fn shared(name: &str) -> Option<Vec<u8>> {
-    let bytes = shared_bytes(name)?;
-    if !name.ends_with(".gz") {
-        return Some(bytes);
-    }
-    let mut text = Vec::new();
-    flate2::read::GzDecoder::new(bytes.as_slice())
-        .read_to_end(&mut text)
-        .unwrap();
-    Some(text)
 }

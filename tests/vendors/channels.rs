@@ -1,7 +1,7 @@
 //! A web shop and a till dropped together: tables of other columns that each hold purchases of their own.
 
 use crate::driver::Run;
-use crate::files::{Order, money, net, orders, read, total};
+use crate::files::{Order, lines, money, net, orders, read, total};
 
 type File = (&'static str, Vec<u8>);
 
@@ -156,4 +156,35 @@ fn what_was_paid_is_not_counted_beside_what_it_was_paid_for() {
         let proposed = offered(&files).map(|(_, proposed)| proposed);
         assert_ne!(proposed.as_deref(), Some("all"));
     }
+}
+
+#[test]
+fn policies_and_what_was_paid_for_them_are_no_two_channels() {
+    let policies = lines("policy_id,customer_id,premium_amount,start_date", |o| {
+        format!("POL{},CUST{},{},{}", o.id, o.customer, paid(&o), day(&o))
+    });
+    let payments = orders().flat_map(|o| (0..2).map(move |n| (n, o)));
+    let payments: Vec<String> = payments
+        .filter(|(_, o)| o.id < 50_400)
+        .map(|(n, o)| {
+            let (y, m, d) = o.day;
+            let sum = money(o.cents / 12, ".", "");
+            format!(
+                "PAY{n}{},POL{},{y}-{m:02}-{:02},{sum}",
+                o.id,
+                o.id,
+                d + 1 - n
+            )
+        })
+        .collect();
+    let payments = format!(
+        "payment_id,policy_id,payment_date,amount_paid\n{}\n",
+        payments.join("\n")
+    );
+    let files = [
+        ("policies.csv", policies.into_bytes()),
+        ("payments.csv", payments.into_bytes()),
+    ];
+    let together = offered(&files).is_some_and(|(choices, _)| choices.contains(&"all".to_owned()));
+    assert!(!together);
 }

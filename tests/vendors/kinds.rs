@@ -315,3 +315,29 @@ fn two_kinds_of_papers_number_nothing() {
     });
     check("fatture.csv", file.into());
 }
+
+#[test]
+fn what_a_marketplace_keeps_and_pays_out_is_no_sale() {
+    for (header, [sale, fee, payout]) in [
+        ("Buyer,Date,Type,Amount", ["sale", "fee", "payout"]),
+        (
+            "Buyer,Date,Kind,Amount",
+            ["CONTRIBUTION", "HOST_FEE", "PAYOUT"],
+        ),
+        ("Buyer,Date,Type,Amount", ["charge", "stripe_fee", "payout"]),
+        ("买家,日期,交易类型,金额", ["销售", "服务费", "提现"]),
+    ] {
+        let file = ledger(header, sale, |o| match o.id % 6 {
+            0 => vec![(fee.to_owned(), o.cents / 10), (payout.to_owned(), o.cents)],
+            _ => vec![(fee.to_owned(), o.cents / 10)],
+        });
+        assert!(asked(&file).iter().any(|(id, _)| id == "status"), "{sale}");
+        check(header, file.into());
+    }
+    // A member's fee is what the club sells.
+    let file = ledger("Member,Date,Type,Amount", "Sale", |o| {
+        vec![("Membership fee".to_owned(), o.cents)]
+    });
+    let report = read(&[("club.csv", file.into_bytes())]).expect("a report");
+    assert_eq!(net(&report), 2 * total());
+}

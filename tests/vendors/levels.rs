@@ -159,3 +159,13 @@ fn lines_that_write_their_day_in_several_ways_are_one_order() {
     assert_eq!(report["totals"]["orders_all"], 120);
     assert_eq!(net(&report), total());
 }
+
+#[test]
+fn an_order_amount_that_one_order_repeats_counts_once() {
+    let head = "Order ID,Created Time,Buyer Username,Product Name,Quantity,Order Amount";
+    let file = format!(
+        "{head}\n1,2024-05-10,ann,Serum A,2,238\n1,2024-05-10,ann,Serum B,1,238\n2,2024-05-11,bo,Serum C,1,67\n"
+    );
+    let report = read(&[("shop.csv", file.into())]).expect("a report");
+    assert_eq!(net(&report), 30_500);
+}

@@ -328,3 +328,41 @@ fn what_is_due_in_every_row_is_what_was_charged() {
     });
     assert_eq!(paid(&[("invoices.csv", file)]), sum);
 }
+
+#[test]
+fn invoices_paid_in_part_came_to_what_was_charged() {
+    for header in [
+        "Total,Amount Paid,Balance Due",
+        "total_amount,paid_amount,balance_amount",
+        "Gesamtbetrag,Bezahlt,Restbetrag",
+    ] {
+        let file = table(header, |o| {
+            let part = o.cents * [10, 10, 5, 0][o.id % 4] / 10;
+            let [sum, part, rest] = [o.cents, part, o.cents - part].map(|c| money(c, ".", ""));
+            format!("{sum},{part},{rest}")
+        });
+        check(header, file.into());
+    }
+    // Nobody has paid yet, in a list of two.
+    let file = "No,Date,Customer,Total,Paid amount\n1,2024-03-01,Anna,120.50,0.00\n2,2024-03-02,Bo,80.00,0.00\n";
+    let report = read(&[("open.csv", file.into())]).expect("a report");
+    assert_eq!(net(&report), 20_050);
+}
+
+#[test]
+fn of_two_totals_of_something_unknown_the_page_asks() {
+    let file = table("Gizmo total,Widget total", |o| {
+        let part = if o.id % 9 == 0 {
+            o.cents + 100
+        } else {
+            o.cents / 9
+        };
+        let [one, other] = [part, o.cents].map(|c| money(c, ".", ""));
+        format!("{one},{other}")
+    });
+    let mut run = Run::default();
+    run.add("jobs.csv", file.clone().into());
+    let questions = run.inspect().expect("an inspection").questions;
+    assert!(questions.iter().any(|q| q.id == "amount"));
+    check("jobs.csv", file.into());
+}

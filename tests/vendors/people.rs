@@ -414,3 +414,95 @@ fn a_running_number_that_is_called_the_customer_s_is_asked_about() {
     assert_eq!(customer(&file), "Customer ID");
     assert!(asks(&file, "customer"));
 }
+
+#[test]
+fn a_branch_is_no_customer_however_many_orders_it_has() {
+    for branch in ["id_cabang", "branch_id", "kiosk_no"] {
+        let file: String = lines(
+            &format!("{branch},id_invoice,tanggal,id_customer,jumlah,harga"),
+            |o| {
+                let place = o.id / 13 * 5 % 11;
+                format!(
+                    "CAB{place:02},IN{},{},CUST{},1,{}",
+                    o.id,
+                    day(&o),
+                    o.id,
+                    paid(&o)
+                )
+            },
+        );
+        let head: String = file
+            .lines()
+            .take(31)
+            .map(|line| line.to_owned() + "\n")
+            .collect();
+        assert_eq!(customer(&head), "id_customer", "{branch}");
+    }
+}
+
+#[test]
+fn a_tax_number_that_most_buyers_lack_is_no_customer() {
+    let file = lines("order_id,date,customer_email,vat_id,order_total", |o| {
+        let vat = match o.id % 2 {
+            0 => format!("DE{}", 100 + o.customer),
+            _ => String::new(),
+        };
+        format!(
+            "{},{},c{}@example.com,{vat},{}",
+            o.id,
+            day(&o),
+            o.customer,
+            paid(&o)
+        )
+    });
+    let head: String = file
+        .lines()
+        .take(9)
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    for file in [head, file] {
+        assert_eq!(customer(&file), "customer_email");
+    }
+}
+
+#[test]
+fn words_of_more_languages_say_who_bought_and_what_they_paid() {
+    for (header, row, who) in [
+        ("Appart,Mois,Montant,Date", "WHO,Janvier,SUM,DAY", "Appart"),
+        (
+            "交易时间,交易流水号,交易对象,收支金额",
+            "DAY,ID,WHO,SUM",
+            "交易对象",
+        ),
+        (
+            "Data,Nr faktury,Nasabah,Sprzedaż",
+            "DAY,ID,WHO,SUM",
+            "Nasabah",
+        ),
+        (
+            "Teljesítés dátuma,Számlaszám,Partner neve,Nettó árbevétel",
+            "DAY,ID,WHO,SUM",
+            "Partner neve",
+        ),
+        (
+            "faturaTarihi,vergiNumarasi,urunMiktari,birimFiyati",
+            "DAY,WHO,1,SUM",
+            "vergiNumarasi",
+        ),
+        (
+            "id_transaksi,id_siswa,tanggal_bayar,jumlah_bayar",
+            "ID,WHO,DAY,SUM",
+            "id_siswa",
+        ),
+    ] {
+        let file = lines(header, |o| {
+            let row = row.replace("WHO", &format!("{}", 40 + o.customer));
+            let row = row
+                .replace("DAY", &day(&o))
+                .replace("ID", &o.id.to_string());
+            row.replace("SUM", &paid(&o))
+        });
+        assert_eq!(customer(&file), who, "{header}");
+        check(header, file.into());
+    }
+}

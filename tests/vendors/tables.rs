@@ -324,3 +324,28 @@ fn a_total_without_a_customer_is_no_gap() {
     let report: Value = read(&files).expect("a report");
     assert_eq!(net(&report), total());
 }
+
+#[test]
+fn payments_of_a_few_orders_are_not_what_the_orders_came_to() {
+    let heads = file("id_pedido,id_cliente,data_pedido", |o| {
+        format!("{},{},{}", o.id, o.customer, day(&o))
+    });
+    let items = file("id_item,id_pedido,quantidade,preco_unitario", |o| {
+        format!("9{},{},1,{}", o.id, o.id, paid(o.cents))
+    });
+    let payments = file("id_pagamento,id_pedido,data_pagamento,valor_pago", |o| {
+        let sum = if o.id % 4 == 0 {
+            paid(o.cents)
+        } else {
+            String::new()
+        };
+        format!("7{},{},{},{sum}", o.id, o.id, day(&o))
+    });
+    let files = [
+        ("pedidos.csv", heads),
+        ("itens.csv", items),
+        ("pagamentos.csv", payments),
+    ];
+    let report = read(&files).expect("a report");
+    assert_eq!(net(&report), total());
+}

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { decodeWith, initSync } from "../pkg/regulars.js";
 import type { Choices, CustomerQuery, Inspection, Mapping, Role } from "../src/engine/messages.ts";
 import type { Options } from "../src/engine/report.ts";
+import { withNamed } from "../src/engine/mapping.ts";
 import { EVERYBODY } from "../src/engine/queries.ts";
 import { Session } from "../src/engine/session.ts";
 import { diskSource } from "./disk.ts";
@@ -128,25 +129,16 @@ function refuseOr(inspection: Inspection, maps: [Role, string][]): void {
 function mapped(inspection: Inspection, maps: [Role, string][]): Mapping {
   const table = inspection.tables[inspection.used[0] ?? 0];
   const columns = table?.columns ?? [];
-  const mapping: Mapping = { ...inspection.proposed.mapping };
-  const typed = new Set(maps.map(([role]) => role));
-  // An amount that was typed replaces a product that was proposed, and the other way round.
-  if (typed.has("amount")) {
-    if (!typed.has("quantity")) delete mapping.quantity;
-    if (!typed.has("unit_price")) delete mapping.unit_price;
-  } else if (typed.has("quantity") || typed.has("unit_price")) {
-    delete mapping.amount;
-  }
+  const typed: Mapping = {};
   for (const [role, name] of maps) {
     const column =
       columns.find((one) => one.name === name) ??
       columns.find((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase()) ??
       columns.find((one) => String(one.index + 1) === name);
     if (!column) throw notInTable(name, table?.name ?? null, columns.map((one) => one.name));
-    for (const other of Object.keys(mapping) as Role[]) if (mapping[other] === column.index) delete mapping[other];
-    mapping[role] = column.index;
+    typed[role] = column.index;
   }
-  return mapping;
+  return withNamed(inspection.proposed.mapping, typed);
 }
 
 let started = false;

@@ -11,7 +11,7 @@ import { HostBar } from "./embed/host-bar.tsx";
 import { applyTokens } from "./embed/tokens.ts";
 import { sampleFile } from "./samples/samples.ts";
 import { address, fingerprint, hear, start, storage, tell } from "./shell/inside.ts";
-import { LANGS, wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words/words.ts";
 
 const engine = new Engine();
 const memory = memoryIn(storage);
@@ -71,15 +71,12 @@ export function Page(): JSX.Element {
 
 /** The page around us may set what the address may set, and a few colours. */
 function hostWith(latest: { current: { settings: Settings; change(part: Partial<Settings>): void } }, changed: () => void): Host {
-  const send = (message: object, origin: string): void => tell({ to: "host", origin, message: { ...message } });
   const host = new Host(
     {
-      version: "0.1.0",
-      languages: [...LANGS],
       hosts: start.hosts,
       agreed: start.agreed,
-      announce: (message) => send(message, "*"),
-      send,
+      announce: (problem) => tell({ to: "ready", portNeeded: problem !== undefined }),
+      send: (message, origin) => tell({ to: "host", origin, message: { ...message } }),
     },
     ({ lang, theme, view, model, tokens }) => {
       const { settings, change } = latest.current;

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Controller } from "../src/app/controller.ts";
 import type { EnginePort } from "../src/app/engine-port.ts";
-import { memoryIn, type Memory } from "../src/app/memory.ts";
+import { memoryIn, MOST, type Memory } from "../src/app/memory.ts";
 import type { State } from "../src/app/state.ts";
 import type { Ask, EngineError, Inspection } from "../src/engine/messages.ts";
-import { clear, unclear } from "./fixtures.ts";
+import { clear, column, inspection, table, unclear } from "./fixtures.ts";
 
 const refusal = (code: string): { error: EngineError } => ({ error: { code, file: null, line: null, column: null, text: null, facts: {} } });
 
@@ -255,13 +255,14 @@ test("forgetting empties page, engine and memory", async () => {
 });
 
 /** The part of a browser's storage that is used. */
-function storage(): Storage {
+/** `listed` is the order in which a browser lists its keys. */
+function storage(listed: (keys: string[]) => string[] = (keys) => keys): Storage {
   const kept = new Map<string, string>();
   return {
     get length() {
       return kept.size;
     },
-    key: (i: number) => [...kept.keys()][i] ?? null,
+    key: (i: number) => listed([...kept.keys()])[i] ?? null,
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
@@ -279,6 +280,23 @@ test("choices are remembered by layout, without names or values from the file", 
   assert.doesNotMatch(JSON.stringify([store.key(0), store.getItem(store.key(0) ?? "")]), /Kunde|storniert|EUR|orders/);
   memory.forget();
   assert.equal(memory.count(), 0);
+});
+
+test("a new layout takes the place of the oldest one, whatever the order of the keys", () => {
+  const layout = (name: number): Inspection => inspection([table([column(0, `customer ${name}`, "customer")], [])]);
+  for (const store of [storage(), storage((keys) => keys.sort()), storage((keys) => keys.sort().reverse())]) {
+    const memory = memoryIn(() => store);
+    const keep = (name: number): void => memory.keep(layout(name), { mapping: { customer: 0 } });
+    const gone = (): number[] => Array.from({ length: MOST + 2 }, (_, i) => i).filter((name) => memory.recall(layout(name)) === null);
+    for (let i = 0; i < MOST; i++) keep(i);
+    keep(0);
+    assert.equal(memory.count(), MOST, "a known layout takes nobody's place");
+    keep(MOST);
+    assert.deepEqual(gone(), [1, MOST + 1], "0 was kept again since");
+    keep(MOST + 1);
+    assert.deepEqual(gone(), [1, 2]);
+    assert.equal(memory.count(), MOST);
+  }
 });
 
 test("what storage holds is not trusted", () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csvOfColumns, csvOfRows, filesOf, NotGiven } from "../src/embed/given.ts";
+import { LIMITS } from "../src/embed/messages.ts";
 
 test("what must be quoted is quoted (RFC 4180), what is missing is empty", () => {
   const rows = [
@@ -39,3 +40,46 @@ test("an empty list, and what is no table", () => {
     assert.throws(() => filesOf(given as never), (error: unknown) => error instanceof NotGiven && error.code === "bad_message");
   }
 });
+
+test("each limit: at it a table is taken, above it refused", () => {
+  const list = <T,>(length: number, one: T): T[] => Array<T>(length).fill(one);
+  const names = (length: number): string[] => Array.from({ length }, (_, i) => `c${i}`);
+  const object = (length: number): Record<string, number> => Object.fromEntries(names(length).map((name) => [name, 1]));
+  const file = new File(["a"], "a.csv");
+  const { rows, columns, files } = LIMITS;
+  const shapes: [string, (more: number) => object][] = [
+    ["rows", (more) => ({ rows: list(rows + more, ["x"]) })],
+    ["rows in columns", (more) => ({ columns: { a: new Uint8Array(rows + more) } })],
+    ["columns of objects", (more) => ({ rows: [object(columns + more)] })],
+    ["columns of all objects", (more) => ({ rows: [object(columns), ...(more ? [{ another: 1 }] : [])] })],
+    ["columns of lists", (more) => ({ rows: [list(columns + more, 1)] })],
+    ["columns in the header", (more) => ({ rows: [[1]], header: names(columns + more) })],
+    ["columns by name", (more) => ({ columns: Object.fromEntries(names(columns + more).map((name) => [name, [1]])) })],
+    ["files", (more) => ({ files: list(files + more, file) })],
+  ];
+  for (const [what, given] of shapes) {
+    assert.doesNotThrow(() => filesOf(given(0)), what);
+    assert.throws(() => filesOf(given(1)), tooLarge, what);
+  }
+});
+
+test("the limit of bytes counts bytes, in every shape that is no file", () => {
+  // Two bytes each: as many letters as fit are half as many as the limit has bytes.
+  const half = "é".repeat(LIMITS.bytes / 2);
+  assert.equal(filesOf({ csv: half })[0]?.size, LIMITS.bytes);
+  assert.throws(() => filesOf({ csv: `${half}x` }), tooLarge);
+  assert.throws(() => filesOf({ bytes: new Uint8Array(LIMITS.bytes + 1) }), tooLarge);
+  assert.throws(() => filesOf({ rows: [[half]] }), tooLarge);
+  // Longer than a text may be: refused before it is put together.
+  assert.throws(() => filesOf({ rows: Array<string[]>(5).fill([half]) }), tooLarge);
+  const file = new File([half, "x"], "large.csv");
+  assert.deepEqual(filesOf({ file }), [file]);
+});
+
+test("a Blob among files gets a name, as a table is known by one", () => {
+  const [one, two] = filesOf({ files: [new Blob(["a,b"]), new File(["c"], "own.csv")] as File[], name: "shop.csv" });
+  assert.ok(one instanceof File);
+  assert.deepEqual([one.name, one.size, two?.name], ["shop.csv", 3, "own.csv"]);
+});
+
+const tooLarge = (error: unknown): boolean => error instanceof NotGiven && error.code === "too_large";

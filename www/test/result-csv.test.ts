@@ -4,8 +4,8 @@ import { csvBlob, csvText, neutral } from "../src/ui/result/csv.ts";
 
 // The list of the OWASP page on CSV injection: = + - @ tab, carriage return.
 test("texts that a spreadsheet would run are made harmless", () => {
-  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")']) assert.equal(neutral(text), `'${text}`);
-  for (const text of ["C1001", "a=b", " =1", "熟客", ""]) assert.equal(neutral(text), text);
+  for (const text of ["=1+1", "+1+1", "-A1", "--1", "-$A$1", "+49 123", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋A1", "－A1", "＠A1", '=HYPERLINK("http://x")']) assert.equal(neutral(text), `'${text}`);
+  for (const text of ["C1001", "a=b", " =1", "熟客", "", "-5.00", "+3", "-1e-9", "-1.234,56", "－5", "-1\u00a0234", "-$5.00", "-5%", "-", "--"]) assert.equal(neutral(text), text);
 });
 
 test("cells follow RFC 4180 and numbers stay numbers", () => {

@@ -5,7 +5,7 @@ use crate::tally::Tally;
 use crate::tools::{self, Bindgen, WASM};
 use crate::wasm::{self, Pace};
 use crate::{advisories, build, bundle, twice};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// `check`: format, lints, types and native tests; the loop while working.
@@ -42,10 +42,13 @@ pub(crate) fn test(_args: &[String]) -> Done {
     if is_ci {
         tally.step("two builds, the same bytes", twice::compare);
     }
-    tally.tests("command line", &mut node_tests(&tests_in("tests/cli")?));
+    tally.tests(
+        "command line",
+        &mut node_tests(&tests_in("tests/cli", &[".test.mjs"])?),
+    );
     tally.tests(
         "browser",
-        node_tests(&tests_in("tests/browser")?)
+        node_tests(&tests_in("tests/browser", &[".test.mjs"])?)
             .env("CHROMIUM", chromium)
             .env("FIREFOX", firefox.unwrap_or_default()),
     );
@@ -118,10 +121,7 @@ fn unit_tests() -> Done<Vec<PathBuf>> {
     let out = root().join("www/pkg/test");
     // A test that was removed must not run on.
     let _ = std::fs::remove_dir_all(&out);
-    let sources = files_in(&root().join("www/test"), &[".test.ts", ".test.tsx"])?;
-    if sources.is_empty() {
-        return Ok(Vec::new());
-    }
+    let sources = tests_in("www/test", &[".test.ts", ".test.tsx"])?;
     write(&out.join("package.json"), "{\"type\":\"module\"}\n")?;
     let entries: Vec<_> = sources
         .iter()
@@ -135,18 +135,14 @@ fn unit_tests() -> Done<Vec<PathBuf>> {
         "--sourcemap=inline",
     ]);
     bundle::bundle(Pace::Dev, &args)?;
-    files_in(&out, &[".test.js"])
+    tests_in("www/pkg/test", &[".test.js"])
 }
 
-fn tests_in(folder: &str) -> Done<Vec<PathBuf>> {
-    files_in(&root().join(folder), &[".test.mjs"])
-}
-
-/// The files of a folder with one of these endings, in the order of their names; none if there is no such folder.
-fn files_in(folder: &Path, endings: &[&str]) -> Done<Vec<PathBuf>> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Ok(Vec::new());
-    };
+/// The files of a folder with one of these endings, in the order of their names. None is an error: a folder that was moved
+/// must not pass for tests that passed.
+fn tests_in(folder: &str, endings: &[&str]) -> Done<Vec<PathBuf>> {
+    let nothing = || format!("no tests in {folder}");
+    let entries = std::fs::read_dir(root().join(folder)).map_err(|_| nothing())?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
@@ -156,16 +152,14 @@ fn files_in(folder: &Path, endings: &[&str]) -> Done<Vec<PathBuf>> {
         })
         .collect();
     files.sort();
+    if files.is_empty() {
+        return Err(nothing());
+    }
     Ok(files)
 }
 
 /// Node's own test runner over these files; two at a time, as small machines have two cores.
 fn node_tests(files: &[PathBuf]) -> Command {
-    if files.is_empty() {
-        let mut nothing = command("node");
-        nothing.args(["--eval", "console.log('no tests')"]);
-        return nothing;
-    }
     let mut node = command("node");
     node.args([
         "--test",
@@ -175,4 +169,19 @@ fn node_tests(files: &[PathBuf]) -> Command {
     ])
     .args(files);
     node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_tests_is_an_error() {
+        assert!(tests_in("www/test", &[".test.ts"]).is_ok());
+        assert_eq!(
+            tests_in("www/test", &[".test.py"]),
+            Err("no tests in www/test".to_owned())
+        );
+        assert!(tests_in("www/no-such-folder", &[".test.ts"]).is_err());
+    }
 }

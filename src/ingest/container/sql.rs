@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 
 use super::guard::{PLAIN, no_bomb};
+use crate::csv;
 use crate::error::Result;
-use crate::ingest::workbook::{MOST_COLUMNS, write_record};
+use crate::ingest::workbook::MOST_COLUMNS;
 
 /// What dumps begin with, in small letters …
 const BEGINNINGS: [&str; 12] = [
@@ -114,7 +115,7 @@ pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
             let mut csv = Vec::new();
             let columns = &table.columns.names;
             if !columns.is_empty() {
-                write_record(columns.iter().map(String::as_str), &mut csv);
+                csv::record(columns.iter().map(String::as_str), &mut csv);
             }
             csv.extend_from_slice(&table.rows);
             (name, csv)
@@ -280,7 +281,7 @@ impl<'t> Dump<'t> {
                 }
             }
         }
-        write_record(row.into_iter(), &mut table.rows);
+        csv::record(row.into_iter(), &mut table.rows);
         self.written += table.rows.len() - before;
         no_bomb(self.written as u64, self.text.len() as u64, PLAIN)
     }

@@ -129,10 +129,14 @@ fn names_orders(studied: &[Studied<'_>], [table, other]: [usize; 2]) -> bool {
     let Some(order) = own.with(Role::Order) else {
         return false;
     };
+    let name = |table: usize, column: usize| studied[table].sample.layout.columns[column].trim();
     let orders = Texts::of(own.profiles[order].values());
     let customer = others.with(Role::Customer);
     others.profiles.iter().enumerate().any(|(column, profile)| {
         let found = orders.found(profile.values());
-        Some(column) != customer && profile.distinct >= ENOUGH && found * 3 > profile.filled
+        // Customers may have the same numbers as orders, but not by the same name: a policy, and what was paid for it.
+        let is_named = name(other, column) == name(table, order);
+        (is_named || Some(column) != customer && profile.distinct >= ENOUGH)
+            && found * 3 > profile.filled
     })
 }

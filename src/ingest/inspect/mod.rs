@@ -3,7 +3,9 @@
 mod anybody;
 mod channels;
 mod currencies;
+mod date_choices;
 mod notes;
+mod others;
 mod purchases;
 mod questions;
 mod readings;

@@ -1,21 +1,18 @@
 //! What the page asks before it runs, each with the proposal that stands without an answer.
 
 use super::Studied;
+use super::date_choices::date_choices;
+use super::others::{is_whole, other_purchases};
 use crate::ingest::amounts::{AmountReader, has_comma};
-use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::{InspectedTable, Inspection, ProposedJoin, Question, Said};
-use crate::ingest::plan::{AmountReading, DateOrder, Role};
-use crate::ingest::roles::profile::Profile;
+use crate::ingest::plan::{AmountReading, Role};
 use crate::ingest::roles::{Concept, Study};
-use crate::ingest::siblings::{column_in, left_open};
-use crate::math::texts::Texts;
+use crate::ingest::siblings::left_open;
 
 /// Below this confidence a role is asked about.
 const SURE_ROLE: f64 = 0.6;
 /// So sure, e-mail addresses that nothing rivals need no question.
 const ALONE: f64 = 0.5;
-/// Below this confidence a column says nothing about what its table is.
-const HALF_SURE: f64 = 0.5;
 /// Below this confidence a reading is asked about.
 const SURE_READING: f64 = 0.8;
 /// Columns that a question offers.
@@ -33,120 +30,201 @@ pub(super) fn ask(
     let Some(index) = inspection.used.first().copied() else {
         return;
     };
-    let Some(Studied { study, sample }) = studied.get(index) else {
+    let Some(Studied { study, .. }) = studied.get(index) else {
         return;
     };
-    let mut questions = Vec::new();
-    let mut question = |id: &str, column: Option<usize>, choices: Vec<Said>, proposed: String| {
-        questions.push(Question {
+    let mut asking = Asking {
+        inspection,
+        studied,
+        index,
+        table: &inspection.tables[index],
+        study,
+        money: study.with(Role::Amount).or(study.with(Role::UnitPrice)),
+        by_list: inspection.proposed.joined.contains_key(&Role::UnitPrice),
+        questions: Vec::new(),
+    };
+    asking.joins();
+    asking.tables(families, channels);
+    asking.roles();
+    asking.date_order();
+    asking.decimal_mark();
+    asking.date_order_elsewhere();
+    asking.cents();
+    let currency = asking.currency();
+    let status_excluded = asking.status();
+    asking.refund();
+    asking.unit();
+    let kinds_excluded = asking.row_kinds();
+    inspection.questions = asking.questions;
+    inspection.proposed.currency = currency;
+    inspection.proposed.status_excluded = status_excluded;
+    inspection.proposed.kinds_excluded = kinds_excluded;
+}
+
+/// What the questions are asked of: the table with the rows, and those around it.
+struct Asking<'i, 's> {
+    inspection: &'i Inspection,
+    studied: &'i [Studied<'s>],
+    /// The first of the used tables.
+    index: usize,
+    table: &'i InspectedTable,
+    study: &'i Study<'s>,
+    /// The column of its money, or of the price of a piece.
+    money: Option<usize>,
+    /// Prices come from a list.
+    by_list: bool,
+    questions: Vec<Question>,
+}
+
+impl Asking<'_, '_> {
+    /// A question about the table with the rows.
+    fn ask(&mut self, id: &str, column: Option<usize>, choices: Vec<Said>, proposed: &str) {
+        self.ask_of(self.index, id, column, choices, proposed);
+    }
+
+    fn ask_of(
+        &mut self,
+        table: usize,
+        id: &str,
+        column: Option<usize>,
+        choices: Vec<Said>,
+        proposed: &str,
+    ) {
+        self.questions.push(Question {
             id: id.to_owned(),
-            table: index,
+            table,
             column,
             choices,
-            proposed,
+            proposed: proposed.to_owned(),
         });
-    };
-    let table = &inspection.tables[index];
-    let by_list = inspection.proposed.joined.contains_key(&Role::UnitPrice);
-    let doubtful =
-        |join: &ProposedJoin| !join.returns && (by_list || !is_whole(inspection, studied, join));
-    if inspection.joins.iter().any(doubtful) {
-        let choices = vec![Said::new("join"), Said::new("apart")];
-        question("join", None, choices, "join".into());
     }
-    let offered = |tables: &mut dyn Iterator<Item = usize>| -> Vec<Said> {
-        let said = |t: usize| {
-            Said::new(&t.to_string())
-                .with("name", &inspection.tables[t].name)
-                .with("rows", inspection.tables[t].sampled_rows)
+
+    fn joins(&mut self) {
+        let doubtful = |join: &ProposedJoin| {
+            !join.returns && (self.by_list || !is_whole(self.inspection, self.studied, join))
         };
-        tables.take(OFFERED).map(said).collect()
-    };
-    if channels.contains(&index) {
-        let mut choices = offered(&mut channels.iter().copied());
-        choices.insert(0, Said::new("all").with("tables", channels.len()));
-        question("table", None, choices, "all".into());
-    } else if inspection.joins.is_empty() && other_purchases(inspection, studied, families) {
-        let choices = offered(&mut families.iter().map(|family| family[0]));
-        question("table", None, choices, index.to_string());
+        if self.inspection.joins.iter().any(doubtful) {
+            let choices = vec![Said::new("join"), Said::new("apart")];
+            self.ask("join", None, choices, "join");
+        }
     }
-    let by_pieces = || {
-        let name = |role: Role| study.with(role).map_or("", |at| &table.columns[at].name);
+
+    /// Which table holds the purchases, or whether several do.
+    fn tables(&mut self, families: &[Vec<usize>], channels: &[usize]) {
+        let tables = &self.inspection.tables;
+        let offered = |of: &mut dyn Iterator<Item = usize>| -> Vec<Said> {
+            let said = |t: usize| {
+                Said::new(&t.to_string())
+                    .with("name", &tables[t].name)
+                    .with("rows", tables[t].sampled_rows)
+            };
+            of.take(OFFERED).map(said).collect()
+        };
+        if channels.contains(&self.index) {
+            let mut choices = offered(&mut channels.iter().copied());
+            choices.insert(0, Said::new("all").with("tables", channels.len()));
+            self.ask("table", None, choices, "all");
+        } else if self.inspection.joins.is_empty()
+            && other_purchases(self.inspection, self.studied, families)
+        {
+            let choices = offered(&mut families.iter().map(|family| family[0]));
+            self.ask("table", None, choices, &self.index.to_string());
+        }
+    }
+
+    /// Customer, date and amount, where they are not sure.
+    fn roles(&mut self) {
+        for (role, id) in [
+            (Role::Customer, "customer"),
+            (Role::Date, "date"),
+            (Role::Amount, "amount"),
+        ] {
+            if role == Role::Amount {
+                self.price_or_sum();
+            }
+            let Some(column) = self.study.with(role) else {
+                continue;
+            };
+            if self.is_sure(role, column)
+                || self.inspection.proposed.joined.contains_key(&role)
+                || role == Role::Amount && self.by_list
+            {
+                continue;
+            }
+            let rivals = self.study.rivals(role).iter().take(OFFERED);
+            let mut choices: Vec<Said> = rivals.map(|c| Said::new(&c.to_string())).collect();
+            if role == Role::Amount
+                && self.study.with(Role::Quantity).is_some()
+                && self.study.with(Role::UnitPrice).is_some()
+            {
+                choices.push(self.by_pieces());
+            }
+            self.ask(id, Some(column), choices, &column.to_string());
+        }
+    }
+
+    /// Pieces times a column that may as well be the sum.
+    fn price_or_sum(&mut self) {
+        let half_sure = |&column: &usize| self.table.columns[column].confidence < SURE_ROLE;
+        if self.study.with(Role::Amount).is_none()
+            && !self.by_list
+            && let Some(price) = self.study.with(Role::UnitPrice).filter(half_sure)
+            && self.study.with(Role::Quantity).is_some()
+        {
+            let choices = vec![self.by_pieces(), Said::new(&price.to_string())];
+            self.ask("amount", Some(price), choices, "quantity_x_price");
+        }
+    }
+
+    fn by_pieces(&self) -> Said {
+        let name = |role: Role| {
+            let column = self.study.with(role);
+            column.map_or("", |at| &self.table.columns[at].name)
+        };
         Said::new("quantity_x_price")
             .with("quantity", name(Role::Quantity))
             .with("price", name(Role::UnitPrice))
-    };
-    for (role, id) in [
-        (Role::Customer, "customer"),
-        (Role::Date, "date"),
-        (Role::Amount, "amount"),
-    ] {
-        // Pieces times a column that may as well be the sum.
-        let half_sure = |&column: &usize| table.columns[column].confidence < SURE_ROLE;
-        if role == Role::Amount
-            && study.with(role).is_none()
-            && !by_list
-            && let Some(price) = study.with(Role::UnitPrice).filter(half_sure)
-            && study.with(Role::Quantity).is_some()
-        {
-            let choices = [by_pieces(), Said::new(&price.to_string())];
-            question(id, Some(price), choices.to_vec(), "quantity_x_price".into());
+    }
+
+    /// Does this column need no question?
+    fn is_sure(&self, role: Role, column: usize) -> bool {
+        let (study, confidence) = (self.study, self.table.columns[column].confidence);
+        if role != Role::Customer {
+            return confidence >= SURE_ROLE;
         }
-        let Some(column) = study.with(role) else {
-            continue;
-        };
         // Many rows without a customer, and a column that has one for more of them: guests, told by their e-mail; people who
-        // left no telephone.
+        // left no telephone. The number of something is none of theirs.
         let known = known_share(study, column);
-        let gaps = role == Role::Customer
-            && known < 0.95
-            && study
-                .rivals(role)
-                .iter()
-                // The number of something is none of theirs.
-                .filter(|&&rival| {
-                    !matches!(study.concepts[rival].0, Concept::BareId | Concept::Unknown)
-                })
+        let is_said = |&&rival: &&usize| {
+            !matches!(study.concepts[rival].0, Concept::BareId | Concept::Unknown)
+        };
+        let gaps = known < 0.95
+            && (study.rivals(role).iter().filter(is_said))
                 .any(|&rival| known_share(study, rival) > (known + 0.04).max(0.9));
         // Nobody makes an e-mail address for each order.
-        let alone = role == Role::Customer
-            && study.rivals(role).len() == 1
-            && study.profiles[column].emails
-            && table.columns[column].confidence >= ALONE;
-        if (table.columns[column].confidence >= SURE_ROLE || alone) && !gaps
-            || inspection.proposed.joined.contains_key(&role)
-            || role == Role::Amount && by_list
-        {
-            continue;
-        }
-        let mut choices: Vec<Said> = study
-            .rivals(role)
-            .iter()
-            .take(OFFERED)
-            .map(|c| Said::new(&c.to_string()))
-            .collect();
-        if role == Role::Amount
-            && study.with(Role::Quantity).is_some()
-            && study.with(Role::UnitPrice).is_some()
-        {
-            choices.push(by_pieces());
-        }
-        question(id, Some(column), choices, column.to_string());
+        let alone = study.rivals(role).len() == 1 && study.profiles[column].emails;
+        !gaps && (confidence >= SURE_ROLE || alone && confidence >= ALONE)
     }
-    if let (Some(date), Some(column)) = (&table.date, study.with(Role::Date))
-        && (date.ambiguous || date.confidence < SURE_READING)
-    {
-        let choices = date_orders(&study.profiles[column], date.order);
-        question("date_order", Some(column), choices, date.order.id().into());
+
+    fn date_order(&mut self) {
+        if let (Some(date), Some(column)) = (&self.table.date, self.study.with(Role::Date))
+            && (date.ambiguous || date.confidence < SURE_READING)
+        {
+            let choices = date_choices(&self.study.profiles[column], date.order);
+            self.ask("date_order", Some(column), choices, date.order.id());
+        }
     }
-    let money = study.with(Role::Amount).or(study.with(Role::UnitPrice));
-    if let (Some(amount), Some(column)) = (&table.amount, money)
-        && amount.ambiguous
-    {
-        let example = study.profiles[column]
-            .values()
-            .find(|v| has_comma(v) || v.contains('.'))
-            .unwrap_or_default();
+
+    fn decimal_mark(&mut self) {
+        let (Some(amount), Some(column)) = (&self.table.amount, self.money) else {
+            return;
+        };
+        if !amount.ambiguous {
+            return;
+        }
+        let mut values = self.study.profiles[column].values();
+        let example = values.find(|v| has_comma(v) || v.contains('.'));
+        let example = example.unwrap_or_default();
         let choice = |mark: char| {
             let reader = AmountReader::new(AmountReading {
                 decimal_mark: mark,
@@ -158,148 +236,127 @@ pub(super) fn ask(
                 .with("sample", example)
                 .with("reads_as", read.unwrap_or_default())
         };
+        let choices = vec![choice(','), choice('.')];
         let proposed = amount.decimal_mark.to_string();
-        question(
-            "decimal_mark",
-            Some(column),
-            vec![choice(','), choice('.')],
+        self.ask("decimal_mark", Some(column), choices, &proposed);
+    }
+
+    /// Which of day and month comes first, where only another of the used tables leaves it open.
+    fn date_order_elsewhere(&mut self) {
+        let Inspection {
+            tables,
+            used,
             proposed,
-        );
+            ..
+        } = self.inspection;
+        if let Some((table, column)) = left_open(self.inspection, &proposed.mapping, used)
+            && let (Some(other), Some(read)) = (self.studied.get(table), &tables[table].date)
+        {
+            let choices = date_choices(&other.study.profiles[column], read.order);
+            self.ask_of(table, "date_order", Some(column), choices, read.order.id());
+        }
     }
-    if let Some((table, column)) =
-        left_open(inspection, &inspection.proposed.mapping, &inspection.used)
-        && let (Some(other), Some(read)) = (studied.get(table), &inspection.tables[table].date)
-    {
-        questions.push(Question {
-            id: "date_order".into(),
-            table,
-            column: Some(column),
-            choices: date_orders(&other.study.profiles[column], read.order),
-            proposed: read.order.id().into(),
-        });
+
+    fn cents(&mut self) {
+        let joined = self.inspection.proposed.joined.get(&Role::Amount);
+        let paying = joined
+            .map(|at| (at.table, at.column))
+            .or(self.money.map(|column| (self.index, column)));
+        if let Some((at, column)) = paying
+            && let Some(other) = self.studied.get(at)
+            && other.study.cents.is_some_and(|sure| sure < 0.9)
+        {
+            let mut values = other.study.profiles[column].values();
+            let example = values.next().unwrap_or_default();
+            let choices = ["cents", "whole"].map(|id| Said::new(id).with("sample", example));
+            let amount = self.inspection.tables[at].amount.as_ref();
+            let proposed = match amount.is_some_and(|amount| amount.cents) {
+                true => "cents",
+                false => "whole",
+            };
+            self.ask_of(at, "cents", Some(column), choices.to_vec(), proposed);
+        }
     }
-    let paying = inspection
-        .proposed
-        .joined
-        .get(&Role::Amount)
-        .map(|at| (at.table, at.column))
-        .or(money.map(|column| (index, column)));
-    if let Some((at, column)) = paying
-        && let Some(other) = studied.get(at)
-        && other.study.cents.is_some_and(|sure| sure < 0.9)
-    {
-        let example = other.study.profiles[column]
-            .values()
-            .next()
-            .unwrap_or_default();
-        let choices = ["cents", "whole"].map(|id| Said::new(id).with("sample", example));
-        let cents = inspection.tables[at]
-            .amount
-            .as_ref()
-            .is_some_and(|a| a.cents);
-        let proposed = if cents { "cents" } else { "whole" };
-        questions.push(Question {
-            id: "cents".into(),
-            table: at,
-            column: Some(column),
-            choices: choices.to_vec(),
-            proposed: proposed.into(),
-        });
+
+    /// Which of several currencies counts; the one that is proposed.
+    fn currency(&mut self) -> Option<String> {
+        let found = &self.table.currencies;
+        if self.by_list || !super::currencies::tell_apart(self.study, found) {
+            return None;
+        }
+        let choices = found.iter();
+        let choices = choices.map(|c| Said::new(&c.currency).with("rows", c.rows));
+        let most = found[0].currency.clone();
+        let column = self.study.with(Role::Currency);
+        self.ask("currency", column, choices.collect(), &most);
+        Some(most)
     }
-    let mut question = |id: &str, column: Option<usize>, choices: Vec<Said>, proposed: String| {
-        questions.push(Question {
-            id: id.to_owned(),
-            table: index,
-            column,
-            choices,
-            proposed,
-        });
-    };
-    let mut currency = None;
-    if !by_list && super::currencies::tell_apart(study, &table.currencies) {
-        let choices = table
-            .currencies
-            .iter()
-            .map(|c| Said::new(&c.currency).with("rows", c.rows))
-            .collect();
-        let most = table.currencies[0].currency.clone();
-        question(
-            "currency",
-            study.with(Role::Currency),
-            choices,
-            most.clone(),
-        );
-        currency = Some(most);
-    }
-    let mut excluded = None;
-    if table.status.iter().any(|s| !s.is_sale) {
-        let only_sales = counts_only_sales(study, table);
-        let rows: u64 = table
-            .status
-            .iter()
-            .filter(|s| !s.is_sale)
-            .map(|s| s.rows)
-            .sum();
+
+    /// Whether rows in some states are left out; those that are.
+    fn status(&mut self) -> Option<Vec<String>> {
+        let unsold = || self.table.status.iter().filter(|s| !s.is_sale);
+        unsold().next()?;
+        let all = self.studied[self.index].sample.records.len();
+        let rows: u64 = unsold().map(|s| s.rows).sum();
         let choices = vec![
-            Said::new("all_statuses").with("rows", sample.records.len()),
+            Said::new("all_statuses").with("rows", all),
             Said::new("only_sales").with("rows", rows),
         ];
         // An order's status never takes rows away by itself; a deal is no order until it is won, and what pays for an invoice
         // is no second one.
-        let proposed = if only_sales {
-            "only_sales"
-        } else {
-            "all_statuses"
+        let (proposed, excluded) = match counts_only_sales(self.study, self.table) {
+            true => ("only_sales", unsold().map(|s| s.value.clone()).collect()),
+            false => ("all_statuses", Vec::new()),
         };
-        question("status", study.with(Role::Status), choices, proposed.into());
-        excluded = Some(if only_sales {
-            table
-                .status
-                .iter()
-                .filter(|s| !s.is_sale)
-                .map(|s| s.value.clone())
-                .collect()
-        } else {
-            Vec::new()
+        self.ask("status", self.study.with(Role::Status), choices, proposed);
+        Some(excluded)
+    }
+
+    /// Whether refunds are taken off: rows of their own, a column beside the amount, a table of them.
+    fn refund(&mut self) {
+        let study = self.study;
+        let on_rows = study.returns.as_ref().map(|returns| {
+            let cells = &study.profiles[returns.column].cells;
+            let rows = of_kinds(cells, &returns.values);
+            (Some(returns.column), rows, "subtract")
         });
+        let in_column = || {
+            let (column, rows) = super::notes::refunds(study)?;
+            study.with(Role::Amount)?;
+            Some((Some(column), rows, "as_written"))
+        };
+        let in_table = || {
+            let mut used = self.inspection.used.iter();
+            let returned = used.find(|&&table| self.inspection.tables[table].all_returns)?;
+            let rows = self.inspection.tables[*returned].sampled_rows as usize;
+            Some((None, rows, "subtract"))
+        };
+        if let Some((column, rows, proposed)) = on_rows.or_else(in_column).or_else(in_table) {
+            let choices = ["as_written", "subtract"].map(|id| Said::new(id).with("rows", rows));
+            self.ask("refund", column, choices.to_vec(), proposed);
+        }
     }
-    let on_rows = study.returns.as_ref().map(|returns| {
-        let cells = &study.profiles[returns.column].cells;
-        (returns.column, of_kinds(cells, &returns.values), "subtract")
-    });
-    let in_column = || {
-        let (column, rows) = super::notes::refunds(study)?;
-        study.with(Role::Amount)?;
-        Some((column, rows, "as_written"))
-    };
-    let in_table = || {
-        let mut used = inspection
-            .used
-            .iter()
-            .map(|&table| &inspection.tables[table]);
-        let returned = used.find(|table| table.all_returns)?;
-        Some((None, returned.sampled_rows as usize, "subtract"))
-    };
-    let on_rows = on_rows.or_else(in_column);
-    let asked = on_rows.map(|(column, rows, proposed)| (Some(column), rows, proposed));
-    if let Some((column, rows, proposed)) = asked.or_else(in_table) {
-        let choices = ["as_written", "subtract"].map(|id| Said::new(id).with("rows", rows));
-        question("refund", column, choices.to_vec(), proposed.into());
+
+    /// A header that names its unit is believed; a line above the table may speak of something else.
+    fn unit(&mut self) {
+        if let Some(column) = self.money
+            && let Some((power, false)) = super::readings::unit(&self.studied[self.index], column)
+        {
+            let mut values = self.study.profiles[column].values();
+            let example = values.next().unwrap_or_default();
+            let choices = [power, 0].map(|p| {
+                Said::new(&p.to_string())
+                    .with("sample", example)
+                    .with("power", p)
+            });
+            self.ask("unit", Some(column), choices.to_vec(), &power.to_string());
+        }
     }
-    // A header that names its unit is believed; a line above the table may speak of something else.
-    if let Some(column) = money
-        && let Some((power, false)) = super::readings::unit(&studied[index], column)
-    {
-        let example = study.profiles[column].values().next().unwrap_or_default();
-        let choices = [power, 0].map(|p| {
-            Said::new(&p.to_string())
-                .with("sample", example)
-                .with("power", p)
-        });
-        question("unit", Some(column), choices.to_vec(), power.to_string());
-    }
-    let mut kinds_excluded = None;
-    if let Some(kinds) = &study.row_kinds {
+
+    /// Which rows of an order count, where others repeat their money; the kinds that do not.
+    fn row_kinds(&mut self) -> Option<Vec<String>> {
+        let study = self.study;
+        let kinds = study.row_kinds.as_ref()?;
         let proposed = kinds.proposed();
         let cells = &study.profiles[kinds.column].cells;
         let named = |level: &Vec<String>| {
@@ -323,111 +380,16 @@ pub(super) fn ask(
             })
             .collect();
         choices.push(Said::new("all").with("rows", cells.len()));
-        question(
-            "row_kinds",
-            Some(kinds.column),
-            choices,
-            proposed.to_string(),
-        );
-        kinds_excluded = Some(kinds.left_out_for(proposed));
+        let (column, proposal) = (Some(kinds.column), proposed.to_string());
+        self.ask("row_kinds", column, choices, &proposal);
+        Some(kinds.left_out_for(proposed))
     }
-    inspection.questions = questions;
-    inspection.proposed.kinds_excluded = kinds_excluded;
-    inspection.proposed.currency = currency;
-    inspection.proposed.status_excluded = excluded;
 }
 
 /// Are the states that are no sales left out unless the user says otherwise?
 pub(super) fn counts_only_sales(study: &Study<'_>, table: &InspectedTable) -> bool {
     let values = table.status.iter().map(|s| s.value.as_str());
     !study.settling.is_empty() || crate::ingest::status::is_funnel(values)
-}
-
-/// Does every row find its partner, and every partner whose money counts its row? Then nothing else is meant.
-fn is_whole(inspection: &Inspection, studied: &[Studied<'_>], join: &ProposedJoin) -> bool {
-    let tables = &inspection.tables;
-    let mut own = Texts::default();
-    for &used in &inspection.used {
-        if let Some(column) = column_in(&tables[used], &tables[join.table], join.column) {
-            own.add(studied[used].study.profiles[column].values());
-        }
-    }
-    let partners = &studied[join.to].study.profiles[join.to_column];
-    join.matched >= 1.0 && (!join.sum || own.found(partners.values()) == partners.filled)
-}
-
-/// Does another table look like purchases, too? A list of customers, or the lines of the orders, does not.
-fn other_purchases(
-    inspection: &Inspection,
-    studied: &[Studied<'_>],
-    families: &[Vec<usize>],
-) -> bool {
-    let has = |index: usize, role: Role| studied[index].study.with(role).is_some();
-    // The same orders by their number; a table's own may be another one.
-    let numbers = |index: usize| {
-        let study = &studied[index].study;
-        study
-            .guesses
-            .iter()
-            .zip(&study.concepts)
-            .zip(&study.profiles)
-    };
-    let mut own = Texts::default();
-    for &index in &inspection.used {
-        let column = studied[index].study.with(Role::Order);
-        if let Some(column) = column {
-            own.add(studied[index].study.profiles[column].values());
-        }
-    }
-    let is_lines = |index: usize| {
-        numbers(index).any(|((guess, (concept, _)), profile)| {
-            (guess.role == Role::Order || *concept == Concept::OrderId)
-                && own.found(profile.values()) > 0
-        })
-    };
-    // All our customers, each once, whatever else is said of them.
-    let lists_ours = |index: usize| {
-        let first = *inspection.used.first()?;
-        let column = inspection.proposed.mapping.customer()?;
-        let (ours, other) = (&inspection.tables[first], &inspection.tables[index]);
-        let listed = &studied[index].study.profiles[column_in(other, ours, column)?];
-        let known = Texts::of(listed.values());
-        let ours = &studied[first].study.profiles[column];
-        (listed.unique() && known.found(ours.values()) == ours.filled).then_some(())
-    };
-    let sure = |index: usize, role: Role| {
-        let guesses = &studied[index].study.guesses;
-        guesses
-            .iter()
-            .any(|g| g.role == role && g.confidence >= HALF_SURE)
-    };
-    let firsts = families.iter().filter_map(|family| family.first());
-    let others = firsts
-        .filter(|&&index| !inspection.used.contains(&index) && !studied[index].sample.is_hidden);
-    others.copied().any(|index| {
-        let paid = has(index, Role::Amount) || has(index, Role::UnitPrice);
-        // What happened to our orders, and by whose hand, is no other purchase.
-        let named = sure(index, Role::Customer);
-        // Goods that move and name nobody were sold to nobody.
-        let bought = match is_lines(index) {
-            true => named && paid,
-            false => named || has(index, Role::Customer) && paid,
-        };
-        bought
-            && !is_customers(&studied[index].study)
-            && sure(index, Role::Date)
-            && lists_ours(index).is_none()
-    })
-}
-
-/// Everybody once, and nothing paid: a list of the customers, with the day they joined.
-fn is_customers(study: &Study<'_>) -> bool {
-    let customers = study
-        .with(Role::Customer)
-        .map(|column| &study.profiles[column]);
-    // "Total spent" is what each has paid so far.
-    let level = |column: usize| study.concepts[column].0 == Concept::CustomerLevel;
-    study.with(Role::Amount).is_none_or(level) && customers.is_some_and(Profile::unique)
 }
 
 /// Share of the rows with money that have a value in this column; the others continue the order above them. One row alone is
@@ -451,58 +413,4 @@ pub(super) fn of_kinds(cells: &[&str], kinds: &[String]) -> usize {
         .iter()
         .filter(|cell| kinds.iter().any(|kind| kind == *cell))
         .count()
-}
-
-/// The readings of a column of dates, the likeliest first, each with a value that they read differently.
-fn date_orders(profile: &Profile<'_>, likeliest: DateOrder) -> Vec<Said> {
-    let mut orders = vec![likeliest];
-    for order in [
-        DateOrder::YearMonthDay,
-        DateOrder::YearDayMonth,
-        DateOrder::DayMonthYear,
-        DateOrder::MonthDayYear,
-        DateOrder::ExcelSerial,
-        DateOrder::EpochSeconds,
-    ] {
-        let reader = DateReader::new(order);
-        let days = || profile.values().map(|v| (v, reader.day(v.as_bytes())));
-        let fits = days().filter(|(_, day)| day.is_some()).count();
-        // Readings that agree wherever they read are no choice.
-        let differs = |other: &DateOrder| {
-            let other = DateReader::new(*other);
-            days().any(|(v, day)| day.is_some() && day != other.day(v.as_bytes()))
-        };
-        if fits * 2 >= profile.filled && orders.iter().all(differs) {
-            orders.push(order);
-        }
-    }
-    let example = telling(profile, &orders);
-    orders
-        .iter()
-        .map(|&order| {
-            let said = Said::new(order.id());
-            let day = example.and_then(|text| DateReader::new(order).day(text.as_bytes()));
-            match (example, day) {
-                (Some(text), Some(day)) => said.with("sample", text).with("reads_as", day),
-                _ => said,
-            }
-        })
-        .collect()
-}
-
-/// A value that the readings read differently.
-fn telling<'a>(profile: &'a Profile<'a>, orders: &[DateOrder]) -> Option<&'a str> {
-    let days = |text: &str| -> Vec<_> {
-        orders
-            .iter()
-            .map(|&order| DateReader::new(order).day(text.as_bytes()))
-            .collect()
-    };
-    profile
-        .values()
-        .find(|text| {
-            let days = days(text);
-            days.iter().all(Option::is_some) && days.windows(2).any(|pair| pair[0] != pair[1])
-        })
-        .or_else(|| profile.values().next())
 }

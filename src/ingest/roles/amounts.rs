@@ -156,10 +156,15 @@ impl Table<'_, '_> {
                 && profile.filled > 20
                 && profile.integers
                 && profile.values().filter(|v| small(v)).count() * 10 >= profile.filled * 7;
-            let zero = profile.filled > 5
-                && profile
-                    .values()
-                    .all(|v| v.trim_matches(['0', '.', ',', '-']).is_empty());
+            let is_zero = |p: &Profile<'_>| {
+                let mut values = p.values();
+                p.filled > 0 && values.all(|v| v.trim_matches(['0', '.', ',', '-']).is_empty())
+            };
+            let zero = is_zero(profile)
+                && (profile.filled > 5
+                    || self
+                        .columns()
+                        .any(|(_, concept, _, p)| is_sum(concept) && p.filled > 0 && !is_zero(p)));
             // The same whole number in all rows, beside money that differs: an account that is booked on.
             let booked = profile.filled > 20
                 && profile.distinct == 1

@@ -16,7 +16,7 @@ use crate::ingest::inspection::Said;
 use crate::ingest::plan::{AmountLevel, Role};
 
 /// Two columns closer than this are close calls: the page asks.
-const CLOSE: f64 = 0.04;
+pub(super) const CLOSE: f64 = 0.04;
 
 /// Below this no column numbers the orders.
 const NUMBERS: f64 = 0.3;
@@ -180,15 +180,20 @@ pub(super) fn assign<'a>(
         groups.iter_mut().for_each(|rows| rows.retain(kept));
         groups.retain(|rows| !rows.is_empty());
     }
-    let is_total = amount.is_some_and(|column| {
+    let is_total = |column: &usize| {
         matches!(
-            concepts[column].0,
+            concepts[*column].0,
             Concept::OrderAmount | Concept::PaidAmount | Concept::DueAmount
-        ) && !headers[column].any(&[Atom::Line, Atom::Product, Atom::Unit])
+        ) && !headers[*column].any(&[Atom::Line, Atom::Product, Atom::Unit])
+    };
+    // "Order amount" leaves less doubt than "Total".
+    let enough = (amount.filter(is_total)).map(|column| match headers[column].has(Atom::Order) {
+        true => 1,
+        false => 2,
     });
     let line = money.quantity.zip(money.unit_price.map(|(price, _)| price));
     let level = amount.map_or(AmountLevel::Row, |amount| {
-        lines::level(&groups, &profiles, amount, is_total, line)
+        lines::level(&groups, &profiles, amount, enough, line)
     });
     let row_kinds = match (order, customer, date, amount) {
         (Some(order), Some(customer), Some(date), Some(amount)) if level == AmountLevel::Row => {

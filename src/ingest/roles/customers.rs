@@ -235,6 +235,10 @@ impl Table<'_, '_> {
                 Concept::BareId if !understood && (few || rare) => 0.55,
                 Concept::BareId => 0.68,
                 Concept::Unknown if profile.emails => 0.6,
+                // "CASH", "CASH", "CASH", under no name.
+                Concept::Unknown if profile.distinct == 1 && rows >= FEW && !self.has_header => {
+                    continue;
+                }
                 Concept::Unknown if profile.filled > 0 && self.unnamed(column, 1.0).is_some() => {
                     self.unnamed(column, 0.62).unwrap_or(0.0)
                 }
@@ -310,6 +314,10 @@ impl Table<'_, '_> {
             let of_account =
                 concept == Concept::CustomerId && !self.headers[column].has(Atom::Customer);
             if of_account && self.has_fewer_names(profile) {
+                score *= 0.75;
+            }
+            // A buyer may have one tax number for several of its people, or none.
+            if concept == Concept::CustomerId && self.headers[column].has(Atom::Tax) {
                 score *= 0.75;
             }
             if self.has_guests(column) {
@@ -395,11 +403,28 @@ impl Table<'_, '_> {
             let orders = orders(profile);
             orders >= 10 && profile.distinct * 100 < orders * 97
         };
-        // A rival must itself look like an id: many different values, each seldom.
-        let some_repeat = candidates.iter().any(|c| {
-            let profile = &self.profiles[c.column];
-            c.score >= 0.5 && repeats(c) && profile.distinct >= 20.min(1 + profile.filled / 4)
-        });
+        // A rival must itself look like an id: many different values, each seldom. And it must be said of somebody, if it
+        // shall stand before what is called the customer's id: a branch has a number as well.
+        let is_said = |column: usize| {
+            !matches!(
+                self.concepts[column].0,
+                Concept::BareId | Concept::BareName | Concept::Unknown
+            )
+        };
+        let some_repeat = |never: usize| {
+            let is_named = self.concepts[never].0 == Concept::CustomerId
+                && self.headers[never].has(Atom::Customer);
+            candidates.iter().any(|c| {
+                let profile = &self.profiles[c.column];
+                let is_id = profile.distinct >= 20.min(1 + profile.filled / 4);
+                c.score >= 0.5 && repeats(c) && is_id && (!is_named || is_said(c.column))
+            })
+        };
+        let some_repeat: Vec<usize> = candidates
+            .iter()
+            .map(|c| c.column)
+            .filter(|&column| some_repeat(column))
+            .collect();
         let known =
             |c: &Candidate| c.score >= 0.3 && repeats(c) && self.profiles[c.column].distinct >= FEW;
         let most_known = candidates.iter().filter(|c| known(c));
@@ -409,11 +434,18 @@ impl Table<'_, '_> {
             .any(|c| self.profiles[c.column].filled > 0);
         let several = |c: &Candidate| c.score >= 0.4 && self.profiles[c.column].distinct >= FEW;
         let are_several = candidates.iter().any(several);
+        let all_have = candidates
+            .iter()
+            .any(|c| c.score >= LONE && self.profiles[c.column].filled_share() > 0.95);
         for candidate in &mut candidates {
             let profile = &self.profiles[candidate.column];
             // A tenant of the software, the shop's own address: the same in every row, where others differ.
             if are_several && profile.distinct == 1 && profile.filled >= FEW && rows <= 20 {
                 candidate.score *= 0.4;
+            }
+            // Most have none, where everybody has another id: a tax number, that of a company.
+            if profile.filled > 0 && profile.filled * 3 < rows * 2 && all_have {
+                candidate.score *= 0.6;
             }
             // Nobody stands in an empty column: a doubtful one is better, and asked about.
             if profile.filled == 0 && some_filled {
@@ -428,7 +460,7 @@ impl Table<'_, '_> {
                 candidate.score *= 0.4;
             }
             let never = profile.filled >= 20 && profile.distinct >= orders(profile);
-            if never && some_repeat {
+            if never && some_repeat.contains(&candidate.column) {
                 candidate.score *= 0.5;
             } else if never {
                 // A hundred orders and nobody came back: rather a new id for each order.

@@ -122,12 +122,13 @@ pub(crate) fn grows(quantity: &Profile<'_>, price: &Profile<'_>) -> bool {
 
 /// What one row's amount covers.
 ///
-/// `is_total`: the header says that it is an order's money. `line`: quantity and unit price, if known.
+/// `enough`: so many orders must repeat it, if the header says that it is an order's money. `line`: quantity and unit price, if
+/// known.
 pub(crate) fn level(
     groups: &[Vec<usize>],
     profiles: &[Profile<'_>],
     amount: usize,
-    is_total: bool,
+    enough: Option<usize>,
     line: Option<(usize, usize)>,
 ) -> AmountLevel {
     let cells = &profiles[amount].cells;
@@ -177,7 +178,7 @@ pub(crate) fn level(
             return AmountLevel::Row;
         }
     }
-    let (enough, share) = if is_total { (2, 0.9) } else { (5, 0.97) };
+    let (enough, share) = enough.map_or((5, 0.97), |enough| (enough, 0.9));
     if repeated >= enough && repeated as f64 >= share * differing.len() as f64 {
         AmountLevel::EachLine
     } else {

@@ -1,5 +1,6 @@
 //! Which column is the money: the best by name and contents, unless the rows prove another one; or pieces times the price of one.
 
+use super::assign::CLOSE;
 use super::candidate::{Candidate, Table, ranked};
 use super::concept::Concept;
 use super::lines::{self, Growth};
@@ -35,6 +36,7 @@ impl Money {
 /// Finds it; the columns that are `taken` hold the date, the order and the customer.
 pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Money {
     let (mut candidates, mut is_proven, currency) = proven(table, names, taken);
+    doubt_parts(table, &mut candidates);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
     let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
     let stays = |column: usize| table.headers[column].has(Atom::Stay);
@@ -119,6 +121,35 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
         currency,
         by_product,
     }
+}
+
+/// "Labor total", "parts total": of two totals of something unknown, each in some rows more than the other, the page asks, and
+/// more money is more likely all of it.
+fn doubt_parts(table: &Table<'_, '_>, candidates: &mut [Candidate]) {
+    let [best, second, ..] = candidates else {
+        return;
+    };
+    let is_known = |c: &Candidate| table.headers[c.column].is_understood();
+    if is_known(best) || is_known(second) || best.score - second.score >= CLOSE {
+        return;
+    }
+    let [one, other] = [&*best, second].map(|c| &table.profiles[c.column]);
+    let (mut more, mut sums) = ([0; 2], [0.0; 2]);
+    for row in 0..one.cells.len() {
+        let money = [one, other].map(|profile| profile.money(row));
+        if !money[0].is_nan() && !money[1].is_nan() {
+            more[0] += usize::from(money[0] > money[1]);
+            more[1] += usize::from(money[1] > money[0]);
+            sums = [sums[0] + money[0], sums[1] + money[1]];
+        }
+    }
+    if more.contains(&0) {
+        return;
+    }
+    if sums[1] > sums[0] {
+        std::mem::swap(best, second);
+    }
+    best.score = best.score.min(HALF_SURE - 0.05);
 }
 
 /// The candidates with the one first that the rows prove; whether they prove it, though it is asked about; and whether it is in the

@@ -77,8 +77,8 @@ impl Table<'_, '_> {
         })
     }
 
-    /// The place among the candidates of what was sold, where the best one only tells that it was paid: all of it, or nothing
-    /// yet. Of what was taken off such rows know nothing.
+    /// The place among the candidates of what was sold, where the best one only tells that it was paid: all of it, nothing yet,
+    /// or a part whose rest is due. Of what was taken off such rows know nothing.
     pub(super) fn sold_of(&self, amounts: &[Candidate]) -> Option<usize> {
         let best = amounts.first()?.column;
         let name = &self.headers[best];
@@ -100,6 +100,11 @@ impl Table<'_, '_> {
                     _ if (sold - paid).abs() < 0.015 => whole += 1,
                     _ => other += 1,
                 }
+            }
+            // What is still to be paid stands beside it.
+            let rest = self.rest_of(amounts[at].column, best);
+            if rest.is_some_and(|rest| self.headers[rest].any(&[Atom::Balance, Atom::Due])) {
+                nothing += std::mem::take(&mut other);
             }
             nothing >= ENOUGH && whole > 0 && other * 20 <= whole
         })

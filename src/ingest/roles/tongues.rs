@@ -24,7 +24,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Clubs, gifts, rides and auctions
     (
         &[Customer],
-        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐赠者 捐款人 捐助人 捐助者 赞助人 赞助者 赞助商 打赏人 打赏者 寄付者 기부자",
+        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐赠者 捐款人 捐助人 捐助者 交易对象 交易對象 业主 業主 住户 住戶 赞助人 赞助者 赞助商 打赏人 打赏者 寄付者 기부자",
     ),
     (&[Sales], "spende spenden donation donations don dons"),
     (
@@ -157,7 +157,9 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Total, Amount], "razem łącznie"),
     (&[Pay], "płatności płatność zapłaty opłacono"),
     (&[Deliver], "dostawy dostawa"),
-    (&[Cost], "koszt"),
+    (&[Cost], "koszt marża zysk"),
+    (&[Sales], "sprzedaż"),
+    (&[Pay], "wpłata wpłaty"),
     (&[Currency], "waluta"),
     (&[Create], "utworzenia złożenia wystawienia sprzedaży"),
     // Czech and Slovak
@@ -179,7 +181,17 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Price], "ceny částka"),
     (&[Product], "zboží produktu tovar"),
     // Hungarian
-    (&[Customer], "vevő vevõ vásárló ügyfél megrendelő"),
+    (
+        &[Customer],
+        "vevő vevõ vásárló ügyfél megrendelő partner_neve partnernév",
+    ),
+    (&[Customer, Id], "vevőkód partnerkód"),
+    (&[Customer, Name], "vevőnév"),
+    (&[Sales], "árbevétel bevétel értékesítés értékesített"),
+    (&[Cost], "fedezet árrés"),
+    (&[Price], "eladási_ár"),
+    (&[Sku], "cikkszám"),
+    (&[Category], "cikkcsoport"),
     (&[Order], "rendelés rendelési számla megrendelés"),
     (&[Order, Id], "rendelésszám számlaszám"),
     (&[Id], "azonosító száma sorszám kód"),
@@ -220,7 +232,14 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Name], "όνομα ονοματεπώνυμο"),
     // Turkish
     (&[Name], "adi isim"),
-    (&[Product], "ürün ürünün"),
+    (&[Product], "ürün ürünün urun"),
+    (&[Quantity], "miktar miktari"),
+    (&[Customer, Id], "vergi_no vergi_numarasi vkn tckn"),
+    (&[Tax], "vergi vergisi"),
+    (&[Rate], "oran orani"),
+    (&[Sales], "satış satis"),
+    (&[Balance], "bakiye"),
+    (&[Cost], "maliyet"),
     (&[Unit], "birim"),
     (&[Currency], "para_birimi döviz"),
     (&[Date], "tarihi"),
@@ -236,10 +255,21 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Tax], "kdv"),
     (&[Fee], "komisyon"),
     // Nordic languages
-    (&[Customer], "asiakkaan ostaja"),
+    (&[Customer], "asiakkaan ostaja köpare køber kjøper"),
+    (&[Sales, Price], "myyntihinta försäljningspris salgspris"),
+    (
+        &[Cost, Price],
+        "tukkuhinta ostohinta inköpspris kostpris indkøbspris innkjøpspris",
+    ),
+    (&[Sales], "myynti försäljning omsætning omsetning"),
+    (&[Unit, Price], "yksikköhinta kappalehinta"),
+    (&[Total, Amount], "loppusumma kokonaishinta"),
+    (&[Discount], "alennus"),
+    (&[Product], "tuote tuotteen tuotteet"),
+    (&[Order, Date], "købsdato kjøpsdato"),
     (
         &[Order],
-        "tilaus tilauksen tilausnumero lasku laskun faktura kvittering kvitto",
+        "tilaus tilauksen tilausnumero ostotapahtuma lasku laskun faktura kvittering kvitto",
     ),
     (&[Date], "päivä päivämäärä pvm datoen"),
     (&[Name], "navn namn nimi kundnamn kundenavn"),
@@ -292,13 +322,37 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Date], "ngay"),
     (&[Phone], "sdt"),
     // Indonesian and Malay
-    (&[Customer], "pembeli pelanggan konsumen pengguna"),
-    (&[Order], "pesanan faktur struk"),
+    (
+        &[Customer],
+        "pembeli pelanggan konsumen pengguna nasabah siswa murid santri pasien penyewa anggota",
+    ),
+    (
+        &[Order],
+        "pesanan pemesanan pembelian transaksi faktur struk",
+    ),
     (&[Date], "tanggal tgl"),
     (&[Date, Time], "waktu"),
     (&[Create], "dibuat"),
     (&[Pay], "pembayaran dibayar dilakukan"),
     (&[Quantity], "jumlah"),
+    (
+        &[Pay, Amount],
+        "jumlah_bayar jumlah_dibayar jumlah_pembayaran jumlah_uang",
+    ),
+    (&[Total, Amount], "jumlah_harga jumlah_total"),
+    (&[Due, Amount], "tagihan jumlah_tagihan"),
+    (&[Due, Date], "jatuh_tempo"),
+    (&[Balance], "sisa uang_muka"),
+    (&[Cost], "modal laba keuntungan"),
+    (&[Fee], "biaya"),
+    (&[Tax], "pajak ppn"),
+    (&[Sales], "penjualan jualan"),
+    (&[Currency], "mata_uang"),
+    (&[Period], "bulan tahun"),
+    (&[Unit], "satuan"),
+    (&[Staff], "karyawan kasir"),
+    (&[Note], "keterangan catatan"),
+    (&[Category], "kategori"),
     (&[Price], "harga"),
     (&[Product], "produk barang"),
     (&[Name], "nama"),
@@ -309,7 +363,10 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Method], "metode"),
     (&[Freight], "ongkir ongkos_kirim ongkos"),
     (&[Cancel], "pembatalan dibatalkan"),
-    (&[Place], "kota provinsi kabupaten"),
+    (
+        &[Place],
+        "kota provinsi kabupaten cabang cawangan toko gudang wilayah",
+    ),
     (&[Discount], "diskon potongan"),
     // Thai
     (&[Customer], "ลูกค้า ผู้ซื้อ สมาชิก"),
@@ -402,13 +459,26 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Customer], "订花人 订餐人 下单人 预订人"),
     (&[Recipient], "收花人 收件"),
     (&[Customer, Id], "hn no_famille cédula doc_receptor"),
-    // A car is known by its plate, where nobody is known by name
+    // A car is known by its plate and a home by its number, where nobody is known by name
     (
         &[Login],
-        "license_plate licence_plate plate_no plate_number госномер 车牌 车牌号 车牌号码 車牌",
+        "apartment apartment_no apt_no flat_no appartement appart apartamento departamento_no wohnung квартира 门牌 门牌号 license_plate licence_plate plate_no plate_number госномер 车牌 车牌号 车牌号码 車牌",
     ),
-    (&[Staff], "emp"),
-    (&[Seller], "issuer emisor emissor émetteur"),
+    (
+        &[Staff],
+        "emp driver drivers chauffeur fahrer waiter barber stylist therapist technician mechanic doctor physician dentist teacher coach \
+        trainer instructor tutor lawyer attorney groomer hairdresser mitarbeiter empleado funcionário técnico сотрудник водитель врач мастер \
+        pracownik 司机 教练 老师 医生 技师 发型师 美容师",
+    ),
+    (
+        &[Seller],
+        "issuer emisor emissor émetteur proveedor fornecedor fornitore fournisseur lieferant leverancier dostawca dodavatel tedarikçi \
+        поставщик szállító leverandør leverantör pemasok",
+    ),
+    (
+        &[Place],
+        "sucursal agence succursale oddział pobočka şube филиал chi_nhánh สาขา فرع",
+    ),
     (&[Method], "终端 终端号 设备号"),
     // What is to be paid in the end, or still …
     (

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use crate::csv;
 use crate::day::Day;
 use crate::error::Result;
 use crate::ingest::container::guard::{PACKED, no_bomb};
@@ -133,7 +134,7 @@ impl<'s> Rows<'s> {
         };
         self.out.resize(self.out.len() + commas, b',');
         self.fields = column + 1;
-        quote(text, &mut self.out);
+        csv::quote(text, &mut self.out);
     }
 
     /// Writes what is merged from above into the columns up to this one.
@@ -200,36 +201,6 @@ impl<'s> Rows<'s> {
         self.end_row()?;
         self.flush()
     }
-}
-
-/// A field as RFC 4180 writes it: in quotes only where it must be.
-pub(super) fn quote(text: &[u8], out: &mut Vec<u8>) {
-    if !text
-        .iter()
-        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
-    {
-        out.extend_from_slice(text);
-        return;
-    }
-    out.push(b'"');
-    for byte in text {
-        if *byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(*byte);
-    }
-    out.push(b'"');
-}
-
-/// A record as RFC 4180 writes it.
-pub(crate) fn write_record<'f>(fields: impl Iterator<Item = &'f str>, out: &mut Vec<u8>) {
-    for (index, field) in fields.enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        quote(field.as_bytes(), out);
-    }
-    out.push(b'\n');
 }
 
 /// A number as the spreadsheet shows it at full width: 15 significant digits, no exponent below 10²¹, no trailing zeros.

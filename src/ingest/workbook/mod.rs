@@ -13,7 +13,7 @@ mod xml;
 
 use crate::error::{Error, Result};
 
-pub(crate) use cells::{MOST_COLUMNS, Sink, write_record};
+pub(crate) use cells::{MOST_COLUMNS, Sink};
 
 use super::container::zip::Member;
 use cfb::Compound;

@@ -15,7 +15,7 @@ impl Analysis {
     }
 
     /// Lines `from .. from + limit` of a list as CSV; the header stands before line 0.
-    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> String {
+    pub fn customers_csv(&mut self, query: &Query, from: usize, limit: usize) -> Vec<u8> {
         let rows = self.select(query);
         let piece = &rows[from.min(rows.len())..from.saturating_add(limit).min(rows.len())];
         let text = self
@@ -24,9 +24,9 @@ impl Analysis {
                 let header = if from == 0 {
                     list.csv_header()
                 } else {
-                    String::new()
+                    Vec::new()
                 };
-                header + &list.csv(piece)
+                [header, list.csv(piece)].concat()
             })
             .unwrap_or_default();
         self.selection = Some((query.clone(), rows));

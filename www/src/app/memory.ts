@@ -4,7 +4,8 @@
 import type { Choices, Inspection } from "../engine/messages.ts";
 
 const PREFIX = "regulars.layout.";
-const MOST = 50;
+/** Layouts remembered at most. */
+export const MOST = 50;
 
 /** Choices that mean the same for any file with the same columns. */
 type Kept = Pick<Choices, "mapping" | "date_order" | "decimal_mark" | "cents">;
@@ -38,15 +39,24 @@ export function memoryIn(storage: () => Storage): Memory {
       }),
     keep: (inspection, { mapping, date_order, decimal_mark, cents }) =>
       safely(undefined, (store) => {
-        const full = keys(store);
-        if (full.length >= MOST) for (const key of full.slice(MOST - 1)) store.removeItem(key);
-        store.setItem(keyOf(inspection), JSON.stringify({ mapping, date_order, decimal_mark, cents } satisfies Kept));
+        const own = keyOf(inspection);
+        const others = keys(store)
+          .filter((key) => key !== own)
+          .map((key) => ({ key, turn: turnOf(store.getItem(key)) }))
+          .sort((a, b) => a.turn - b.turn);
+        for (const { key } of others.slice(0, Math.max(0, others.length + 1 - MOST))) store.removeItem(key);
+        // A browser lists its keys in an order of its own: which layout is the oldest only a number can say.
+        const turn = (others.at(-1)?.turn ?? 0) + 1;
+        store.setItem(own, JSON.stringify({ mapping, date_order, decimal_mark, cents, turn } satisfies Kept & { turn: number }));
       }),
     count: () => safely(0, (store) => keys(store).length),
     forget: () => safely(undefined, (store) => keys(store).forEach((key) => store.removeItem(key))),
     allowed: () => safely(false, (store) => typeof store.length === "number"),
   };
 }
+
+/** The running number under which a layout was kept; 0 for one from before there were numbers. */
+const turnOf = (text: string | null): number => Number(/"turn":(\d{1,15})}$/.exec(text ?? "")?.[1] ?? 0);
 
 /** Nothing from storage is trusted: what does not fit this table is not used. */
 function checked(kept: unknown, inspection: Inspection): Kept | null {

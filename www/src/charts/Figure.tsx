@@ -2,7 +2,7 @@
 // as a file.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../ui/language.ts";
 import { save } from "../ui/save.ts";
 import { pictureOf } from "./picture.ts";
@@ -25,6 +25,7 @@ export function Figure({ finding, subtitle, table, name, widest = 720, draw, chi
   const w = useWords().result.figure;
   const [asTable, setAsTable] = useState(false);
   const [box, width] = useWidth<HTMLDivElement>();
+  const heading = useId();
   const figure = useRef<HTMLElement>(null);
   const savePicture = () => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg.chart");
@@ -33,7 +34,7 @@ export function Figure({ finding, subtitle, table, name, widest = 720, draw, chi
   return (
     <figure ref={figure}>
       <figcaption>
-        <h3>{finding}</h3>
+        <h3 id={heading}>{finding}</h3>
         <p>{subtitle}</p>
       </figcaption>
       <div ref={box} class="canvas">
@@ -41,11 +42,11 @@ export function Figure({ finding, subtitle, table, name, widest = 720, draw, chi
       </div>
       {children}
       <p class="acts">
-        <button type="button" class="button" onClick={() => setAsTable(!asTable)}>
-          {asTable ? w.chart : w.table}
+        <button type="button" class="button" aria-describedby={heading} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {w.table}
         </button>
         {!asTable && (
-          <button type="button" class="button" onClick={savePicture}>
+          <button type="button" class="button" aria-describedby={heading} onClick={savePicture}>
             {w.save}
           </button>
         )}

@@ -62,7 +62,14 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
   };
   return (
     <svg ref={root} class="chart heat" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="grid" aria-label={label} onKeyDown={onKey}>
-      <text class="axis" aria-hidden="true" x={LEFT} y={10}>{`↑ ${rowAxis}`}</text>
+      <g role="row">
+        <text class="axis" role="columnheader" aria-label={rowAxis} x={LEFT} y={10}>{`↑ ${rowAxis}`}</text>
+        {columnLabels.map((text, column) => (
+          <text key={text} class="axis" role="columnheader" aria-label={`${columnAxis} ${text}`} x={LEFT + column * w + w / 2} y={TOP + rows * h + 14} text-anchor="middle">
+            {text}
+          </text>
+        ))}
+      </g>
       {rowLabels.map((rowLabel, row) => (
         <g key={row} role="row">
           <text class="axis" role="rowheader" x={LEFT - 10} y={TOP + row * h + h / 2} text-anchor="end" dominant-baseline="central">
@@ -99,11 +106,6 @@ export function HeatMap({ width, cells, rowLabels, columnLabels, rowAxis, column
         </g>
       ))}
       <path class="border" aria-hidden="true" d={borders(rows, columns, (row, column) => at(row, column)?.group, w, h)} />
-      {columnLabels.map((text, column) => (
-        <text key={text} class="axis" aria-hidden="true" x={LEFT + column * w + w / 2} y={TOP + rows * h + 14} text-anchor="middle">
-          {text}
-        </text>
-      ))}
       <text class="axis" aria-hidden="true" x={LEFT + columns * w} y={TOP + rows * h + 32} text-anchor="end">{`${columnAxis} →`}</text>
     </svg>
   );

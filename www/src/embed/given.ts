@@ -1,6 +1,7 @@
 // Tables in the shapes a host has them, as the files and choices the engine takes.
 
-import type { Inspection, Mapping, Role } from "../engine/messages.ts";
+import { withNamed } from "../engine/mapping.ts";
+import type { Inspection, Mapping } from "../engine/messages.ts";
 import { LIMITS, type Given, type Named } from "./messages.ts";
 
 /** Why a table cannot be taken; `code` is one of the protocol's. */
@@ -16,23 +17,33 @@ export function filesOf(given: Given): File[] {
   const files = given.files ?? [fileOf(given, name)];
   if (!Array.isArray(files) || files.length === 0) throw new NotGiven("bad_message", "files must be a list of files");
   if (files.length > LIMITS.files) throw new NotGiven("too_large", `more than ${LIMITS.files} files`);
-  for (const file of files) if (!(file instanceof Blob)) throw new NotGiven("bad_message", "files must be a list of files");
-  return files;
+  return files.map((file: unknown) => asFile(file, name));
+}
+
+/** A Blob has no name, and a table is known by its own. */
+function asFile(file: unknown, name: string): File {
+  if (!(file instanceof Blob)) throw new NotGiven("bad_message", "files must be a list of files");
+  return file instanceof File ? file : new File([file], name);
 }
 
 function fileOf({ csv, bytes, file, rows, columns, header }: Given, name: string): File {
-  if (typeof csv === "string") return new File([within(csv, csv.length)], name);
-  if (file instanceof Blob) return file instanceof File ? file : new File([file], name);
-  if (bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes)) return new File([within(bytes as BlobPart, bytes.byteLength)], name);
-  if (Array.isArray(rows)) return new File([csvOfRows(rows, header)], name);
-  if (typeof columns === "object" && columns !== null) return new File([csvOfColumns(columns)], name);
+  if (typeof csv === "string") return within(csv, name);
+  if (file instanceof Blob) return asFile(file, name);
+  if (bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes)) return within(bytes as BlobPart, name);
+  if (Array.isArray(rows)) return within(csvOfRows(rows, header), name);
+  if (typeof columns === "object" && columns !== null) return within(csvOfColumns(columns), name);
   throw new NotGiven("bad_message", "give one of csv, bytes, file, files, rows, columns");
 }
 
 /** A message stays in memory as a whole; a file does not, and has no limit. */
-function within<T>(content: T, size: number): T {
+function within(content: BlobPart, name: string): File {
+  const file = new File([content], name);
+  limitBytes(file.size);
+  return file;
+}
+
+function limitBytes(size: number): void {
   if (size > LIMITS.bytes) throw new NotGiven("too_large", `more than ${LIMITS.bytes} bytes; hand over a File instead`);
-  return content;
 }
 
 /**
@@ -43,6 +54,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
   limitRows(rows.length);
   if (rows.every(Array.isArray)) {
     const width = Math.max(0, ...rows.slice(0, 1000).map((row) => (row as unknown[]).length));
+    limitColumns(header?.length ?? width);
     const names = header ?? Array.from({ length: width }, (_, i) => `column ${i + 1}`);
     return csvOf(names, rows as unknown[][]);
   }
@@ -54,7 +66,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
       let place = places.get(name);
       if (place === undefined) {
         place = places.size;
-        if (place >= LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+        limitColumns(place + 1);
         places.set(name, place);
       }
       line[place] = value;
@@ -66,7 +78,7 @@ export function csvOfRows(rows: readonly unknown[], header?: readonly string[]):
 
 export function csvOfColumns(columns: Record<string, ArrayLike<unknown>>): string {
   const names = Object.keys(columns);
-  if (names.length > LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+  limitColumns(names.length);
   const lists = names.map((name) => {
     const list = columns[name];
     if (list === undefined || typeof list === "string" || typeof list.length !== "number") {
@@ -84,6 +96,10 @@ function limitRows(count: number): void {
   if (count > LIMITS.rows) throw new NotGiven("too_large", `more than ${LIMITS.rows} rows; hand over a File instead`);
 }
 
+function limitColumns(count: number): void {
+  if (count > LIMITS.columns) throw new NotGiven("too_large", `more than ${LIMITS.columns} columns`);
+}
+
 /** Airtable and Feishu keep what the user typed under `fields`, beside their own ids. */
 function lifted(row: object): object {
   const { fields, ...own } = row as { fields?: unknown };
@@ -98,8 +114,14 @@ function flat([name, value]: [string, unknown]): [string, unknown][] {
 /** RFC 4180, lines end with CRLF; a row shorter than the header is filled up. */
 function csvOf(names: readonly string[], rows: readonly unknown[][]): string {
   const lines = [names.map(cell).join(",")];
-  for (const row of rows) lines.push(names.map((_, i) => cell(row[i])).join(","));
-  return within(`${lines.join("\r\n")}\r\n`, lines.length);
+  let length = 0;
+  for (const row of rows) {
+    const line = names.map((_, i) => cell(row[i])).join(",");
+    // A letter is a byte at least: what is too long here need not be put together, which a text of that length might not survive.
+    limitBytes((length += line.length));
+    lines.push(line);
+  }
+  return `${lines.join("\r\n")}\r\n`;
 }
 
 function cell(value: unknown): string {
@@ -112,7 +134,6 @@ function textOf(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   if (Array.isArray(value)) return value.map(textOf).join(";");
   if (typeof value === "object") return labelOf(value as Record<string, unknown>);
-  // 1e21 and above, and values below 1e-6, are the only numbers that String writes with an exponent.
   return String(value);
 }
 
@@ -125,19 +146,10 @@ function labelOf(value: Record<string, unknown>): string {
 /** The proposed columns with the named ones in their place. */
 export function mappingOf(inspection: Inspection, named: Named): Mapping {
   const columns = inspection.tables[inspection.used[0] ?? 0]?.columns ?? [];
-  const mapping: Mapping = { ...inspection.proposed.mapping };
-  // An amount that was named replaces a product that was proposed, and the other way round.
-  if (named.amount !== undefined) {
-    if (named.quantity === undefined) delete mapping.quantity;
-    if (named.unit_price === undefined) delete mapping.unit_price;
-  } else if (named.quantity !== undefined || named.unit_price !== undefined) {
-    delete mapping.amount;
-  }
-  for (const [role, wanted] of Object.entries(named) as [Role, unknown][]) {
-    const found = columns.find((one) => one.name === wanted) ?? columns.find((one) => one.index === wanted);
-    if (!found) throw new NotGiven("bad_message", `there is no column ${String(wanted).slice(0, 100)} for ${role}`);
-    for (const other of Object.keys(mapping) as Role[]) if (mapping[other] === found.index) delete mapping[other];
-    mapping[role] = found.index;
-  }
-  return mapping;
+  const found = Object.entries(named).map(([role, wanted]) => {
+    const column = columns.find((one) => one.name === wanted) ?? columns.find((one) => one.index === wanted);
+    if (!column) throw new NotGiven("bad_message", `there is no column ${String(wanted).slice(0, 100)} for ${role}`);
+    return [role, column.index];
+  });
+  return withNamed(inspection.proposed.mapping, Object.fromEntries(found));
 }

@@ -111,7 +111,7 @@ export class Host implements Board {
 
   async get({ what, format, model, group }: Extract<Ask, { type: "get" }>): Promise<{ format: "json" | "csv"; content: unknown }> {
     const controller = this.#needed();
-    if (what === "report") return { format: "json", content: this.#report };
+    if (what === "report") return { format: "json", content: this.#report && withoutRows(this.#report) };
     const query: CustomerQuery = { ...EVERYBODY, model: textOr(model), group: textOr(group) };
     if (what === "customers" && format !== "csv") {
       const { columns, total } = await controller.customers({ ...query, limit: MOST_CUSTOMERS });
@@ -179,6 +179,9 @@ export class Host implements Board {
 
 /** More customers than a message should hold; a CSV has no such limit. */
 const MOST_CUSTOMERS = 100_000;
+
+/** Rows that were not used hold names as they stand in the file: they are asked for by name, as `skipped`. */
+const withoutRows = (report: Report): Report => ({ ...report, input: { ...report.input, issues: [] } });
 
 const textOr = (value: unknown): string | null => (typeof value === "string" ? value : null);
 

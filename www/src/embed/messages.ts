@@ -3,6 +3,7 @@
 
 import type { Choices, Phase, Role, Said } from "../engine/messages.ts";
 import type { Group, Options, Report } from "../engine/report.ts";
+import type { Lang } from "../words/words.ts";
 
 export const APP = "regulars";
 export const VERSION = 1;
@@ -12,6 +13,17 @@ export const LIMITS = { bytes: 256 * 1024 * 1024, rows: 1_000_000, columns: 500,
 
 /** Types a host may send; anything else is answered with `unknown_type`. */
 export const ASKS = ["hello", "configure", "load", "cancel", "get", "clear"] as const;
+
+/** The first words, to anybody. Constants alone: nothing in them can come from data. */
+export const READY = {
+  app: APP,
+  v: VERSION,
+  type: "ready",
+  version: "0.1.0",
+  languages: ["en", "zh-CN"] satisfies Lang[],
+  limits: LIMITS,
+  asks: ASKS,
+} as const;
 
 interface Envelope {
   app: typeof APP;
@@ -62,8 +74,8 @@ export type Code =
 
 export type Tell = Envelope &
   (
-    /** First words, to anybody: nothing in it comes from data. `problem` says why the host is not heard. */
-    | { type: "ready"; version: string; languages: string[]; limits: typeof LIMITS; asks: readonly string[]; problem?: "port_needed" }
+    /** `problem` says why the host is not heard. */
+    | (typeof READY & { problem?: "port_needed" })
     | { type: "ok" }
     | { type: "resize"; height: number }
     | { type: "progress"; phase: Phase; done: number; total: number }

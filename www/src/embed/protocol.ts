@@ -4,7 +4,7 @@
 import type { Phase } from "../engine/messages.ts";
 import type { Report } from "../engine/report.ts";
 import { NotGiven } from "./given.ts";
-import { APP, ASKS, LIMITS, VERSION, type Ask, type Given, type Summary, type Tell, type What } from "./messages.ts";
+import { APP, ASKS, READY, VERSION, type Ask, type Given, type Summary, type Tell, type What } from "./messages.ts";
 
 /** What the protocol has the page do. */
 export interface Board {
@@ -27,14 +27,12 @@ export interface Wish {
 }
 
 export interface Surroundings {
-  version: string;
-  languages: string[];
   /** Origins that may hand data in without a question. */
   hosts: readonly string[];
   /** The host's own script runs this document: what it gave and what comes of it is its own. */
   agreed: boolean;
-  /** Sends `ready` to whoever holds the frame. */
-  announce(message: Tell): void;
+  /** Has the shell say `ready` to whoever holds the frame. */
+  announce(problem?: "port_needed"): void;
   /** Sends to an origin. */
   send(message: Tell, origin: string): void;
   /** Asks the user; true only after a click. */
@@ -74,11 +72,8 @@ export class Protocol {
 
   /** The first message; again for a host that missed it. */
   announce(problem?: "port_needed"): void {
-    const { version, languages } = this.around;
-    const said = { type: "ready", version, languages, limits: LIMITS, asks: ASKS } as const;
-    const message: Tell = { app: APP, v: VERSION, ...said, ...(problem ? { problem } : {}) };
-    if (this.#port) this.#port.postMessage(message);
-    else this.around.announce(message);
+    if (this.#port) this.#port.postMessage(READY);
+    else this.around.announce(problem);
   }
 
   /** A message that the shell has from the window around us. `origin` is as the browser says it. */

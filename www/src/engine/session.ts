@@ -11,6 +11,8 @@ import type { Options, Report } from "./report.ts";
 import { fileSource, type Reader, type Source } from "./sources.ts";
 
 export type OnProgress = (phase: Phase, done: number, total: number) => void;
+/** Rows not used, the table as it is, or the table with no cell that a spreadsheet would run. */
+type Written = "skipped" | "clean" | "clean_safe";
 /** Takes bytes of an output, in order. */
 export type Sink = (bytes: Uint8Array) => void;
 
@@ -29,7 +31,7 @@ interface Engine {
   report(options: Options): Report;
   customers(query: CustomerQuery): CustomerPage;
   customersCsv(query: CustomerQuery, from: number, limit: number): Uint8Array;
-  write(what: "skipped" | "clean"): void;
+  write(what: Written): void;
   takeOutput(): Uint8Array;
   free(): void;
 }
@@ -105,8 +107,8 @@ export class Session {
     }
   }
 
-  /** Reads the files again and writes the rows not used, or the table as plain CSV. */
-  async write(what: "skipped" | "clean", sink: Sink, progress: OnProgress): Promise<void> {
+  /** Reads the files again and writes them as plain CSV. */
+  async write(what: Written, sink: Sink, progress: OnProgress): Promise<void> {
     const engine = this.#opened();
     engine.write(what);
     await this.#feed(engine, progress, sink);
@@ -120,7 +122,9 @@ export class Session {
     const parts: BlobPart[] = ["\ufeff"];
     const sink: Sink = (bytes) => parts.push(bytes.slice());
     if (ask.what === "customers") this.writeCustomers(ask.query ?? EVERYBODY, sink);
-    else if (ask.what === "skipped" || ask.what === "clean") await this.write(ask.what, sink, progress);
+    else if (ask.what === "skipped") await this.write("skipped", sink, progress);
+    // What a person saves is opened in a spreadsheet; the command line hands the bytes to a program.
+    else if (ask.what === "clean") await this.write("clean_safe", sink, progress);
     else throw new Error(`nothing writes ${ask.what}`);
     return new Blob(parts, { type: "text/csv;charset=utf-8" });
   }

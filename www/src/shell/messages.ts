@@ -25,7 +25,9 @@ export type ToShell =
   | { to: "fingerprint" }
   /** How tall the app's page is, for a print of the shell. */
   | { to: "height"; pixels: number }
-  /** To the page around us. `origin` is one origin; `"*"` is taken for `ready` alone, which says nothing of any data. */
+  /** The first message to the page around us, whoever it is: the shell makes it of constants, so that it says nothing of any data. */
+  | { to: "ready"; portNeeded: boolean }
+  /** To the page around us, word for word. `origin` is one origin, never `"*"`. */
   | { to: "host"; origin: string; message: Record<string, unknown> };
 
 /** Shell → app. */

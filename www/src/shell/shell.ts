@@ -2,6 +2,7 @@
 // do itself: the address's settings, the title, a few kept settings, and messages of a host page. It holds no data, and it
 // is short so that it can be read: nothing here follows a link, opens a window or sends anything but to the host page.
 
+import { READY } from "../embed/messages.ts";
 import { PREFIX, type Start, type ToApp, type ToShell } from "./messages.ts";
 
 /** Longest hash, title, kept value, number of kept values and pixels on paper. */
@@ -53,8 +54,11 @@ function serve(ask: ToShell): void {
       return quietly(() => keep(ask.key, ask.value));
     case "fingerprint":
       return void fingerprint().then((sha256) => tell({ from: "fingerprint", sha256 }));
+    case "ready":
+      return host?.postMessage(ask.portNeeded ? { ...READY, problem: "port_needed" } : READY, "*");
     case "host":
-      if (ask.origin !== "*" || ask.message["type"] === "ready") host?.postMessage(ask.message, ask.origin);
+      // As text: in an object "*" could hide.
+      if (String(ask.origin) !== "*") host?.postMessage(ask.message, String(ask.origin));
   }
 }
 

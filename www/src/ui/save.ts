@@ -10,6 +10,12 @@ export function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Saves what is on its way. Where it does not come, the page has said why. */
+export async function saved(coming: Promise<Blob>, name: string): Promise<void> {
+  const blob = await coming.catch(() => null);
+  if (blob) save(blob, name);
+}
+
 /** `orders.csv` and `skipped` make `orders-skipped.csv`. */
 export function savedName(file: string | undefined, what: string, extension: string): string {
   const base = (file ?? "regulars").replace(/^.*[\\/]/, "").replace(/\.[^.]{1,8}$/, "");

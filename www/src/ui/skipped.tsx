@@ -7,7 +7,7 @@ import type { Input, SkipReason } from "../engine/report.ts";
 import { said } from "../words/by-id.ts";
 import { useWords } from "./language.ts";
 import { Notes } from "./notes.tsx";
-import { save, savedName } from "./save.ts";
+import { saved, savedName } from "./save.ts";
 import { Say } from "./say.tsx";
 
 /** Rows shown at first, and added at a time. */
@@ -37,13 +37,8 @@ export function SkippedPanel({ input, exported, onRemap, onClose }: SkippedProps
 
   const take = async (what: "skipped" | "clean"): Promise<void> => {
     setSaving(true);
-    try {
-      save(await exported(what), savedName(input.files[0], what, "csv"));
-    } catch {
-      // The page has already said why.
-    } finally {
-      setSaving(false);
-    }
+    await saved(exported(what), savedName(input.files[0], what, "csv"));
+    setSaving(false);
   };
 
   return (

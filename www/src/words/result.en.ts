@@ -175,7 +175,6 @@ export const result = (f: Formats) => {
 
     figure: {
       table: "As a table",
-      chart: "As a chart",
       save: "Save picture (SVG)",
     },
 

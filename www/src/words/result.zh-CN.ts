@@ -160,7 +160,7 @@ export const result = (f: Formats): Result => {
       },
     },
 
-    figure: { table: "看表格", chart: "看图", save: "保存图片（SVG）" },
+    figure: { table: "看表格", save: "保存图片（SVG）" },
 
     list: {
       title: "客户名单",

@@ -16,10 +16,11 @@ use self::reader::Node;
 use self::records::{cells, each, locate};
 use self::unfold::{Lists, Visit};
 use super::guard::{PLAIN, no_bomb};
+use crate::csv;
 use crate::day::Day;
 use crate::error::{Error, Result};
 use crate::ingest::pass::Moment;
-use crate::ingest::workbook::{MOST_COLUMNS, Sink, write_record};
+use crate::ingest::workbook::{MOST_COLUMNS, Sink};
 
 /// Bytes that are handed on at once.
 const CHUNK: usize = 1 << 16;
@@ -149,7 +150,7 @@ impl Columns {
             let apart = self.names[name.first].apart;
             if apart { &name.name } else { &name.short }
         });
-        write_record(kept.map(String::as_str), out);
+        csv::record(kept.map(String::as_str), out);
     }
 
     /// Places that are columns.
@@ -224,7 +225,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
     }
     let mut out = Vec::new();
     if let Some(named) = &named {
-        write_record(named.iter().map(String::as_str), &mut out);
+        csv::record(named.iter().map(String::as_str), &mut out);
     }
     if named.is_none() && objects > 0 {
         columns.header(&mut out);
@@ -235,7 +236,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
         match record {
             Node::List(list) if objects == 0 => {
                 let cells: Vec<Cow<str>> = list.iter().map(plain).collect();
-                write_record(cells.iter().map(|cell| &**cell), &mut out);
+                csv::record(cells.iter().map(|cell| &**cell), &mut out);
             }
             Node::Object(_) => {
                 let mut texts = vec![Cow::Borrowed(""); columns.names.len()];
@@ -244,7 +245,7 @@ pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
                         texts[columns.column(place)] = text_in(name, node);
                     }
                 });
-                write_record(columns.kept().map(|place| &*texts[place]), &mut out);
+                csv::record(columns.kept().map(|place| &*texts[place]), &mut out);
             }
             _ => {}
         }

@@ -6,7 +6,7 @@ import type { CustomerColumn, CustomerPage, CustomerQuery, ExportWhat } from "..
 import { CustomerSheet } from "./CustomerSheet.tsx";
 import { Pages, type ListQuery } from "./pages.ts";
 import { groupName } from "./rules.ts";
-import { save, savedName } from "../save.ts";
+import { saved, savedName } from "../save.ts";
 import { useShown, type Shown } from "./shown.ts";
 import { contentHeight, progressTo, ROW_HEIGHT, viewAt } from "./windowing.ts";
 
@@ -193,12 +193,15 @@ export function CustomerList({ choice, onChoice, customers, exported }: Props): 
           </div>
         </div>
       )}
-      {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
+      {/* There before its text: a region that comes together with it is not read out. */}
+      <div aria-live="polite">
+        {opened !== null && pages.cell(opened, "customer") !== undefined && <CustomerSheet of={(column) => pages.cell(opened, column) ?? null} onClose={() => setOpened(null)} />}
+      </div>
       <p id={`${id}-hint`} class="second small hint">
         {told ? words.result.card.colon(l.columns[told]?.name ?? told, l.columns[told]?.meaning ?? "") : l.hint}
       </p>
       <p class="acts">
-        <button type="button" class="button" disabled={total === 0} onClick={() => void exported("customers", { ...query, offset: 0, limit: total }).then((blob) => save(blob, savedName(report.input.files[0], choice.group ?? l.file, "csv")))}>
+        <button type="button" class="button" disabled={total === 0} onClick={() => void saved(exported("customers", { ...query, offset: 0, limit: total }), savedName(report.input.files[0], choice.group ?? l.file, "csv"))}>
           {l.save}
         </button>
       </p>

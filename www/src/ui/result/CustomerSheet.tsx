@@ -12,7 +12,7 @@ export function CustomerSheet({ of, onClose }: { of: Customer; onClose(): void }
   const shown = useShown();
   const { words } = shown;
   return (
-    <div class="customer" role="region" aria-live="polite" aria-label={words.result.customer.title(String(of("customer")))}>
+    <div class="customer" role="region" aria-label={words.result.customer.title(String(of("customer")))}>
       <h3>{words.result.customer.title(String(of("customer")))}</h3>
       {customerInWords(shown, of).map((text) => (
         <p key={text}>{text}</p>

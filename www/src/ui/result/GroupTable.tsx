@@ -8,7 +8,7 @@ import { channelsOf } from "../../words/catalogue.ts";
 import { csvBlob, type Cell } from "./csv.ts";
 import { Explain } from "./Explain.tsx";
 import { groupName, ruleInWords } from "./rules.ts";
-import { save, savedName } from "../save.ts";
+import { save, saved, savedName } from "../save.ts";
 import { useShown, type Shown } from "./shown.ts";
 import { measureValue, StrategyCard } from "./StrategyCard.tsx";
 
@@ -37,9 +37,9 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
   const toggle = (id: string) => setOpen((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id])));
   const allOpen = groups.every((group) => open.has(group.id));
 
-  const saveList = async (group: Group) => {
+  const saveList = (group: Group): Promise<void> => {
     const query: CustomerQuery = { model: model.id, group: group.id, search: "", sort: withClv ? "clv" : "net", descending: true, offset: 0, limit: group.customers };
-    save(await exported("customers", query), savedName(report.input.files[0], group.id, "csv"));
+    return saved(exported("customers", query), savedName(report.input.files[0], group.id, "csv"));
   };
 
   return (
@@ -153,7 +153,7 @@ export function GroupTable({ model, onModel, follow, onSettings, exported }: Pro
         <button type="button" class="button" onClick={() => save(csvBlob(planRows(shown, model)), savedName(report.input.files[0], g.file, "csv"))}>
           {g.csv}
         </button>
-        <button type="button" class="button" onClick={() => void exported("report").then((blob) => save(blob, savedName(report.input.files[0], "report", "json")))}>
+        <button type="button" class="button" onClick={() => void saved(exported("report"), savedName(report.input.files[0], "report", "json"))}>
           {g.json}
         </button>
         <button type="button" class="button" onClick={() => window.print()}>

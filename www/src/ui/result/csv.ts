@@ -2,9 +2,10 @@
 
 export type Cell = string | number | null;
 
-/** Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers. */
+/** Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers. As src/csv.rs. */
 export function neutral(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const formula = /^[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+\-＋－](-*|[.,'%$€£¥￥\u00a0\u202f]*\d[\d.,'%$€£¥￥\u00a0\u202f]*(e[+-]?\d+)?)$/i.test(text);
+  return formula ? `'${text}` : text;
 }
 
 function cell(value: Cell): string {
