@@ -1,7 +1,7 @@
 //! One reading for all dates of a column, from all its sampled values.
 
 use super::parse::is_serial;
-use super::{DateReader, mark};
+use super::{DateReader, day_of, mark};
 use crate::day::Day;
 use crate::ingest::plan::DateOrder;
 
@@ -320,7 +320,7 @@ fn mostly_numbers(values: &[&str]) -> bool {
 /// Columns of bare numbers: compact dates, spreadsheet days, epochs.
 fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     // Plausible ranges: 1990–2060 for what a shop may have sold.
-    let (low, high) = (Day::from_ymd(1990, 1, 1)?, Day::from_ymd(2060, 1, 1)?);
+    let (low, high) = (day_of(1990, 1, 1)?, day_of(2060, 1, 1)?);
     let candidates = [
         (DateOrder::YearMonthDay, 6),
         (DateOrder::YearDayMonth, 8),

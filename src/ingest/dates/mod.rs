@@ -170,6 +170,38 @@ fn mark(text: &[u8]) -> Option<u8> {
     marks.find(|byte| !byte.is_ascii_digit() && !byte.is_ascii_whitespace())
 }
 
+/// Days since 1970-01-01 of a date that the calendar has. Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms", `days_from_civil`; several times faster than building a calendar object per row.
+#[inline]
+fn day_of(year: i32, month: u32, day: u32) -> Option<Day> {
+    /// Days of each month, and of those before it in a year that begins with March.
+    const MONTHS: [(u32, u32); 12] = [
+        (31, 306),
+        (28, 337),
+        (31, 0),
+        (30, 31),
+        (31, 61),
+        (30, 92),
+        (31, 122),
+        (31, 153),
+        (30, 184),
+        (31, 214),
+        (30, 245),
+        (31, 275),
+    ];
+    let (length, before) = *MONTHS.get(month.wrapping_sub(1) as usize)?;
+    let year = u32::try_from(year)
+        .ok()
+        .filter(|year| (1..=9999).contains(year))?;
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if day == 0 || day > length + u32::from(leap && month == 2) {
+        return None;
+    }
+    let y = year - u32::from(month <= 2);
+    let days = 365 * y + y / 4 - y / 100 + y / 400 + before + day - 1;
+    Some(Day(days as i32 - 719_468))
+}
+
 /// The year that is meant: one of the Buddhist era as Thailand writes it (2567 = 2024) in the common era, and 0 – which no
 /// calendar has – where no shop can have sold: 0001-01-01 and 9999-12-31 stand for "never", 0201 is a slip of the pen, and one
 /// such row would stretch the years that are looked at to thousands.
@@ -205,7 +237,7 @@ fn iso(text: &[u8]) -> Option<Day> {
         digit(month, 0) * 1000 + digit(month, 1) * 100 + digit(month, 2) * 10 + digit(month, 3);
     let month = digit(month, 5) * 10 + digit(month, 6);
     let day = digit(day, 0) * 10 + digit(day, 1);
-    Day::from_ymd(common_era(year as i32), month, day)
+    day_of(common_era(year as i32), month, day)
 }
 
 /// The same with parts of a second and a zone behind it, as interfaces write it: `2024-01-31T10:00:00.123+08:00`. The zone
@@ -281,10 +313,10 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
             DateOrder::YearDayMonth => (c, b),
             _ => (b, c),
         };
-        return Day::from_ymd(common_era(a as i32), b, c);
+        return day_of(common_era(a as i32), b, c);
     }
     if order == DateOrder::YearMonthDay && a_digits == 2 && small(c_digits) {
-        return Day::from_ymd(parse::pivoted(a), b, c);
+        return day_of(parse::pivoted(a), b, c);
     }
     let year = match c_digits {
         4 => common_era(c as i32),
@@ -292,8 +324,8 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
         _ => return None,
     };
     match order {
-        DateOrder::DayMonthYear if small(a_digits) => Day::from_ymd(year, b, a),
-        DateOrder::MonthDayYear if small(a_digits) => Day::from_ymd(year, a, b),
+        DateOrder::DayMonthYear if small(a_digits) => day_of(year, b, a),
+        DateOrder::MonthDayYear if small(a_digits) => day_of(year, a, b),
         _ => None,
     }
 }
@@ -397,5 +429,22 @@ mod tests {
     fn year_of(text: &[u8; 10]) -> i32 {
         let year = std::str::from_utf8(&text[..4]);
         year.ok().and_then(|year| year.parse().ok()).unwrap_or(0)
+    }
+
+    #[test]
+    fn day_numbers_agree_with_the_calendar() {
+        for year in [
+            1, 4, 100, 400, 1600, 1899, 1900, 1970, 2000, 2024, 2100, 9999,
+        ] {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    assert_eq!(
+                        day_of(year, month, day),
+                        Day::from_ymd(year, month, day),
+                        "{year}-{month}-{day}"
+                    );
+                }
+            }
+        }
     }
 }

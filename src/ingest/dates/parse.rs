@@ -1,8 +1,8 @@
 //! One text under one reading → day and second of the day. The patient road behind the fast lane for ISO.
 
-use super::DateReader;
 use super::names::Meaning;
 use super::scan::{MAX, Token, is_blank, scan};
+use super::{DateReader, day_of};
 use crate::day::Day;
 use crate::ingest::plan::{DateOrder, Serials};
 
@@ -386,9 +386,9 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
         }
         6 if alone => {
             let day = match order {
-                DateOrder::DayMonthYear => Day::from_ymd(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
-                DateOrder::MonthDayYear => Day::from_ymd(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
-                _ => Day::from_ymd(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
+                DateOrder::DayMonthYear => day_of(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
+                DateOrder::MonthDayYear => day_of(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
+                _ => day_of(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
             };
             (day, 0)
         }
@@ -406,7 +406,7 @@ fn day_in(year: i32, month: u32, day: u32) -> Option<Day> {
     if IRAN.contains(&year) {
         jalali(year, month, day)
     } else {
-        Day::from_ymd(super::common_era(year), month, day)
+        day_of(super::common_era(year), month, day)
     }
 }
 

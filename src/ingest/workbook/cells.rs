@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use crate::csv;
-use crate::day::Day;
 use crate::error::Result;
 use crate::ingest::container::guard::{PACKED, no_bomb};
 use crate::ingest::sniff::kind::{Kind, kind};
@@ -245,12 +244,30 @@ pub(super) fn date(serial: f64, is_1904: bool) -> String {
         (false, days) if days < 60 => days - 25_568,
         (false, days) => days - 25_569,
     };
-    let day = Day(since_1970 as i32);
+    let (year, month, day) = civil(since_1970);
     if second == 0 {
-        day.to_string()
+        format!("{year:04}-{month:02}-{day:02}")
     } else {
-        format!("{day} {time}")
+        format!("{year:04}-{month:02}-{day:02} {time}")
     }
+}
+
+/// Days since 1970-01-01 → year, month, day (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 /// How a number is shown.

@@ -73,7 +73,7 @@ fn is_date(name: &str) -> bool {
 fn moment(text: &str) -> Option<String> {
     let seconds = text.parse::<i64>().ok()?.div_euclid(1000);
     let day = Day(i32::try_from(seconds.div_euclid(86_400)).ok()?);
-    if !(1..=9999).contains(&day.ymd().0) {
+    if !(Day::from_ymd(1, 1, 1)?..=Day::from_ymd(9999, 12, 31)?).contains(&day) {
         return None;
     }
     let second = seconds.rem_euclid(86_400) as u32;
@@ -371,14 +371,14 @@ mod tests {
                 "_id,at,sum\n6,2024-01-02,1.50\n",
             ),
             // Some wrap what others do not, and a date is a text or a number.
-            (
-                r#"[{"at":{"$date":"2024-01-02T05:00:00Z"},"n":1},{"at":{"$date":{"$numberLong":"1704171600000"}},"n":{"$numberInt":"2"}}]"#,
-                "at,n\n2024-01-02T05:00:00Z,1\n2024-01-02 05:00:00,2\n",
-            ),
             // No day that a calendar has: the text stays.
             (
                 r#"[{"at":{"$date":{"$numberLong":"99999999999999999"}}},{"at":{"$date":{"$numberLong":"253402300799000"}}},{"at":{"$date":"9223372036854775807"}}]"#,
                 "at\n99999999999999999\n9999-12-31 23:59:59\n9223372036854775807\n",
+            ),
+            (
+                r#"[{"at":{"$date":"2024-01-02T05:00:00Z"},"n":1},{"at":{"$date":{"$numberLong":"1704171600000"}},"n":{"$numberInt":"2"}}]"#,
+                "at,n\n2024-01-02T05:00:00Z,1\n2024-01-02 05:00:00,2\n",
             ),
             (
                 r#"{"records":[{"id":"r1","fields":{"id":1,"sum":2}}]}"#,
