@@ -10,15 +10,31 @@ use crate::error::Result;
 use crate::ingest::workbook::MOST_COLUMNS;
 
 /// What dumps begin with, in small letters …
-const BEGINNINGS: [&str; 12] = [
-    "--", "/*", "create ", "drop ", "insert ", "use ", "set ", "begin", "start ", "pragma ",
-    "delete ", "lock ",
+const BEGINNINGS: [&str; 15] = [
+    "--",
+    "/*",
+    "create ",
+    "drop ",
+    "insert ",
+    "use ",
+    "set ",
+    "begin",
+    "start ",
+    "pragma ",
+    "delete ",
+    "lock ",
+    "replace ",
+    "truncate ",
+    "alter ",
 ];
 /// … and what one of them says soon after it.
-const STATEMENTS: [&str; 6] = [
+const STATEMENTS: [&str; 9] = [
     "create table",
     "create database",
     "insert into",
+    "insert or ",
+    "insert ignore",
+    "replace into",
     "\ncopy ",
     "sql dump",
     "database dump",
@@ -215,7 +231,7 @@ impl<'t> Dump<'t> {
     /// `INTO name (columns) VALUES (…), (…)`
     fn insert(&mut self) -> Result<()> {
         let mut name = self.name();
-        while ["into", "ignore", "low_priority", "delayed", "or"]
+        while ["into", "ignore", "replace", "low_priority", "delayed", "or"]
             .iter()
             .any(|other| name.eq_ignore_ascii_case(other))
         {
@@ -485,6 +501,20 @@ mod tests {
         assert!(is_dump(dump.to_lowercase().as_bytes()));
         let csv = "id,who,total\n1,Ann 'A' O'Hara,-7.50\n2,\"Zoë; \"\"x\"\", y\",\n";
         assert_eq!(read(dump), one("orders", csv));
+    }
+
+    #[test]
+    fn rows_may_be_put_in_the_place_of_others() {
+        for begin in [
+            "INSERT OR IGNORE INTO",
+            "INSERT OR REPLACE INTO",
+            "INSERT IGNORE INTO",
+            "REPLACE INTO",
+        ] {
+            let dump = format!("{begin} orders (id, total) VALUES\n('a', 7.50),\n('b', 9);\n");
+            assert!(is_dump(dump.to_lowercase().as_bytes()), "{begin}");
+            assert_eq!(read(&dump), one("orders", "id,total\na,7.50\nb,9\n"));
+        }
     }
 
     #[test]
