@@ -1,6 +1,6 @@
 //! Several exports of the same orders: which of them is the newest, and by what their rows are known.
 
-use super::inspection::Inspection;
+use super::inspection::{Column, Inspection, Kind};
 use super::plan::{Mapping, Overlap, Role};
 use super::siblings::column_in;
 use crate::math::places::sorted_places;
@@ -19,12 +19,16 @@ pub(super) fn overlap(
     };
     let repeats = |&table: &usize| own(table, order).is_some_and(|ids| ids.repeats);
     let product = mapping.get(Role::Product);
-    // A line without a product is known by all that it says, but for what becomes of an order.
-    let by_all = product.is_none() && used.iter().any(repeats);
+    // Money may change, unless nothing else tells the lines of an order apart. All other cells count: two shops may number
+    // their receipts alike.
+    let by_money = product.is_none() && used.iter().any(repeats);
     let known_by = [Some(order), mapping.customer(), mapping.date(), product];
-    let columns = (0..first.columns.len()).filter(|&column| {
-        let lasts = !first.columns[column].readings.changes && mapping.status() != Some(column);
-        known_by.contains(&Some(column)) || by_all && (lasts || mapping.amount() == Some(column))
+    let columns = (0..first.columns.len()).filter(|&at| {
+        let column = &first.columns[at];
+        let lasts = !column.readings.changes && mapping.status() != Some(at);
+        known_by.contains(&Some(at))
+            || lasts && (by_money || !is_money(column))
+            || by_money && mapping.amount() == Some(at)
     });
     let age = |place: usize| {
         let table = used[place];
@@ -42,6 +46,13 @@ pub(super) fn overlap(
             .map(|&place| used[place as usize])
             .collect(),
     })
+}
+
+/// Money, or pieces of what was bought: what is left of an order when something of it came back.
+fn is_money(column: &Column) -> bool {
+    use Role::{Amount, Discount, Quantity, Refund, Shipping, Tax, UnitPrice};
+    let roles = [Amount, Discount, Quantity, Refund, Shipping, Tax, UnitPrice];
+    column.kind == Kind::Decimal || roles.contains(&column.role)
 }
 
 /// A name that sorts as its numbers do: `orders`, `orders (2)`, `orders (10)`.

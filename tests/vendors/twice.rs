@@ -167,6 +167,30 @@ fn the_newest_export_says_what_an_order_came_to() {
 }
 
 #[test]
+fn shops_that_number_their_receipts_alike_are_no_exports_of_one() {
+    let shop = |cashier: &str, more: i64| {
+        let header = "Receipt No,Date,Customer,Cashier,Total";
+        let rows = orders().map(|o| {
+            let (y, m, d) = o.day;
+            let paid = money(o.cents + more, ".", "");
+            format!(
+                "{},{y}-{m:02}-{d:02},Walk-in {},{cashier},{paid}",
+                o.id, o.customer
+            )
+        });
+        let rows: Vec<String> = rows.collect();
+        format!("{header}\n{}\n", rows.join("\n")).into_bytes()
+    };
+    let files = [
+        ("north.csv", shop("Ann", 0)),
+        ("south.csv", shop("Bo", 500)),
+    ];
+    let report = read(&files).expect("a report");
+    assert_eq!(used(&report).0, 240);
+    assert_eq!(net(&report), 2 * total() + 120 * 500);
+}
+
+#[test]
 fn a_line_is_known_by_its_product_or_else_by_all_it_says() {
     // Three lines an order; the older export ends, and the newer begins, within one.
     let export = |skip: usize, take: usize, product: bool, newer: bool| {
