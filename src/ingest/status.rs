@@ -44,7 +44,7 @@ const RECEIPTS: &str = "receipt receipts sr sa";
 /// … what a marketplace keeps or pays out, said in no other words, for a member's fee is a sale …
 const KEPT: &str = "fee fees commission commissions payout payouts withdrawal withdrawals gebühr gebühren auszahlung frais comisión комиссия \
     手续费 服务费 佣金 分账 提现 手續費 手数料 振込 수수료 정산";
-/// (what such words stand behind)
+/// The only words in front of them: whose fee it is, or for what.
 const KEPT_OF: &str = "host platform processing processor payment transaction service stripe paypal gateway marketplace application bank";
 /// … and what the shop itself buys or spends.
 const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
