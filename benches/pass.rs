@@ -14,7 +14,7 @@ use regulars::ingest::dates::DateReader;
 use regulars::ingest::layout::Layout;
 use regulars::ingest::pass::{Pass, Take};
 use regulars::ingest::plan::{
-    AmountLevel, AmountReading, CurrencyRule, DateOrder, Mapping, Plan, Role, Serials,
+    AmountLevel, AmountReading, CurrencyRule, DateOrder, Epoch, Mapping, Plan, Role,
 };
 use regulars::ingest::records::{Fields, Reader};
 use regulars::ledger::Journal;
@@ -133,7 +133,7 @@ fn plan() -> (Plan, Layout) {
         used: vec![0],
         mapping,
         date: DateOrder::YearMonthDay,
-        serials: Serials::None,
+        epoch: Epoch::default(),
         amount: AmountReading::default(),
         level: AmountLevel::Row,
         float_customer: false,

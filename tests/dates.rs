@@ -374,6 +374,41 @@ fn a_year_of_two_digits_is_the_part_that_stays() {
     }
 }
 
+/// Thailand writes 2024 as 2567, and short as 67; where all years are such ones, a shop in the common era would sell in 2067.
+#[test]
+fn short_years_of_the_buddhist_era_are_told_by_all_of_them() {
+    let months = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.";
+    let months: Vec<&str> = months.split(' ').collect();
+    type Form<'f> = &'f dyn Fn(usize, usize, usize) -> String;
+    let slashes: Form = &|y, m, d| format!("{d:02}/{m:02}/{:02}", y + 43);
+    let named: Form = &|y, m, d| format!("{d} {} {:02}", months[m - 1], y + 43);
+    let timed: Form = &|y, m, d| format!("{d}/{m}/{:02} 18:05", y + 43);
+    let plain = days(|y, m, d| format!("20{y}-{m:02}-{d:02}"));
+    for form in [slashes, named, timed] {
+        let values = days(form);
+        let found = decided(&values);
+        assert!(found.buddhist && !found.ambiguous, "{found:?}");
+        for (value, plain) in values.iter().zip(&plain) {
+            let day = found.reader().day(value.as_bytes()).expect("a day");
+            assert_eq!(day.to_string(), *plain, "{value}");
+        }
+    }
+    // The days up to the 12th can be read both ways; Thailand puts them first.
+    let few = decided(&["05/01/69", "06/01/69", "07/02/69"].map(String::from));
+    assert!(few.buddhist && few.order == DayMonthYear, "{few:?}");
+    // Seasons of the common era, and years written out.
+    for other in [
+        "05/01/99",
+        "05/01/24",
+        "05/01/1969",
+        "05/01/2067",
+        "1969-01-05",
+    ] {
+        let found = decided(&[other.to_owned(), other.replace("05", "15")]);
+        assert!(!found.buddhist, "{other}: {found:?}");
+    }
+}
+
 #[test]
 fn few_short_dates_that_two_readings_explain_are_asked_about() {
     let found = decided(&["23-04-03", "23-04-08", "23-05-09"].map(String::from));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::currency::CurrencyCount;
 use super::plan::{
-    AmountLevel, ColumnRef, DateOrder, Mapping, Returns, Role, RowKinds, Serials, Share, Totals,
+    AmountLevel, ColumnRef, DateOrder, Epoch, Mapping, Returns, Role, RowKinds, Share, Totals,
 };
 use crate::day::Day;
 use crate::error::Error;
@@ -114,9 +114,9 @@ pub struct DateReading {
     /// Nothing in the samples refutes the other order of day and month; a later row may.
     #[serde(skip)]
     pub open: bool,
-    /// What bare day numbers count from, where there are any.
+    /// From where they count.
     #[serde(skip)]
-    pub serials: Serials,
+    pub epoch: Epoch,
     /// The last day among the sampled values.
     #[serde(skip)]
     pub last: Option<Day>,

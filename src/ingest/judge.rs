@@ -107,7 +107,7 @@ impl Judge {
         Self {
             columns: Columns::of(&plan.mapping),
             plain: plain_columns(plan),
-            days: Days::new(DateReader::new(plan.date).with_serials(plan.serials)),
+            days: Days::new(DateReader::new(plan.date).counting(plan.epoch)),
             amounts: AmountReader::new(plan.amount),
             quantities: AmountReader::new(AmountReading {
                 cents: false,

@@ -214,6 +214,15 @@ pub enum Serials {
     From1904,
 }
 
+/// From where a column of dates counts, as its values tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Epoch {
+    /// Its bare day numbers.
+    pub serials: Serials,
+    /// Its years of two digits are of the Buddhist era: 67 is 2567, which is 2024.
+    pub buddhist: bool,
+}
+
 /// One reading for all amounts of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmountReading {
@@ -418,8 +427,8 @@ pub enum Source {
 pub struct TableReading {
     /// Dates.
     pub date: DateOrder,
-    /// What a bare day number among the dates counts from.
-    pub serials: Serials,
+    /// From where dates count.
+    pub epoch: Epoch,
     /// Amounts.
     pub amount: AmountReading,
     /// The customer ids are whole numbers written as floats.
@@ -459,8 +468,8 @@ pub struct Plan {
     pub mapping: Mapping,
     /// How dates are read.
     pub date: DateOrder,
-    /// What a bare day number among the dates counts from.
-    pub serials: Serials,
+    /// From where dates count.
+    pub epoch: Epoch,
     /// How amounts are read.
     pub amount: AmountReading,
     /// What one row's amount covers.
@@ -514,7 +523,7 @@ impl Plan {
     pub fn reading(&self) -> TableReading {
         TableReading {
             date: self.date,
-            serials: self.serials,
+            epoch: self.epoch,
             amount: self.amount,
             float_customer: self.float_customer,
             float_order: self.float_order,
@@ -529,7 +538,7 @@ impl Plan {
         };
         let own = *own;
         self.date = own.date;
-        self.serials = own.serials;
+        self.epoch = own.epoch;
         self.amount = own.amount;
         self.float_customer = own.float_customer;
         self.float_order = own.float_order;

@@ -90,7 +90,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
         date: date_order
             .or(date.map(|date| date.order))
             .unwrap_or(DateOrder::YearMonthDay),
-        serials: date.map(|date| date.serials).unwrap_or_default(),
+        epoch: date.map(|date| date.epoch).unwrap_or_default(),
         amount: reading(choices, seen),
         level: choices.level.or(seen.map(|s| s.level)).unwrap_or_default(),
         float_customer: float(Role::Customer),
@@ -152,7 +152,7 @@ pub fn resolve(inspection: &Inspection, choices: &Choices) -> Result<Plan> {
                 Some(own) if table != first && turns(shared.date) && !turns(own.date) => {
                     TableReading {
                         date: own.date,
-                        serials: own.serials,
+                        epoch: own.epoch,
                         ..shared
                     }
                 }

@@ -87,7 +87,7 @@ pub(super) fn own_reading(
         && (!turns(shared.date) || !date.open && date.confidence >= SURE_DATES)
     {
         own.date = chosen.filter(|_| is_open(date)).unwrap_or(date.order);
-        own.serials = date.serials;
+        own.epoch = date.epoch;
     }
     if let Some(amount) = of(Role::Amount)
         .and_then(|r| r.amount.as_ref())

@@ -6,7 +6,7 @@ use regulars::ingest::duplicates::Duplicates;
 use regulars::ingest::layout::Layout;
 use regulars::ingest::pass::{Pass, Tally};
 use regulars::ingest::plan::{
-    AmountLevel, AmountReading, CurrencyRule, DateOrder, Mapping, Plan, Role, Serials,
+    AmountLevel, AmountReading, CurrencyRule, DateOrder, Epoch, Mapping, Plan, Role,
 };
 use regulars::ingest::records::Reader;
 use regulars::ledger::{Journal, Ledger};
@@ -21,7 +21,7 @@ pub(crate) fn plan(columns: &[(Role, usize)]) -> Plan {
         used: vec![0],
         mapping,
         date: DateOrder::YearMonthDay,
-        serials: Serials::None,
+        epoch: Epoch::default(),
         amount: AmountReading::default(),
         level: AmountLevel::Row,
         float_customer: false,

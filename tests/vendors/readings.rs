@@ -70,6 +70,20 @@ fn a_date_that_can_be_read_both_ways_is_asked_about_unless_the_file_tells() {
         inspection.tables[0].date.as_ref().map(|d| d.order),
         Some(DateOrder::DayMonthYear)
     );
+    // So does who names the columns in another language: enough to propose it, not to be sure.
+    for headers in [
+        ["aluno", "vencimento", "valor"],
+        ["cliente", "fecha", "importe"],
+        ["Klant", "Datum", "Bedrag"],
+        ["pelanggan", "tanggal_transaksi", "jumlah"],
+    ] {
+        let inspection = ambiguous(headers, mixed_up, "5.00", ",");
+        let date = inspection.tables[0].date.clone().expect("a reading");
+        assert!(
+            date.order == DateOrder::DayMonthYear && date.ambiguous,
+            "{headers:?} {date:?}"
+        );
+    }
     // Dots are day-first wherever they are used.
     let dotted = |row: usize| format!("{:02}.{:02}.2023", row * 5 % 12 + 1, row * 7 % 12 + 1);
     let inspection = ambiguous(english, dotted, "5.00", ",");

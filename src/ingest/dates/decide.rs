@@ -3,7 +3,7 @@
 use super::parse::is_serial;
 use super::{DateReader, day_of, mark};
 use crate::day::Day;
-use crate::ingest::plan::DateOrder;
+use crate::ingest::plan::{DateOrder, Epoch, Serials};
 
 /// What the rest of the table says about day and month.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,8 +33,30 @@ pub struct DateDecision {
     pub mixed: u64,
     /// Of these, the day numbers of a spreadsheet among written dates.
     pub serials: u64,
+    /// Years of two digits are of the Buddhist era.
+    pub buddhist: bool,
     /// Values that were looked at.
     pub seen: u64,
+}
+
+impl DateDecision {
+    /// From where the column counts.
+    #[must_use]
+    pub fn epoch(&self) -> Epoch {
+        Epoch {
+            serials: match self.serials {
+                0 => Serials::None,
+                _ => Serials::From1900,
+            },
+            buddhist: self.buddhist,
+        }
+    }
+
+    /// What reads the column.
+    #[must_use]
+    pub fn reader(&self) -> DateReader {
+        DateReader::new(self.order).counting(self.epoch())
+    }
 }
 
 /// A quick look at a few values before all of them are parsed three times: is a third of them dates?
@@ -97,6 +119,7 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     if best == 0 {
         return None;
     }
+    let buddhist = are_buddhist(values, &day_first) || are_buddhist(values, &month_first);
     let decision = |order, confidence, ambiguous, fitting: u64, mixed| DateDecision {
         order,
         confidence,
@@ -105,6 +128,7 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         misfits: seen - fitting,
         mixed,
         serials: 0,
+        buddhist,
         seen,
     };
     let month_leads = mdy > dmy || mdy == dmy && span(&month_first) < span(&day_first);
@@ -152,8 +176,10 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         ));
     }
     if dmy == mdy && differ > 0 {
+        // Thailand writes the day first.
+        let thai = if buddhist { 0.9 } else { 0.0 };
         let evidence =
-            hints.day_first + separator_hint(values) + order_hint(&day_first, &month_first);
+            hints.day_first + thai + separator_hint(values) + order_hint(&day_first, &month_first);
         // How close the days are tells what to propose, but not for sure.
         let order = if evidence + closeness_hint(&day_first, &month_first) > 0.0 {
             DateOrder::DayMonthYear
@@ -217,6 +243,27 @@ fn by_marks(
         _ => return None,
     };
     Some((order, slashes.min(dashes)))
+}
+
+/// Are the years of two digits behind these days all of the Buddhist era? In the common era they would be decades away.
+fn are_buddhist(values: &[&str], days: &[Option<Day>]) -> bool {
+    let away = |day: &Day| !(1976..2050).contains(&day.ymd().0);
+    let all = days.iter().flatten().count();
+    if all == 0 || days.iter().flatten().filter(|day| away(day)).count() * 20 < all * 19 {
+        return false;
+    }
+    let buddhist = Epoch {
+        serials: Serials::None,
+        buddhist: true,
+    };
+    let reader = DateReader::new(DateOrder::DayMonthYear).counting(buddhist);
+    let turned = DateReader::new(DateOrder::MonthDayYear).counting(buddhist);
+    let moved = values.iter().zip(days).filter(|(value, day)| {
+        let bytes = value.as_bytes();
+        let own = reader.day(bytes).or_else(|| turned.day(bytes));
+        day.is_some() && own.is_some_and(|own| !away(&own))
+    });
+    moved.count() * 20 >= all * 19
 }
 
 /// Where the years of two digits stand.
@@ -302,6 +349,7 @@ fn year_in_front(values: &[&str], month_second: &[Option<Day>]) -> DateDecision 
         misfits: seen - both - told,
         mixed: 0,
         serials: 0,
+        buddhist: false,
         seen,
     }
 }
@@ -385,6 +433,7 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
         misfits: seen - fitting,
         mixed: 0,
         serials: 0,
+        buddhist: false,
         seen,
     })
 }

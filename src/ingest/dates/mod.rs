@@ -13,7 +13,7 @@ pub use decide::{DateDecision, DateHints, decide, may_be_dates};
 pub use years::{Named, Yearless, month, named};
 
 use crate::day::Day;
-use crate::ingest::plan::{DateOrder, Serials};
+use crate::ingest::plan::{DateOrder, Epoch, Serials};
 use parse::Stamp;
 
 /// The first day of what is a month as people write it, with its year: 2024-05, 202405, 05/2024, May 2024, 2024年5月.
@@ -58,7 +58,7 @@ pub fn completed(text: &str, around: &[[&str; 2]], order: DateOrder) -> Option<D
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateReader {
     order: DateOrder,
-    serials: Serials,
+    epoch: Epoch,
     /// The year of days that have none of their own; 0 where none is known.
     year: i32,
 }
@@ -69,15 +69,18 @@ impl DateReader {
     pub const fn new(order: DateOrder) -> Self {
         Self {
             order,
-            serials: Serials::None,
+            epoch: Epoch {
+                serials: Serials::None,
+                buddhist: false,
+            },
             year: 0,
         }
     }
 
-    /// The reader that also knows spreadsheets' day numbers, and what they count from.
+    /// The reader that knows from where the column counts its days and years.
     #[must_use]
-    pub const fn with_serials(self, serials: Serials) -> Self {
-        Self { serials, ..self }
+    pub const fn counting(self, epoch: Epoch) -> Self {
+        Self { epoch, ..self }
     }
 
     /// The reader that also knows the year of days without one.
@@ -112,7 +115,7 @@ impl DateReader {
             DateOrder::YearDayMonth => None,
             _ => iso(text).or_else(|| zoned(text)),
         };
-        match lanes.or_else(|| digits(text, self.order_of(text))) {
+        match lanes.or_else(|| digits(text, self.order_of(text), self.epoch.buddhist)) {
             Some(day) => Some(day),
             None => self.stamp(text).map(|stamp| stamp.day),
         }
@@ -271,7 +274,7 @@ fn zoned(text: &[u8]) -> Option<Day> {
 
 /// The second road: three plain numbers, `2018/1/1 9:26:18`, `2/24/03`, `31.12.2022`. Everything else, and everything
 /// doubtful, is `None` and left to the parser.
-fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
+fn digits(text: &[u8], order: DateOrder, buddhist: bool) -> Option<Day> {
     let mut numbers = [(0_u32, 0_u8); 3];
     let mut at = 0;
     let mut mark = 0;
@@ -316,11 +319,11 @@ fn digits(text: &[u8], order: DateOrder) -> Option<Day> {
         return day_of(common_era(a as i32), b, c);
     }
     if order == DateOrder::YearMonthDay && a_digits == 2 && small(c_digits) {
-        return day_of(parse::pivoted(a), b, c);
+        return day_of(parse::century(a, buddhist), b, c);
     }
     let year = match c_digits {
         4 => common_era(c as i32),
-        2 => parse::pivoted(c),
+        2 => parse::century(c, buddhist),
         _ => return None,
     };
     match order {

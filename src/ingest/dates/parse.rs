@@ -17,6 +17,10 @@ pub(super) struct Stamp {
 /// Two-digit years below this are 20xx, the others 19xx (POSIX `strptime`, `%y`).
 const PIVOT: i32 = 69;
 
+/// Two-digit years that may be of the Buddhist era, as Thailand writes it: 2007 to 2032. In the common era no shop has sold in them,
+/// or nobody kept the file.
+const BUDDHIST: std::ops::Range<i32> = 50..76;
+
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
 
@@ -25,7 +29,7 @@ const LAST_SERIAL: f64 = 109_575.0;
 
 /// Reads `text` as `reader` does.
 pub(super) fn stamp(text: &str, reader: &DateReader) -> Option<Stamp> {
-    let (order, serials) = (reader.order, reader.serials);
+    let (order, serials) = (reader.order, reader.epoch.serials);
     let text = text.trim_matches(is_blank);
     if text.is_empty() || text.len() > 80 {
         return None;
@@ -47,7 +51,7 @@ pub(super) fn stamp(text: &str, reader: &DateReader) -> Option<Stamp> {
         DateOrder::EpochMillis => epoch(text, 1000),
         _ => None,
     }
-    .or_else(|| written(text, order, reader.year))
+    .or_else(|| written(text, reader))
     .or_else(|| match serials {
         Serials::None => None,
         known => serial(text, known).filter(|_| is_serial(text)),
@@ -175,8 +179,9 @@ impl Tokens<'_> {
     }
 }
 
-/// A date in digits and words, with a possible time before or behind it; of `year`, unless that is 0, where it has none.
-fn written(text: &str, order: DateOrder, year: i32) -> Option<Stamp> {
+/// A date in digits and words, with a possible time before or behind it; of the reader's year, unless that is 0, where it has none.
+fn written(text: &str, reader: &DateReader) -> Option<Stamp> {
+    let (year, buddhist) = (reader.year, reader.epoch.buddhist);
     let mut buffer = [Token::Blank; MAX];
     let count = scan(text, &mut buffer)?;
     let mut tokens = Tokens {
@@ -190,7 +195,7 @@ fn written(text: &str, order: DateOrder, year: i32) -> Option<Stamp> {
         tokens.skip_blanks();
         tokens.take(Token::Mark(','));
     }
-    if let Some((stamp, used)) = compact(&tokens, order) {
+    if let Some((stamp, used)) = compact(&tokens, reader) {
         tokens.at += used;
         return finish(
             stamp.day,
@@ -283,7 +288,7 @@ fn written(text: &str, order: DateOrder, year: i32) -> Option<Stamp> {
     }
     // "2023-02-06 16": behind a whole date in ISO's order a lone number is the hour.
     let in_iso_order = matches!(parts[0], Part::Number(_, 4, _));
-    let (year, month, day) = assign(parts, order, era)?;
+    let (year, month, day) = assign(parts, reader.order, era, buddhist)?;
     let day = day_in(year, month, day)?;
     if let (true, Some(Token::Blank), Some(Token::Number(hour @ 0..=23, 2)), None) = (
         in_iso_order,
@@ -354,7 +359,7 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
 }
 
 /// 20110516, 110516, 2011051610, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
-fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
+fn compact(tokens: &Tokens<'_>, reader: &DateReader) -> Option<(Stamp, usize)> {
     let Some(Token::Number(value, digits)) = tokens.peek() else {
         return None;
     };
@@ -376,7 +381,7 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
             clock(n(0, 2), 0, 0)?,
         ),
         8 => {
-            let day = match order {
+            let day = match reader.order {
                 DateOrder::DayMonthYear => day_in(n(0, 4) as i32, n(4, 2), n(6, 2)),
                 DateOrder::MonthDayYear => day_in(n(0, 4) as i32, n(6, 2), n(4, 2)),
                 DateOrder::YearDayMonth => day_in(n(4, 4) as i32, n(0, 2), n(2, 2)),
@@ -385,10 +390,11 @@ fn compact(tokens: &Tokens<'_>, order: DateOrder) -> Option<(Stamp, usize)> {
             (day, 0)
         }
         6 if alone => {
-            let day = match order {
-                DateOrder::DayMonthYear => day_of(pivoted(n(0, 2)), n(2, 2), n(4, 2)),
-                DateOrder::MonthDayYear => day_of(pivoted(n(0, 2)), n(4, 2), n(2, 2)),
-                _ => day_of(pivoted(n(4, 2)), n(2, 2), n(0, 2)),
+            let year = |from_end| century(n(from_end, 2), reader.epoch.buddhist);
+            let day = match reader.order {
+                DateOrder::DayMonthYear => day_of(year(0), n(2, 2), n(4, 2)),
+                DateOrder::MonthDayYear => day_of(year(0), n(4, 2), n(2, 2)),
+                _ => day_of(year(4), n(2, 2), n(0, 2)),
             };
             (day, 0)
         }
@@ -410,10 +416,13 @@ fn day_in(year: i32, month: u32, day: u32) -> Option<Day> {
     }
 }
 
-/// A two-digit year in its century.
-pub(super) fn pivoted(two_digits: u32) -> i32 {
-    let year = two_digits as i32;
-    year + if year < PIVOT { 2000 } else { 1900 }
+/// A two-digit year in its century, or in that of the Buddhist era.
+pub(super) fn century(two_digits: u32, buddhist: bool) -> i32 {
+    match two_digits as i32 {
+        year if buddhist && BUDDHIST.contains(&year) => super::common_era(2500 + year),
+        year @ ..PIVOT => 2000 + year,
+        year => 1900 + year,
+    }
 }
 
 /// Years of Iran's calendar, the solar one that begins in March: 1991 to 2041. Behind them begin the years that the lunar calendar
@@ -438,20 +447,26 @@ fn jalali(year: i32, month: u32, day: u32) -> Option<Day> {
 }
 
 /// The year that a number of so many digits means; three digits are a year of the Republic of China (民國 112 = 2023).
-fn year(value: u64, digits: u8, era: Option<i32>) -> Option<i32> {
+fn year(value: u64, digits: u8, era: Option<i32>, buddhist: bool) -> Option<i32> {
     let value = i32::try_from(value).ok()?;
     match (era, digits) {
         (Some(base), _) => (1..=200).contains(&value).then_some(base + value),
         (None, 4) if IRAN.contains(&value) => Some(value),
         (None, 4) => Some(super::common_era(value)),
-        (None, 2) => Some(pivoted(value as u32)),
+        (None, 2) => Some(century(value as u32, buddhist)),
         (None, 3) => (60..=200).contains(&value).then_some(1911 + value),
         _ => None,
     }
 }
 
 /// Which part is the year, which the month, which the day.
-fn assign(parts: [Part; 3], order: DateOrder, era: Option<i32>) -> Option<(i32, u32, u32)> {
+fn assign(
+    parts: [Part; 3],
+    order: DateOrder,
+    era: Option<i32>,
+    buddhist: bool,
+) -> Option<(i32, u32, u32)> {
+    let year = |value, digits, era| year(value, digits, era, buddhist);
     use Part::{Month, Number};
     let small = |value: u64| u32::try_from(value).ok();
     match parts {

@@ -56,12 +56,11 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     dates::decide(&values(), hints)
                 });
                 let decision = again.flatten().unwrap_or(first);
-                let serials = match studied.sample.from_1904 {
-                    true => Serials::From1904,
-                    false if decision.serials > 0 => Serials::From1900,
-                    false => Serials::None,
-                };
-                let reader = DateReader::new(decision.order).with_serials(serials);
+                let mut epoch = decision.epoch();
+                if studied.sample.from_1904 {
+                    epoch.serials = Serials::From1904;
+                }
+                let reader = DateReader::new(decision.order).counting(epoch);
                 DateReading {
                     order: decision.order,
                     confidence: decision.confidence,
@@ -69,7 +68,7 @@ pub(super) fn of(studied: &Studied<'_>) -> Vec<Readings> {
                     misfits: decision.misfits,
                     mixed: decision.mixed,
                     open: decision.open,
-                    serials,
+                    epoch,
                     last: profile
                         .values()
                         .filter_map(|text| reader.day(text.as_bytes()))
@@ -195,6 +194,20 @@ pub(super) fn unit(studied: &Studied<'_>, column: usize) -> Option<(u8, bool)> {
         .filter(|(power, _)| *power > 0)
 }
 
+/// What a column of dates is called in languages other than English, as far as ASCII can write it.
+const FOREIGN: &str = "fecha fechas dia datum datums data dato datos vencimento vencimiento pagamento emissao emision \
+    scadenza zahldatum rechnungsdatum bestelldatum belegdatum buchungsdatum orderdatum factuurdatum besteldatum \
+    tarih tarihi tanggal tgl tarikh ngay termin czas jour mois ano mes leto rok hari waktu";
+
+/// Does the header's name have such a word?
+fn is_foreign(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| {
+        let word = word.to_ascii_lowercase();
+        FOREIGN.split(' ').any(|foreign| foreign == word)
+    })
+}
+
 /// Evidence for day-first (> 0) or month-first (< 0) outside the column itself.
 fn day_first(studied: &Studied<'_>, comma: f64) -> f64 {
     let study = &studied.study;
@@ -209,9 +222,12 @@ fn day_first(studied: &Studied<'_>, comma: f64) -> f64 {
         }
     }
     let mut evidence = if comma > 0.0 { 0.5 } else { 0.0 };
-    // Month-first is written in English only (CLDR: en-US and a few more); letters beyond ASCII speak against it.
-    let names = studied.sample.layout.columns.iter();
-    if studied.sample.layout.header.is_some() && names.clone().any(|name| !name.is_ascii()) {
+    // Month-first is written in English only (CLDR: en-US and a few more); letters beyond ASCII speak against it, and so do
+    // other languages' words for a day.
+    let mut names = studied.sample.layout.columns.iter();
+    if studied.sample.layout.header.is_some()
+        && names.any(|name| !name.is_ascii() || is_foreign(name))
+    {
         evidence += 0.5;
     }
     let codes: Vec<&str> = study

@@ -282,5 +282,5 @@ fn days(table: &Studied<'_>, found: &InspectedTable) -> Option<(Day, Day)> {
 /// How the dates of a table are read, where there is only one way.
 pub(super) fn dates_of(found: &InspectedTable) -> Option<DateReader> {
     let date = found.date.as_ref().filter(|date| !date.ambiguous)?;
-    Some(DateReader::new(date.order).with_serials(date.serials))
+    Some(DateReader::new(date.order).counting(date.epoch))
 }

@@ -5,9 +5,7 @@ use super::concept::Concept;
 use super::profile::Profile;
 use super::words::Atom;
 use crate::day::Day;
-use crate::ingest::dates::DateReader;
 use crate::ingest::inspection::Kind;
-use crate::ingest::plan::Serials;
 
 /// Worth of the only column of dates, whatever else its name says.
 const ONLY_DATES: f64 = 0.65;
@@ -115,14 +113,7 @@ impl Table<'_, '_> {
     /// The days of a date column, however each of them is written; `None` where there is none to be read.
     pub(super) fn days(&self, column: usize) -> Vec<Option<Day>> {
         let profile = &self.profiles[column];
-        let reader = profile.date.map(|date| {
-            let serials = if date.serials > 0 {
-                Serials::From1900
-            } else {
-                Serials::None
-            };
-            DateReader::new(date.order).with_serials(serials)
-        });
+        let reader = profile.date.map(|date| date.reader());
         let day = |text: &&str| reader.as_ref()?.day(text.as_bytes());
         profile.cells.iter().map(day).collect()
     }
