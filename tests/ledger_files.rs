@@ -249,7 +249,7 @@ fn olist_joins_customers_and_payments() {
         LookupPlan {
             table: 1,
             key: 1,
-            from: (None, 1),
+            from: Some(1),
             takes: vec![2],
             money: None,
             returns: false,
@@ -258,12 +258,13 @@ fn olist_joins_customers_and_payments() {
         LookupPlan {
             table: 2,
             key: 1,
-            from: (None, 0),
+            from: Some(0),
             takes: vec![],
             money: Some(LookupMoney {
                 amount: Some(5),
                 quantity: None,
                 unit_price: None,
+                listed: None,
                 discount: None,
                 reading: plan.amount,
             }),
@@ -278,7 +279,7 @@ fn olist_joins_customers_and_payments() {
     .into();
     let lookups =
         [(&plan.lookups[0], customers), (&plan.lookups[1], payments)].map(|(plan, text)| {
-            let mut lookup = Lookup::new(plan);
+            let mut lookup = Lookup::new(plan, &[]);
             let mut reader = Reader::new(&Layout::default());
             assert!(reader.push(&text, &mut lookup).is_continue());
             assert!(reader.finish(&mut lookup).is_continue());

@@ -322,7 +322,7 @@ fn separate_files_are_joined_by_their_keys() {
     };
     assert_eq!(
         (lookup.from, lookup.key),
-        ((None, 0), 1),
+        (Some(0), 1),
         "orders.id = payments.order_id"
     );
     assert!(

@@ -2,7 +2,8 @@
 //!
 //! One table holds the rows (it has the dates); the others are read before the pass into a lookup each. Of a table
 //! with one row per key a column is taken; of a table with several rows per key only the sum of its money, and only
-//! where each key stands once in the rows. So money is never multiplied. Only a price is taken for each row that sells the thing.
+//! where each key stands once in the rows. So money is never multiplied. Only a price is taken for each row that sells the thing,
+//! be it a row of ours or one of the lines whose money is summed.
 
 use super::inspect::Studied;
 use super::inspection::ProposedJoin;
@@ -81,8 +82,7 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
                 let (column, sure) = money(&studied[to])?;
                 // Money belongs to an order; a customer's or product's key would lump orders together.
                 let join = best_key(studied, families, (base, to), |own, _| {
-                    let study = &studied[base].study;
-                    study.with(Role::Order) == Some(own) && study.profiles[own].unique()
+                    numbers_orders(&studied[base].study, own)
                 })?;
                 // What was paid of a few orders only is not what they came to.
                 let filled = studied[to].study.profiles[column].filled_share();
@@ -101,6 +101,13 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
             let table = join.to;
             star.joins.push(join);
             let price = ColumnRef { table, column };
+            star.joined.insert(Role::UnitPrice, price);
+        } else if let Some((joins, pieces, price)) = others
+            .iter()
+            .find_map(|&lines| listed_lines(studied, families, (base, lines), &others))
+        {
+            star.joins.extend(joins);
+            star.joined.insert(Role::Quantity, pieces);
             star.joined.insert(Role::UnitPrice, price);
         }
     }
@@ -186,6 +193,39 @@ fn listed(
         is_thing(studied[base].study.concepts[own].0) && list.profiles[key].unique()
     })?;
     Some((join, price))
+}
+
+/// Lines of our orders that say how many of which thing were sold, and a list of their prices.
+fn listed_lines(
+    studied: &[Studied<'_>],
+    families: &[Vec<usize>],
+    (base, lines): (usize, usize),
+    others: &[usize],
+) -> Option<([ProposedJoin; 2], ColumnRef, ColumnRef)> {
+    let pieces = studied[lines].study.with(Role::Quantity)?;
+    let to_lines = best_key(studied, families, (base, lines), |own, _| {
+        numbers_orders(&studied[base].study, own)
+    })?;
+    let mut lists = others.iter().filter(|&&list| list != lines);
+    let (to_list, price) = lists.find_map(|&list| listed(studied, families, (lines, list)))?;
+    let pieces = ColumnRef {
+        table: lines,
+        column: pieces,
+    };
+    let price = ColumnRef {
+        table: to_list.to,
+        column: price,
+    };
+    let to_lines = ProposedJoin {
+        sum: true,
+        ..to_lines
+    };
+    Some(([to_list, to_lines], pieces, price))
+}
+
+/// Does the column number the orders of its table, each once?
+fn numbers_orders(study: &Study<'_>, column: usize) -> bool {
+    study.with(Role::Order) == Some(column) && study.profiles[column].unique()
 }
 
 /// The column that says what one of these things costs.

@@ -21,6 +21,8 @@ const SCALE: u8 = 6;
 #[derive(Clone, Debug)]
 pub struct Lookup {
     plan: LookupPlan,
+    /// Those that were read before it, if it asks them.
+    before: Option<Lookups>,
     keys: HashMap<Vec<u8>, u32>,
     /// `takes.len()` texts per partner.
     texts: Vec<Vec<u8>>,
@@ -31,11 +33,16 @@ pub struct Lookup {
 }
 
 impl Lookup {
-    /// An empty lookup; it visits the records of its table.
+    /// An empty lookup; it visits the records of its table. `before`: the plan's lookups that have been read.
     #[must_use]
-    pub fn new(plan: &LookupPlan) -> Self {
+    pub fn new(plan: &LookupPlan, before: &[Self]) -> Self {
+        let asks = plan
+            .money
+            .as_ref()
+            .is_some_and(|money| money.listed.is_some());
         Self {
             plan: plan.clone(),
+            before: asks.then(|| before.into()),
             keys: HashMap::new(),
             texts: Vec::new(),
             money: Vec::new(),
@@ -61,8 +68,8 @@ impl Lookup {
         self.keys.get(ids::trim(key)).copied()
     }
 
-    /// Where the key of a row comes from: a column of the row, or a text taken by an earlier lookup.
-    pub(super) fn from(&self) -> (Option<usize>, usize) {
+    /// The column of the rows that holds its key; `None` where the rows have none.
+    pub(super) fn from(&self) -> Option<usize> {
         self.plan.from
     }
 
@@ -105,7 +112,8 @@ impl Visit for Lookup {
         let Some(money) = &self.plan.money else {
             return ControlFlow::Continue(());
         };
-        let units = amount(money, fields).and_then(|amount| amount.units_at(SCALE));
+        let units = self.amount(money, fields);
+        let units = units.and_then(|amount| amount.units_at(SCALE));
         match (units, self.money.get_mut(partner as usize)) {
             (Some(units), Some(sum)) => *sum = Some(sum.unwrap_or(0).saturating_add(units)),
             _ => self.unreadable += 1,
@@ -114,20 +122,30 @@ impl Visit for Lookup {
     }
 }
 
-fn amount(money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
-    let reader = AmountReader::new(money.reading);
-    if let Some(column) = money.amount {
-        return reader.read_either(fields.get(column));
-    }
-    let quantity = AmountReader::new(AmountReading {
-        cents: false,
-        power: 0,
-        ..money.reading
-    });
-    let pieces = quantity.read(fields.get(money.quantity?))?;
-    let sum = pieces.times(reader.read_either(fields.get(money.unit_price?))?, SCALE)?;
-    match money.discount {
-        Some((column, share)) => less_share(sum, (fields.get(column), share), &quantity),
-        None => Some(sum),
+impl Lookup {
+    /// The money of one of its rows.
+    fn amount(&self, money: &LookupMoney, fields: &Fields<'_>) -> Option<Decimal> {
+        let reader = AmountReader::new(money.reading);
+        if let Some(column) = money.amount {
+            return reader.read_either(fields.get(column));
+        }
+        let quantity = AmountReader::new(AmountReading {
+            cents: false,
+            power: 0,
+            ..money.reading
+        });
+        let pieces = quantity.read(fields.get(money.quantity?))?;
+        let price = match money.listed {
+            Some(listed) => {
+                let list = self.before.as_deref()?.get(listed.lookup)?;
+                list.text(list.find(fields.get(listed.thing))?, listed.take)
+            }
+            None => fields.get(money.unit_price?),
+        };
+        let sum = pieces.times(reader.read_either(price)?, SCALE)?;
+        match money.discount {
+            Some((column, share)) => less_share(sum, (fields.get(column), share), &quantity),
+            None => Some(sum),
+        }
     }
 }

@@ -362,8 +362,8 @@ pub struct LookupPlan {
     pub more: Vec<usize>,
     /// Its key column.
     pub key: usize,
-    /// Whose value is looked up: a column of the rows (`None`), or of an earlier lookup (`Some`) the place in its `takes`.
-    pub from: (Option<usize>, usize),
+    /// Whose value is looked up: a column of the rows. `None`: a later lookup asks (see [`Listed`]).
+    pub from: Option<usize>,
     /// Columns to keep of a partner (the first row with a key wins).
     pub takes: Vec<usize>,
     /// Sum the money of all rows with the key; the rows' columns and reading.
@@ -397,10 +397,23 @@ pub struct LookupMoney {
     pub quantity: Option<usize>,
     /// Price of a piece.
     pub unit_price: Option<usize>,
+    /// … which stands in a list of prices.
+    pub listed: Option<Listed>,
     /// The column with the share of their product.
     pub discount: Option<(usize, Share)>,
     /// How the amounts are read.
     pub reading: AmountReading,
+}
+
+/// The price of what a looked-up row sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The row's column with the id of the thing.
+    pub thing: usize,
+    /// The list: index in [`Plan::lookups`], before the one that asks.
+    pub lookup: usize,
+    /// Index in its `takes`.
+    pub take: usize,
 }
 
 /// Where a role's value comes from: a column of the row itself, or of the partner in lookup `lookup`.

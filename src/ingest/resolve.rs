@@ -6,8 +6,8 @@ use super::inspection::{
 };
 use super::overlap::overlap;
 use super::plan::{
-    AmountReading, ColumnRef, CurrencyRule, DateOrder, LookupMoney, LookupPlan, Mapping, Plan,
-    Role, Source, TableReading, Totals,
+    AmountReading, ColumnRef, CurrencyRule, DateOrder, Listed, LookupMoney, LookupPlan, Mapping,
+    Plan, Role, Source, TableReading, Totals,
 };
 use super::roles::is_reduced;
 use super::siblings::{column_in, left_open, own_reading, turns};
@@ -315,7 +315,15 @@ fn lookups(
 ) -> (Vec<LookupPlan>, Pairs<Role, Source>) {
     let mut lookups: Vec<LookupPlan> = Vec::new();
     let mut sources = Pairs::new();
-    for join in joins {
+    // What the lines of orders are looked up in comes before them.
+    let is_of_lines = |join: &&ProposedJoin| {
+        let mut sums = joins.iter().filter(|other| other.sum);
+        sums.any(|lines| lines.to == join.table)
+    };
+    let (of_lines, of_rows): (Vec<&ProposedJoin>, Vec<_>) = joins.iter().partition(is_of_lines);
+    let inner = of_lines.len();
+    let mut prices: Option<(Listed, &Column)> = None;
+    for (number, join) in of_lines.into_iter().chain(of_rows).enumerate() {
         let Some(to) = inspection.tables.get(join.to) else {
             continue;
         };
@@ -323,32 +331,28 @@ fn lookups(
             table: join.to,
             more: same_columns(inspection, join.to),
             key: join.to_column,
-            from: (None, join.column),
+            from: (number >= inner).then_some(join.column),
             ..LookupPlan::default()
         };
         let lookup = lookups.len();
+        let price = joined.get(&Role::UnitPrice);
+        let price = price.filter(|at| number < inner && at.table == join.to);
+        if let Some((at, column)) = price.and_then(|at| Some((at, to.columns.get(at.column)?))) {
+            plan.takes.push(at.column);
+            lookups.push(plan);
+            let listed = Listed {
+                thing: join.column,
+                lookup,
+                take: 0,
+            };
+            prices = Some((listed, column));
+            continue;
+        }
         for (&role, at) in joined.iter().filter(|(_, at)| at.table == join.to) {
-            if role == Role::Amount && join.sum {
-                let column = |role: Role| to.columns.iter().position(|c| c.role == role);
-                let is_price = column(Role::UnitPrice) == Some(at.column);
-                let seen = to
-                    .columns
-                    .get(at.column)
-                    .and_then(|c| c.readings.amount.as_ref());
-                plan.money = Some(LookupMoney {
-                    amount: (!is_price).then_some(at.column),
-                    quantity: if is_price {
-                        column(Role::Quantity)
-                    } else {
-                        None
-                    },
-                    unit_price: is_price.then_some(at.column),
-                    discount: column(Role::Discount)
-                        .filter(|_| is_price)
-                        .and_then(|column| Some((column, to.columns[column].readings.share?))),
-                    reading: reading(choices, seen),
-                });
-                sources.insert(role, Source::PartnerMoney { lookup });
+            let counted = prices.filter(|_| role == Role::Quantity && join.sum);
+            if role == Role::Amount && join.sum || counted.is_some() {
+                plan.money = Some(summed(to, at.column, counted, choices));
+                sources.insert(Role::Amount, Source::PartnerMoney { lookup });
             } else if mapping.get(role).is_none() || !join.sum {
                 let take = plan.takes.len();
                 plan.takes.push(at.column);
@@ -361,6 +365,32 @@ fn lookups(
         }
     }
     (lookups, sources)
+}
+
+/// The money of the lines of orders: a column of sums or of prices, or of pieces whose prices are `listed`.
+fn summed(
+    lines: &InspectedTable,
+    money: usize,
+    listed: Option<(Listed, &Column)>,
+    choices: &Choices,
+) -> LookupMoney {
+    let column = |role: Role| lines.columns.iter().position(|c| c.role == role);
+    let by_list = listed.is_some();
+    let is_price = !by_list && column(Role::UnitPrice) == Some(money);
+    let read = listed.map(|(_, price)| price).or(lines.columns.get(money));
+    LookupMoney {
+        amount: (!is_price && !by_list).then_some(money),
+        quantity: match by_list {
+            true => Some(money),
+            false => column(Role::Quantity).filter(|_| is_price),
+        },
+        unit_price: is_price.then_some(money),
+        listed: listed.map(|(listed, _)| listed),
+        discount: column(Role::Discount)
+            .filter(|_| is_price || by_list)
+            .and_then(|column| Some((column, lines.columns[column].readings.share?))),
+        reading: reading(choices, read.and_then(|c| c.readings.amount.as_ref())),
+    }
 }
 
 /// Is the money of these lines quantity × price, with no discount taken off?

@@ -36,7 +36,7 @@ pub(super) fn effect(mut plan: Plan, tables: &[Table]) -> Effect {
     let mut all = true;
     let mut lookups = Vec::new();
     for joined in &plan.lookups {
-        let mut lookup = Lookup::new(joined);
+        let mut lookup = Lookup::new(joined, &lookups);
         let first = tables.get(joined.table);
         for table in joined.tables().filter_map(|index| tables.get(index)) {
             read(table, first, &mut lookup);

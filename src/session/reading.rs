@@ -258,16 +258,17 @@ impl Reading {
                 .filter(|part| part.lookup.is_some())
                 .count()
                 .min(self.at);
+        // A list in several files goes on where the last one ended.
+        let begun = match part.lookup {
+            Some(number) if self.lookups.len() > number => self.lookups.pop(),
+            _ => None,
+        };
         let lookups: Lookups = Arc::from(self.lookups.clone());
         let target = match (part.lookup, self.output) {
-            // A list in several files goes on where the last one ended.
-            (Some(number), _) if self.lookups.len() > number => {
-                let begun = self.lookups.pop();
-                Target::Lookup(Box::new(
-                    begun.unwrap_or_else(|| Lookup::new(&self.plan.lookups[number])),
-                ))
+            (Some(number), _) => {
+                let new = || Lookup::new(&self.plan.lookups[number], &self.lookups);
+                Target::Lookup(Box::new(begun.unwrap_or_else(new)))
             }
-            (Some(number), _) => Target::Lookup(Box::new(Lookup::new(&self.plan.lookups[number]))),
             (None, Output::Ledger) => {
                 let journal = std::mem::take(&mut self.journal);
                 let file = u32::try_from(file).unwrap_or(u32::MAX);

@@ -1,5 +1,6 @@
 //! What a piece costs and what was paid: told by the rows, and by a price list beside them.
 
+use crate::driver::Run;
 use crate::files::{Order, lines, money, net, orders, read, table};
 
 pub(crate) fn day(o: &Order) -> String {
@@ -166,6 +167,70 @@ fn a_price_list_beside_the_sales_says_what_they_cost() {
         ]),
         each
     );
+}
+
+/// Who and when stands in the orders, how many in their lines, and what a piece costs in a list: three tables of one shop.
+#[test]
+fn the_lines_of_joined_orders_are_priced_by_a_list() {
+    let of = |o: &Order| {
+        [0, 1, 2]
+            .map(|k| (o.id + k) % 5)
+            .into_iter()
+            .take(1 + o.id % 3)
+    };
+    let price = |thing: usize| 1_250 + 1_730 * thing as i64;
+    let bought = |state: bool| {
+        lines("OrderID,CustomerID,OrderDate,Status", |o| {
+            let state = ["Completed", "Cancelled"][usize::from(state && o.id % 7 == 0)];
+            format!("{},C{},{},{state}", o.id, o.customer, day(&o))
+        })
+    };
+    let mut number = 0;
+    let mut items = String::from("OrderItemID,OrderID,ProductID,Quantity\n");
+    for o in orders() {
+        for thing in of(&o) {
+            number += 1;
+            items += &format!("{number},{},{thing},{}\n", o.id, 1 + thing % 3);
+        }
+    }
+    let list: String = (0..5)
+        .map(|thing| {
+            format!(
+                "{thing},Thing {thing},{},{}\n",
+                money(700, ".", ""),
+                money(price(thing), ".", "")
+            )
+        })
+        .collect();
+    let list = format!("ProductID,ProductName,Cost,Price\n{list}");
+    let people: String = (1000..1017).map(|c| format!("C{c},Anna {c}\n")).collect();
+    let people = format!("CustomerID,CustomerName\n{people}");
+    let came_to = |o: &Order| {
+        of(o)
+            .map(|thing| (1 + thing as i64 % 3) * price(thing))
+            .sum::<i64>()
+    };
+    let files = |state: bool| {
+        [
+            ("Products.csv", list.clone()),
+            ("OrderItems.csv", items.clone()),
+            ("Customers.csv", people.clone()),
+            ("Orders.csv", bought(state)),
+        ]
+    };
+    let sum = orders().map(|o| came_to(&o)).sum::<i64>();
+    // What was cancelled is still known by the order.
+    for (state, asked) in [(false, &["join"][..]), (true, &["join", "status"])] {
+        let files = files(state);
+        assert_eq!(paid(&files), sum);
+        let mut run = Run::default();
+        for (name, text) in files {
+            run.add(name, text.into_bytes());
+        }
+        let questions = run.inspect().expect("an inspection").questions;
+        let questions: Vec<String> = questions.into_iter().map(|q| q.id).collect();
+        assert_eq!(questions, asked);
+    }
 }
 
 #[test]

@@ -12,12 +12,7 @@ impl Judge {
         let lookups = self.lookups.as_deref().unwrap_or_default();
         let mut partners: Vec<Option<u32>> = Vec::with_capacity(lookups.len());
         for lookup in lookups {
-            let key = match lookup.from() {
-                (None, column) => Some(fields.get(column)),
-                (Some(earlier), take) => partners
-                    .get(earlier)
-                    .and_then(|partner| Some(lookups.get(earlier)?.text((*partner)?, take))),
-            };
+            let key = lookup.from().map(|column| fields.get(column));
             partners.push(key.and_then(|key| lookup.find(key)));
         }
         partners
@@ -98,9 +93,8 @@ impl Judge {
         lookups
             .iter()
             .filter(|lookup| lookup.is_returns())
-            .any(|lookup| {
-                let (_, column) = lookup.from();
-                lookup.find(fields.get(column)).is_some()
-            })
+            .filter_map(|lookup| lookup.find(fields.get(lookup.from()?)))
+            .next()
+            .is_some()
     }
 }

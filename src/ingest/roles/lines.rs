@@ -99,7 +99,8 @@ pub(crate) fn growth(
         }
     }
     let most = |part: usize| compared >= 5 && part * 2 > compared;
-    if most(grown) {
+    // Grown to the cent each time is no chance.
+    if most(grown) || compared >= 3 && grown == compared {
         return Some(Growth::WithPieces);
     }
     // Hours and kilos beside a fee that stays the same are no pieces of it.

@@ -11,6 +11,13 @@ use crate::ingest::inspection::Kind;
 /// Fewer customers, or fewer purchases of several rows, prove nothing.
 const FEW: usize = 5;
 
+/// Is it the number of a person or a firm as Brazil writes it, with its marks: 111.222.333-44, 11.222.333/0001-44?
+fn is_taxpayer(text: &str) -> bool {
+    let form = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let form: String = text.chars().map(form).collect();
+    matches!(&*form, "000.000.000-00" | "00.000.000/0000-00")
+}
+
 /// Two numbers of the order that are called so alike.
 const ALIKE: f64 = 0.12;
 
@@ -59,6 +66,14 @@ impl Table<'_, '_> {
                 || (profile.kind == Kind::Decimal && !profile.whole_floats)
             {
                 return None;
+            }
+            // The number under which somebody is known to the state: 111.222.333-44.
+            if profile.filled > 0 && profile.values().all(is_taxpayer) {
+                return None;
+            }
+            // Few have one: the number that another shop gave them.
+            if profile.filled * 2 < rows {
+                score *= 0.8;
             }
             let groups = lines::groups(profile);
             let one_day = date.and_then(|date| lines::constant(&groups, &self.days(date)));

@@ -14,7 +14,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // With and without the tax
     (
         &[Gross],
-        "with_vat with_tax mit_mwst avec_tva toutes_taxes con_iva com_iva c_iva z_vat с_ндс з_пдв",
+        "with_vat with_tax รวม_vat รวม_ภาษี รวมภาษี mit_mwst avec_tva toutes_taxes con_iva com_iva c_iva z_vat с_ндс з_пдв",
     ),
     (
         &[Net],
@@ -24,7 +24,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Clubs, gifts, rides and auctions
     (
         &[Customer],
-        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐赠者 捐款人 捐助人 捐助者 交易对象 交易對象 业主 業主 住户 住戶 赞助人 赞助者 赞助商 打赏人 打赏者 寄付者 기부자",
+        "donateur donatrice spender spenderin donante doador donatore sócio sócia rider renter tenant bpartner business_partner inquilino bérlő посетитель посетителя посетители 発注者 発注元 arrendatario locataire mieter المستأجر مستأجر bidder paddle 捐赠人 捐赠者 捐款人 捐助人 捐助者 交易对象 交易對象 业主 業主 住户 住戶 赞助人 赞助者 赞助商 打赏人 打赏者 寄付者 기부자",
     ),
     (&[Sales], "spende spenden donation donations don dons"),
     (
@@ -295,6 +295,17 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Gross], "incl_btw"),
     (&[Net], "excl_btw"),
     (&[Tax], "btw"),
+    // Who bought or paid, by the whole name
+    (
+        &[Person, Name],
+        "ime_i_prezime imię_i_nazwisko nome_e_cognome nombre_y_apellidos jméno_a_příjmení vor_und_nachname avsändare absender \
+        afsender họ_tên họ_và_tên hoten ho_ten nama_lengkap",
+    ),
+    // Those who buy to sell again
+    (
+        &[Customer, Id],
+        "id_agen kode_agen id_reseller kode_reseller id_mitra kode_mitra",
+    ),
     // Vietnamese
     (&[Customer], "khách khách_hàng người_mua"),
     (&[Order], "đơn đơn_hàng hóa_đơn"),
@@ -320,7 +331,18 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Customer, Name], "ten_kh tenkh"),
     (&[Order, Id], "ma_don ma_hd mahd"),
     (&[Date], "ngay"),
-    (&[Phone], "sdt"),
+    (&[Phone], "sdt dthoai"),
+    (&[Quantity], "soluong so_luong"),
+    (&[Unit, Price], "dongia don_gia"),
+    (&[Line, Amount], "thanhtien thanh_tien"),
+    (&[Total, Amount], "tongtien tong_tien"),
+    (
+        &[Date],
+        "ngaylap ngay_lap ngayban ngay_ban ngaymua ngay_mua ngaydat ngay_dat",
+    ),
+    (&[Sku], "masp ma_sp mahang ma_hang"),
+    (&[Product], "tensp ten_sp tenhang ten_hang"),
+    (&[Staff], "manv ma_nv nhanvien nhan_vien"),
     // Indonesian and Malay
     (
         &[Customer],
@@ -337,7 +359,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Quantity], "jumlah"),
     (
         &[Pay, Amount],
-        "jumlah_bayar jumlah_dibayar jumlah_pembayaran jumlah_uang",
+        "jumlah_bayar jumlah_dibayar jumlah_pembayaran jumlah_uang jumlah_cod nilai_cod",
     ),
     (&[Total, Amount], "jumlah_harga jumlah_total"),
     (&[Due, Amount], "tagihan jumlah_tagihan"),
@@ -375,11 +397,12 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Name], "ชื่อ"),
     (&[Date], "วันที่ วัน"),
     (&[Date, Time], "เวลา"),
-    (&[Total, Amount], "ยอดรวม รวมทั้งสิ้น"),
+    (&[Total, Amount], "ยอดรวม รวมทั้งสิ้น รวม รวมเงิน"),
     (&[Amount], "ยอด จำนวนเงิน ยอดเงิน"),
     (&[Quantity], "จำนวน"),
     (&[Price], "ราคา"),
-    (&[Unit], "ต่อหน่วย"),
+    (&[Unit], "ต่อหน่วย หน่วย กก ชิ้น"),
+    (&[Weight], "น้ำหนัก"),
     (&[Product], "สินค้า"),
     (&[Status], "สถานะ"),
     (&[Phone], "เบอร์โทร โทรศัพท์"),
@@ -403,7 +426,8 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Date], "תאריך"),
     (&[Amount], "סכום"),
     (&[Total, Amount], "סה"),
-    (&[Pay], "לתשלום"),
+    (&[Sub], "ביניים"),
+    (&[Discount], "הנחה"),
     (&[Name], "שם"),
     (&[Status], "סטטוס"),
     (&[Quantity], "כמות"),
@@ -484,7 +508,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (
         &[Due, Amount],
         "a_pagar à_payer da_pagare å_betale at_betale att_betala te_betalen do_zapłaty k_úhradě na_úhradu de_plată za_plaćanje \
-        za_plačilo за_плащане за_уплату к_оплате до_сплати",
+        za_plačilo לתשלום за_плащане за_уплату к_оплате до_сплати",
     ),
     // … what was …
     (
