@@ -33,6 +33,10 @@ const MATCHED: f64 = 0.3;
 const WHOLE: f64 = 0.9;
 /// What a name that says no more than "id" is worth, at least.
 const BARE: f64 = 0.44;
+/// So much two names must say of the same ids where their tables may hold different things.
+const NAMED: f64 = 0.55;
+/// What a list of the people who stand in another table is worth less than that.
+const LISTED: f64 = 1.0;
 /// What a sheet that nobody sees is worth less: it holds the rows only where no other has date and customer.
 const HIDDEN: f64 = 2.0;
 /// … and a table that only says when something was paid: what was sold stands in another one, if there is one.
@@ -51,11 +55,19 @@ pub(super) fn propose(studied: &[Studied<'_>], families: &[Vec<usize>]) -> Star 
             .cloned()
             .unwrap_or_default()
     };
-    let Some(&base) = firsts.iter().max_by(|&&a, &&b| {
-        worth(&studied[a])
-            .total_cmp(&worth(&studied[b]))
-            .then(b.cmp(&a))
-    }) else {
+    let people: Vec<usize> = firsts
+        .iter()
+        .filter(|&&table| sure(&studied[table], Role::Date) >= GOOD)
+        .filter_map(|&table| people_of(studied, table, studied[table].study.with(Role::Customer)?))
+        .collect();
+    let worth = |table: usize| {
+        let less = if people.contains(&table) { LISTED } else { 0.0 };
+        worth(&studied[table]) - less
+    };
+    let Some(&base) = firsts
+        .iter()
+        .max_by(|&&a, &&b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
+    else {
         return Star::default();
     };
     let mut star = Star {
@@ -223,6 +235,36 @@ fn listed_lines(
     Some(([to_list, to_lines], pieces, price))
 }
 
+/// The table that lists people, each once, whose keys stand in this column: then it is no order's, however seldom its values
+/// stand again.
+pub(super) fn people_of(studied: &[Studied<'_>], table: usize, column: usize) -> Option<usize> {
+    let rows = &studied[table];
+    if rows.study.concepts[column].0 != Concept::CustomerId {
+        return None;
+    }
+    let lists = |(to, list): (usize, &Studied<'_>)| {
+        let keys = 0..list.sample.layout.columns.len();
+        to != table
+            && keys
+                .filter(|&key| list.study.profiles[key].unique())
+                .filter(|&key| {
+                    // A bare id is that of people where their table is called so, or says nothing of days.
+                    let least = match list.study.with(Role::Date) {
+                        Some(_) => NAMED,
+                        None => 0.0,
+                    };
+                    named_alike(rows, column, list, key).is_some_and(|named| named >= least)
+                })
+                .any(|key| {
+                    let profile = &rows.study.profiles[column];
+                    let keys = Texts::of(list.study.profiles[key].values());
+                    keys.found(profile.values()) as f64 >= WHOLE * profile.filled as f64
+                })
+    };
+    let mut lists = studied.iter().enumerate().filter(|&list| lists(list));
+    lists.next().map(|(to, _)| to)
+}
+
 /// Does the column number the orders of its table, each once?
 fn numbers_orders(study: &Study<'_>, column: usize) -> bool {
     study.with(Role::Order) == Some(column) && study.profiles[column].unique()
@@ -241,7 +283,7 @@ fn price_of(list: &Studied<'_>) -> Option<usize> {
 }
 
 /// Things with their prices, and no purchases.
-fn is_price_list(list: &Studied<'_>) -> bool {
+pub(super) fn is_price_list(list: &Studied<'_>) -> bool {
     price_of(list).is_some()
         && !list
             .study
@@ -318,7 +360,7 @@ fn sure(table: &Studied<'_>, role: Role) -> f64 {
 }
 
 /// The column that holds a table's money and how sure that is; quantity and unit price count as well.
-fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
+pub(super) fn money(table: &Studied<'_>) -> Option<(usize, f64)> {
     let study = &table.study;
     if let Some(column) = study.with(Role::Amount) {
         let sure = study.guesses[column].confidence;

@@ -48,7 +48,7 @@ const KEPT: &str = "fee fees commission commissions payout payouts withdrawal wi
 const KEPT_OF: &str = "host platform processing processor payment transaction service stripe paypal gateway marketplace application bank";
 /// … and what the shop itself buys or spends.
 const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
-    uitgave 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
+    uitgave pengeluaran gider giderler wydatki kiadás výdaj výdaje έξοδα 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
@@ -62,7 +62,7 @@ const BOUGHT: &str =
     "purchase purchased buy bought transaction order orders checkout 购买 下单 成交";
 /// Money that comes in, beside [what is spent](SPENDS). The whole value.
 const INCOME: &str = "收入 収入 수입 入账 income einnahme einnahmen recette recettes ingreso ingresos entrata entrate receita receitas доход \
-    przychód ontvangst";
+    przychód ontvangst pemasukan gelir gelirler bevétel příjem inkomsten";
 
 /// What is paid ahead, and what it is used up by: beside each other their money stands twice. The whole values.
 const AHEAD: &str = "topup top-up recharge 充值 储值 储值卡充值 会员充值 购卡 办卡 开卡 续卡 儲值 加值 續卡 チャージ 충전";

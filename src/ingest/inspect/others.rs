@@ -2,6 +2,7 @@
 
 use super::Studied;
 use crate::ingest::inspection::{Inspection, ProposedJoin};
+use crate::ingest::joins::{is_price_list, money};
 use crate::ingest::plan::Role;
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Concept, Study};
@@ -77,15 +78,14 @@ pub(super) fn other_purchases(
     let others = firsts
         .filter(|&&index| !inspection.used.contains(&index) && !studied[index].sample.is_hidden);
     others.copied().any(|index| {
-        let paid = has(index, Role::Amount) || has(index, Role::UnitPrice);
-        // What happened to our orders, and by whose hand, is no other purchase.
-        let named = sure(index, Role::Customer);
-        // Goods that move and name nobody were sold to nobody.
-        let bought = match is_lines(index) {
-            true => named && paid,
-            false => named || has(index, Role::Customer) && paid,
+        // What happened to our orders, and by whose hand, is no other purchase; and goods that move and name nobody were sold to
+        // nobody.
+        let named = match is_lines(index) {
+            true => sure(index, Role::Customer),
+            false => has(index, Role::Customer) && !is_price_list(&studied[index]),
         };
-        bought
+        named
+            && money(&studied[index]).is_some()
             && !is_customers(&studied[index].study)
             && sure(index, Role::Date)
             && lists_ours(index).is_none()

@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Table};
 use super::concept::Concept;
 use super::profile::Profile;
 use super::states;
+use crate::math::texts::Texts;
 
 /// Rows that must show it.
 pub(super) const ENOUGH: usize = 3;
@@ -62,6 +63,44 @@ impl Table<'_, '_> {
             }
             changed >= ENOUGH && wrong * 20 <= changed
         })
+    }
+
+    /// Beside several currencies: the column that is the best amount times (or by) the rate in another column, to the cent – the
+    /// money in the shop's own currency, whatever it is called.
+    pub(super) fn exchanged(&self, amounts: &[Candidate]) -> Option<usize> {
+        let best = amounts.first()?.column;
+        let (_, _, _, codes) = self.columns().find(|(_, concept, _, profile)| {
+            *concept == Concept::Currency && states::few(profile) && profile.distinct > 1
+        })?;
+        let numbers: Vec<usize> = (0..self.profiles.len())
+            .filter(|&column| column != best && self.profiles[column].amount.is_some())
+            .collect();
+        let is_exchanged = |to: usize, rate: usize| {
+            let [from, to, rate] = [best, to, rate].map(|column| &self.profiles[column]);
+            let (mut foreign, mut rates) = (Texts::default(), Texts::default());
+            let (mut own, mut rows) = (Texts::default(), 0);
+            for row in 0..from.cells.len() {
+                let [from, to, by] = [from, to, rate].map(|profile| profile.money(row));
+                let near = |sum: f64| (sum - to).abs() <= 0.011 + 0.000_1 * to.abs();
+                if by == 1.0 && near(from) {
+                    own.place(codes.cells[row]);
+                } else if near(from * by) || near(from / by) {
+                    foreign.place(codes.cells[row]);
+                    rates.place(rate.cells[row]);
+                    rows += 1;
+                } else {
+                    return false;
+                }
+            }
+            // A tax rate or a quantity is one for all, or stands beside the shop's own currency as well.
+            let is_own = own.len() <= 1 && foreign.found(own.iter()) == 0;
+            rows >= ENOUGH && rates.len() > 1 && is_own
+        };
+        let mut pairs = numbers
+            .iter()
+            .flat_map(|&to| numbers.iter().map(move |&rate| (to, rate)));
+        let (to, _) = pairs.find(|&(to, rate)| to != rate && is_exchanged(to, rate))?;
+        Some(to)
     }
 
     /// Beside several currencies: the place among the candidates of the one that is all in the currency that a column of its own

@@ -21,6 +21,8 @@ const LONE_NAME: f64 = 0.34;
 const LONE: f64 = 0.62;
 /// Fewer people than this prove nothing.
 const FEW: usize = 5;
+/// … and so many are others than the one who stands in all rows.
+const SOME: usize = 3;
 
 /// 王*, 1**********: most values have stars in place of letters, and so many letters are left.
 fn is_masked(profile: &Profile<'_>, left: impl Fn(usize) -> bool) -> bool {
@@ -141,6 +143,20 @@ impl Table<'_, '_> {
                 && names.distinct >= FEW
                 && names.distinct * 5 < profile.distinct * 4
                 && lines::constant(&ids, &names.cells) > Some(0.95)
+        })
+    }
+
+    /// Does each of many named customers come to several of these few ids? Then they are those of the people who wrote the orders
+    /// down; a firm has several people as well, but each of them belongs to it.
+    fn is_of_staff(&self, profile: &Profile<'_>) -> bool {
+        let ids = lines::groups(profile);
+        self.columns().any(|(_, concept, _, names)| {
+            let named = lines::groups(names);
+            concept == Concept::CustomerName
+                && names.distinct >= 2 * profile.distinct
+                && named.len() >= SOME
+                && lines::constant(&ids, &names.cells) < Some(0.2)
+                && lines::constant(&named, &profile.cells) < Some(0.5)
         })
     }
 
@@ -316,6 +332,9 @@ impl Table<'_, '_> {
             if of_account && self.has_fewer_names(profile) {
                 score *= 0.75;
             }
+            if concept == Concept::CustomerId && self.is_of_staff(profile) {
+                score *= 0.5;
+            }
             // A buyer may have one tax number for several of its people, or none.
             if concept == Concept::CustomerId && self.headers[column].has(Atom::Tax) {
                 score *= 0.75;
@@ -432,7 +451,7 @@ impl Table<'_, '_> {
         let some_filled = candidates
             .iter()
             .any(|c| self.profiles[c.column].filled > 0);
-        let several = |c: &Candidate| c.score >= 0.4 && self.profiles[c.column].distinct >= FEW;
+        let several = |c: &Candidate| c.score >= 0.4 && self.profiles[c.column].distinct >= SOME;
         let are_several = candidates.iter().any(several);
         let all_have = candidates
             .iter()

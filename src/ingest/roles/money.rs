@@ -197,7 +197,13 @@ fn proven(
     if let Some((at, _)) = converted {
         prefer(&mut candidates, at);
     }
-    let converted = converted.map(|(_, named)| named);
+    let mut converted = converted.map(|(_, named)| named);
+    if converted.is_none()
+        && let Some(exchanged) = table.exchanged(&candidates)
+    {
+        prefer_column(&mut candidates, exchanged);
+        converted = Some(None);
+    }
     (candidates, sold.is_some(), converted)
 }
 

@@ -306,6 +306,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Customer, Id],
         "id_agen kode_agen id_reseller kode_reseller id_mitra kode_mitra",
     ),
+    (&[Kind], "tipe jenis loại tür türü ประเภท"),
     // Vietnamese
     (&[Customer], "khách khách_hàng người_mua"),
     (&[Order], "đơn đơn_hàng hóa_đơn"),
