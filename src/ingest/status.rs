@@ -50,6 +50,10 @@ const KEPT_OF: &str = "host platform processing processor payment transaction se
 const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
     uitgave pengeluaran gider giderler wydatki kiadás výdaj výdaje έξοδα 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
 
+/// What is offered, and may be sold in another row.
+const OFFERED: &str = "estimate estimates quote quotes quotation quotations proforma angebot angebote kostenvoranschlag devis presupuesto \
+    presupuestos cotización orçamento preventivo preventivi offerte offert tilbud wycena teklif penawaran 报价 报价单 報價 見積 見積書 견적";
+
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
 
@@ -126,14 +130,15 @@ pub fn is_sold(value: &str) -> bool {
     (has(&lower, SOLD) || whole.iter().any(|words| is_one_of(&lower, words))) && !settles(value)
 }
 
-/// What pays for something sold in another row, or money that the shop spends.
+/// What pays for something sold in another row, money that the shop spends, or what was only offered.
 #[must_use]
 pub fn settles(value: &str) -> bool {
     let lower = lower(value);
     let mut parts = lower.split(|c: char| !c.is_alphanumeric()).rev();
     let is_kept = parts.next().is_some_and(|last| is_one_of(last, KEPT))
         && parts.all(|part| is_one_of(part, KEPT_OF));
-    is_kept || has(&lower, PAYS) || has(&lower, SPENDS) || is_one_of(&lower, RECEIPTS)
+    let other = [PAYS, SPENDS, OFFERED];
+    is_kept || other.iter().any(|words| has(&lower, words)) || is_one_of(&lower, RECEIPTS)
 }
 
 /// Kinds of which the one called "credit" is a refund: "Sale", "Credit", "Void"; SI, SC; ingreso, egreso. "Cash" and "credit"

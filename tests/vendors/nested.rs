@@ -61,3 +61,44 @@ fn an_envelope_around_each_record_says_nothing() {
     let lines: Vec<String> = orders().map(record).collect();
     check("shop.ndjson", lines.join("\n").into());
 }
+
+/// A whole database in one object, as mock servers and document stores write it.
+#[test]
+fn tables_beside_each_other_in_one_object_are_joined() {
+    let order = |o: Order| {
+        let (date, total) = (date(o), money(o.cents, ".", ""));
+        let (id, customer) = (o.id, o.customer);
+        format!(r#"{{"id":{id},"customerId":{customer},"orderDate":"{date}","total":{total}}}"#)
+    };
+    let person =
+        |id: usize| format!(r#"{{"id":{id},"name":"Anna {id}","createdAt":"2021-01-01"}}"#);
+    let things = (0..5).map(|id| format!(r#"{{"id":{id},"title":"Thing {id}","price":9.5}}"#));
+    let things = list(things);
+    let people = list((1000..1017).map(person));
+    let orders_list = list(orders().map(order));
+    for wrapped in [false, true] {
+        let tables =
+            format!(r#"{{"customers":{people},"products":{things},"orders":{orders_list}}}"#);
+        let text = match wrapped {
+            true => format!(r#"{{"version":2,"data":{tables}}}"#).replace("\":", "\": "),
+            false => tables,
+        };
+        check("db.json", text.into());
+    }
+    // Keys in place of arrays.
+    let keyed = |list: &str| {
+        let mut text = String::from("{");
+        for (at, object) in list[1..list.len() - 1].split("},{").enumerate() {
+            let object = object.trim_matches(['{', '}']);
+            let comma = if at > 0 { "," } else { "" };
+            text += &format!(r#"{comma}"-K{at:04}":{{{object}}}"#);
+        }
+        text + "}"
+    };
+    let text = format!(
+        r#"{{"customers":{},"orders":{}}}"#,
+        keyed(&people),
+        keyed(&orders_list)
+    );
+    check("export.json", text.into());
+}

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::ingest::workbook::MOST_COLUMNS;
 
 /// What dumps begin with, in small letters …
-const BEGINNINGS: [&str; 15] = [
+const BEGINNINGS: [&str; 19] = [
     "--",
     "/*",
     "create ",
@@ -26,14 +26,20 @@ const BEGINNINGS: [&str; 15] = [
     "replace ",
     "truncate ",
     "alter ",
+    "if ",
+    "go\n",
+    "go\r",
+    "rem ",
 ];
 /// … and what one of them says soon after it.
-const STATEMENTS: [&str; 9] = [
+const STATEMENTS: [&str; 11] = [
     "create table",
     "create database",
     "insert into",
     "insert or ",
     "insert ignore",
+    "insert [",
+    "insert dbo.",
     "replace into",
     "\ncopy ",
     "sql dump",
@@ -52,6 +58,15 @@ const NO_COLUMNS: [&str; 10] = [
     "fulltext",
     "spatial",
     "exclude",
+];
+
+/// What a column's definition says, in small letters, whose values the database counts where a row has none.
+const COUNTED: [&str; 5] = [
+    "auto_increment",
+    "autoincrement",
+    "identity",
+    "serial",
+    "integer primary key",
 ];
 
 /// What only MySQL and its kin write, in small letters. In the texts of all others a backslash is a sign like others.
@@ -105,6 +120,8 @@ impl Names {
 #[derive(Default)]
 struct Table {
     columns: Names,
+    /// The column whose values the database counts.
+    counted: Option<Counted>,
     /// Its rows as RFC 4180 writes them.
     rows: Vec<u8>,
 }
@@ -119,6 +136,7 @@ pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
         text,
         at: 0,
         escapes: escapes(text),
+        sequences: HashMap::new(),
         names: Names::default(),
         tables: Vec::new(),
         written: 0,
@@ -139,11 +157,19 @@ pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
         .collect())
 }
 
+/// A column of numbers that the database gives.
+struct Counted {
+    column: usize,
+    last: u64,
+}
+
 struct Dump<'t> {
     text: &'t str,
     at: usize,
     /// A backslash in a text stands for something else.
     escapes: bool,
+    /// The last number that each sequence gave.
+    sequences: HashMap<String, u64>,
     names: Names,
     tables: Vec<Table>,
     /// Bytes of their rows.
@@ -186,7 +212,7 @@ impl<'t> Dump<'t> {
         rest.is_empty() || line == Some(&b'\n') && (begins(b"insert") || begins(b"create"))
     }
 
-    /// `TABLE name (column type …, …)`
+    /// `TABLE name (column type …, …)`, `SEQUENCE name START WITH 1`
     fn create(&mut self) {
         let mut word = self.word();
         while ["temporary", "global", "local", "unlogged"]
@@ -194,6 +220,14 @@ impl<'t> Dump<'t> {
             .any(|other| word.eq_ignore_ascii_case(other))
         {
             word = self.word();
+        }
+        if word.eq_ignore_ascii_case("sequence") {
+            let name = self.name();
+            let rest = &self.text[self.at..];
+            let said = rest.split(';').next().unwrap_or_default();
+            let first = number_behind(said, "start with").unwrap_or(1);
+            let last = first.saturating_sub(1);
+            self.sequences.insert(name.to_ascii_lowercase(), last);
         }
         if !word.eq_ignore_ascii_case("table") {
             return;
@@ -207,7 +241,7 @@ impl<'t> Dump<'t> {
         if !self.take(b'(') {
             return;
         }
-        let mut columns = Names::default();
+        let (mut columns, mut counted) = (Names::default(), None);
         loop {
             let column = self.name();
             if column.is_empty() {
@@ -216,16 +250,24 @@ impl<'t> Dump<'t> {
             let is_key = NO_COLUMNS
                 .iter()
                 .any(|word| column.eq_ignore_ascii_case(word));
-            if !is_key {
-                columns.place(column);
-            }
+            let place = (!is_key).then(|| columns.place(column));
+            let begin = self.at;
             self.value();
+            let said = self.text[begin..self.at].to_ascii_lowercase();
+            if let Some(column) = place
+                && COUNTED.iter().any(|word| said.contains(word))
+            {
+                let first = number_behind(&said, "identity(").unwrap_or(1);
+                let last = first.saturating_sub(1);
+                counted = Some(Counted { column, last });
+            }
             if !self.take(b',') {
                 break;
             }
         }
         let table = self.table(name);
         self.tables[table].columns = columns;
+        self.tables[table].counted = counted;
     }
 
     /// `INTO name (columns) VALUES (…), (…)`
@@ -285,9 +327,30 @@ impl<'t> Dump<'t> {
     }
 
     /// One more row; `places`: the columns of its fields, empty where they come in the table's order.
-    fn add(&mut self, table: usize, places: &[usize], fields: Vec<String>) -> Result<()> {
+    fn add(&mut self, table: usize, places: &[usize], mut fields: Vec<String>) -> Result<()> {
         let table = &mut self.tables[table];
         let before = table.rows.len();
+        let mut given = String::new();
+        let counted = table.counted.as_ref().map(|counted| counted.column);
+        if let Some(counted) = &mut table.counted {
+            let at = match places {
+                [] => Some(counted.column),
+                places => places.iter().position(|&place| place == counted.column),
+            };
+            let field = at.and_then(|at| fields.get_mut(at));
+            match field {
+                Some(text) if !text.is_empty() => {
+                    counted.last = text.parse().unwrap_or(0).max(counted.last);
+                }
+                field => {
+                    counted.last += 1;
+                    given = counted.last.to_string();
+                    if let Some(field) = field {
+                        given.clone_into(field);
+                    }
+                }
+            }
+        }
         let mut row: Vec<&str> = fields.iter().map(String::as_str).collect();
         if !places.is_empty() {
             row = vec![""; table.columns.names.len()];
@@ -295,6 +358,11 @@ impl<'t> Dump<'t> {
                 if let Some(cell) = row.get_mut(place) {
                     *cell = field;
                 }
+            }
+            if let Some(cell) = counted.and_then(|column| row.get_mut(column))
+                && cell.is_empty()
+            {
+                *cell = &given;
             }
         }
         csv::record(row.into_iter(), &mut table.rows);
@@ -328,7 +396,7 @@ impl<'t> Dump<'t> {
     }
 
     /// What stands up to the next comma or bracket of this level: the first text in quotes if there is one, for that is what
-    /// `CAST(N'2024-01-31' AS date)` is about; nothing for NULL.
+    /// `CAST(N'2024-01-31' AS date)` is about; nothing for NULL, and the next number for one of a sequence.
     fn value(&mut self) -> String {
         let (mut depth, mut quoted, mut plain) = (0, None, String::new());
         self.blank();
@@ -349,11 +417,18 @@ impl<'t> Dump<'t> {
             plain.push_str(&self.text[start..self.at]);
         }
         let plain = plain.trim();
+        if let Some(sequence) = sequence(plain, quoted.as_deref()) {
+            let last = self.sequences.entry(sequence).or_default();
+            *last += 1;
+            return last.to_string();
+        }
         let is_cast = plain
             .get(..5)
             .is_some_and(|word| word.eq_ignore_ascii_case("cast("));
         quoted.unwrap_or_else(|| match plain {
-            _ if plain.eq_ignore_ascii_case("null") => String::new(),
+            _ if plain.eq_ignore_ascii_case("null") || plain.eq_ignore_ascii_case("default") => {
+                String::new()
+            }
             _ if is_cast => plain[5..]
                 .split_whitespace()
                 .next()
@@ -459,6 +534,28 @@ impl<'t> Dump<'t> {
     }
 }
 
+/// The sequence whose next number is meant: `seq_orders.NEXTVAL`, `nextval('seq_orders')`.
+fn sequence(plain: &str, quoted: Option<&str>) -> Option<String> {
+    let lower = plain.to_ascii_lowercase();
+    match quoted {
+        Some(name) => lower
+            .starts_with("nextval(")
+            .then(|| name.to_ascii_lowercase()),
+        None => {
+            let name = lower.strip_suffix(".nextval")?;
+            Some(name.rsplit('.').next().unwrap_or(name).to_owned())
+        }
+    }
+}
+
+/// The number behind these words.
+fn number_behind(text: &str, words: &str) -> Option<u64> {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.split_once(words)?.1.trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse().ok()
+}
+
 /// A text without the backslashes before its quotes, breaks and TABs.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -556,6 +653,43 @@ mod tests {
                 "id,day,total\n1,2024-01-31,7.50\n2,2024-02-01,\n3,2024-02-02,1\n4,2024-02-03,2\n"
             )
         );
+    }
+
+    /// As MySQL, SQLite, SQL Server, PostgreSQL and Oracle would number them.
+    #[test]
+    fn numbers_that_the_database_gives_are_given() {
+        let rows = "INSERT INTO orders (total) VALUES (7.50);\nINSERT INTO orders (id, total) VALUES (DEFAULT, 9), (12, 1), (NULL, 2);\n";
+        for (id, first) in [
+            ("id INT AUTO_INCREMENT PRIMARY KEY", 1),
+            ("id integer primary key", 1),
+            ("id int IDENTITY(1,1) NOT NULL", 1),
+            ("id int identity(5,1)", 5),
+            ("id SERIAL", 1),
+        ] {
+            let dump = format!("CREATE TABLE orders (\n{id},\ntotal DECIMAL(10, 2)\n);\n{rows}");
+            let csv = format!("id,total\n{first},7.50\n{},9\n12,1\n13,2\n", first + 1);
+            assert_eq!(read(&dump), one("orders", &csv), "{id}");
+        }
+        let dump = "CREATE SEQUENCE seq_orders START WITH 100 INCREMENT BY 1;\n\
+            INSERT INTO orders (id, who) VALUES (seq_orders.NEXTVAL, 'a');\n\
+            INSERT INTO orders (id, who) VALUES (shop.seq_orders.nextval, 'b');\n\
+            INSERT INTO orders (id, who) VALUES (nextval('other'), 'c');\n";
+        let csv = "id,who\n100,a\n101,b\n1,c\n";
+        assert_eq!(read(dump), one("orders", csv));
+        // Nobody counts here.
+        let dump = "CREATE TABLE a (id int, b int);\nINSERT INTO a VALUES (NULL, 1);";
+        assert_eq!(read(dump), one("a", "id,b\n,1\n"));
+    }
+
+    #[test]
+    fn a_script_may_begin_with_its_rows() {
+        for begin in [
+            "INSERT [dbo].[a] ([id]) VALUES (1)\nGO\n",
+            "IF DB_ID('x') IS NULL\nGO\nINSERT dbo.a (id) VALUES (1)\n",
+        ] {
+            assert!(is_dump(begin.to_lowercase().as_bytes()), "{begin}");
+            assert_eq!(read(begin), one("a", "id\n1\n"), "{begin}");
+        }
     }
 
     #[test]

@@ -43,8 +43,8 @@ enum Place {
     /// The file itself.
     Plain,
     Gzip,
-    /// Records, so many levels of the lists inside them unfolded.
-    Json(usize),
+    /// Records, where they stand if there are several tables, and so many levels of the lists inside them unfolded.
+    Json(Option<json::Records>, usize),
     Sheet(usize),
     /// Text that was made of the file's.
     Made(Vec<u8>),
@@ -88,7 +88,20 @@ impl Tables {
             Container::Text => file.tables = single(Place::Plain, false),
             Container::Json => {
                 file.bytes = to_utf8(&file.bytes)?;
-                file.tables = single(Place::Json(0), true);
+                file.tables = single(Place::Json(None, 0), true);
+                let several = json::tables(&file.bytes)?;
+                if !several.is_empty() {
+                    file.tables.clear();
+                }
+                for (name, records) in several {
+                    let info = TableInfo {
+                        name,
+                        is_csv: true,
+                        from_1904: false,
+                        is_hidden: false,
+                    };
+                    file.tables.push((info, Place::Json(Some(records), 0)));
+                }
             }
             Container::Sql => {
                 let text = to_utf8(&std::mem::take(&mut file.bytes))?;
@@ -256,8 +269,9 @@ impl Tables {
         let mut is_deep = false;
         for (_, place) in &mut self.tables {
             match place {
-                Place::Json(now)
-                    if levels == 0 || matches!(json::has_lists(&self.bytes, levels), Ok(true)) =>
+                Place::Json(at, now)
+                    if levels == 0
+                        || matches!(json::has_lists(&self.bytes, *at, levels), Ok(true)) =>
                 {
                     *now = levels;
                     is_deep = true;
@@ -294,7 +308,7 @@ impl Tables {
                 let _ = csv.chunks(1 << 16).try_for_each(text);
                 Ok(())
             }
-            Place::Json(levels) => json::read(&self.bytes, *levels, text),
+            Place::Json(at, levels) => json::read(&self.bytes, *at, *levels, text),
             Place::Sheet(sheet) => match &self.workbook {
                 Some(workbook) => workbook.read(&self.bytes, *sheet, text),
                 None => Ok(()),

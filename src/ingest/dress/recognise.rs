@@ -34,7 +34,12 @@ pub fn recognise(text: &[u8]) -> Option<Dress> {
         .into_iter()
         // Above and below a short bill's rows, which nothing but a backquote begins like that, stand names and sums.
         .find(|&(dress, count)| {
-            let least = if dress == Dress::Backquote { 5 } else { 8 };
+            // A formula is one wherever it stands, be it in the first line of each order only.
+            let least = match dress {
+                Dress::Formula => 1,
+                Dress::Backquote => 5,
+                _ => 8,
+            };
             count >= LEAST && count * 10 > filled * least
         })
         .map(|(dress, _)| dress)

@@ -338,7 +338,8 @@ fn things(h: &Header) -> (Concept, f64) {
         (C::Sku, 0.85)
     } else if h.any(&[Product, Brand]) && !h.has(Customer) {
         (C::Product, 0.85)
-    } else if h.has(Channel) {
+    } else if h.has(Channel) && !(named && h.has(Customer)) {
+        // "id_cliente_origen": the number that another program gave him.
         (C::Channel, 0.8)
     } else if h.has(Line) && h.has(Name) && !h.has(Order) {
         (C::Product, 0.6)

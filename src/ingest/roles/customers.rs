@@ -50,6 +50,20 @@ fn is_full(profile: &Profile<'_>) -> bool {
     profile.values().filter(full).count() * 10 >= profile.filled * 8
 }
 
+/// Accounts of a ledger, in words that only bookkeepers use for them; parts of a text in scripts without blanks.
+const LEDGER: &str = "receivable payable undeposited checking savings income revenue forderungen erlöse debitoren créances \
+    deudores crediti należności дебиторская 应收 應收 主营业务 银行存款 銀行存款 库存现金 売掛金 普通預金 売上高 외상매출금";
+
+/// Are most values accounts of a ledger?
+fn is_of_ledger(profile: &Profile<'_>) -> bool {
+    let is_account = |text: &&str| {
+        let lower = text.to_lowercase();
+        let mut words = LEDGER.split_whitespace();
+        words.any(|word| lower.contains(word))
+    };
+    profile.values().filter(is_account).count() * 10 > profile.filled * 6
+}
+
 /// Pearson's r of the steps from row to row, of the rows that have both; 0 for fewer than thirty. What only grows in time with
 /// the other does not go up and down with it.
 fn steps_correlate(a: &Profile<'_>, b: &Profile<'_>) -> f64 {
@@ -334,6 +348,10 @@ impl Table<'_, '_> {
             }
             if concept == Concept::CustomerId && self.is_of_staff(profile) {
                 score *= 0.5;
+            }
+            // "Account" of a bookkeeping program: "Accounts Receivable", "Undeposited Funds".
+            if of_account && is_of_ledger(profile) {
+                score *= 0.3;
             }
             // A buyer may have one tax number for several of its people, or none.
             if concept == Concept::CustomerId && self.headers[column].has(Atom::Tax) {

@@ -11,8 +11,10 @@ use crate::ingest::letters::{bare, small};
 /// What stands between the names of two columns that are one person.
 pub(in crate::ingest) const PLUS: &str = " + ";
 
-/// Words that link the two of a term.
-const LINKS: [&str; 6] = ["de", "d", "di", "do", "da", "of"];
+/// Words that link the two of a term: "prix de vente", "nombre y apellidos".
+const LINKS: [&str; 15] = [
+    "de", "d", "di", "do", "da", "of", "y", "e", "i", "a", "und", "and", "et", "och", "và",
+];
 
 /// Share of a header's letters that belong to known words: with fewer, a word we don't know may change what it says.
 const UNDERSTOOD: f64 = 0.9;
@@ -127,6 +129,11 @@ impl Dictionary {
         let mut header = Header::default();
         let (mut known, mut letters) = (0_usize, 0_usize);
         let mut rest = tokens.as_slice();
+        // "order_item_order_id": behind the name of its table the column begins with a word of it.
+        let again = rest.iter().skip(1).rposition(|word| *word == rest[0]);
+        if let Some(again) = again.filter(|again| again + 2 < rest.len()) {
+            rest = &rest[again + 1..];
+        }
         while let [token, after @ ..] = rest {
             rest = after;
             // A term of two words: "đơn giá" is a price, "đơn" alone an order.

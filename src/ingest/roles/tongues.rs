@@ -298,8 +298,8 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Who bought or paid, by the whole name
     (
         &[Person, Name],
-        "ime_i_prezime imię_i_nazwisko nome_e_cognome nombre_y_apellidos jméno_a_příjmení vor_und_nachname avsändare absender \
-        afsender họ_tên họ_và_tên hoten ho_ten nama_lengkap",
+        "ime_prezime imię_nazwisko nome_cognome nombre_apellidos jméno_příjmení vor_nachname avsändare absender \
+        afsender họ_tên hoten ho_ten nama_lengkap",
     ),
     // Those who buy to sell again
     (
@@ -307,6 +307,11 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "id_agen kode_agen id_reseller kode_reseller id_mitra kode_mitra",
     ),
     (&[Kind], "tipe jenis loại tür türü ประเภท"),
+    // Whose order it is
+    (
+        &[Customer],
+        "order_customer order_user order_client order_buyer order_member invoice_customer booking_customer transaction_customer",
+    ),
     // Vietnamese
     (&[Customer], "khách khách_hàng người_mua"),
     (&[Order], "đơn đơn_hàng hóa_đơn"),

@@ -153,8 +153,19 @@ fn headings(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
     });
     // Money of its own makes it a row: a payout between charges.
     let is_money = |&column: &usize| roles::is_money(&names[column]);
-    let texts = grid.texts(*filled.first()?, &above);
-    let is_one = different(texts) >= ENOUGH && !filled.iter().any(is_money);
+    let column = *filled.first()?;
+    let texts = grid.texts(column, &above);
+    // Two prove it where their sums name them again: "Total for Anna Berg".
+    let others = grid.texts(column, &|row| !above(row));
+    let is_closed = |text: &&str| {
+        let names = |other: &&str| other.len() > text.len() && other.contains(text);
+        others.iter().any(names)
+    };
+    let least = match texts.iter().all(is_closed) {
+        true => 2,
+        false => ENOUGH,
+    };
+    let is_one = different(texts) >= least && !filled.iter().any(is_money);
     is_one.then(|| Spans::new(Way::Heading { date }, filled))
 }
 

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use self::reader::Node;
+pub(super) use self::records::{Records, tables};
 use self::records::{cells, each, locate};
 use self::unfold::{Lists, Visit};
 use super::guard::{PLAIN, no_bomb};
@@ -172,22 +173,27 @@ fn plain(node: &Node) -> Cow<'_, str> {
     }
 }
 
+/// The records `at` a place, or where the text has them, and what names the columns of lists.
+fn found(text: &[u8], at: Option<Records>) -> Result<(Records, Option<Vec<String>>)> {
+    at.map_or_else(|| locate(text), |records| Ok((records, None)))
+}
+
 /// Has the text lists of objects inside its records that `levels` of [`read`] would unfold?
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn has_lists(text: &[u8], levels: usize) -> Result<bool> {
-    let (records, named) = locate(text)?;
+pub(super) fn has_lists(text: &[u8], at: Option<Records>, levels: usize) -> Result<bool> {
+    let (records, named) = found(text, at)?;
     Ok(named.is_none() && Lists::find(text, records, levels)?.levels() == levels)
 }
 
-/// Writes the records of a JSON text as a table; with `levels` the longest list of objects inside a record is unfolded, a row for
+/// Writes the records of a JSON text as a table, those `at` a place if there are several tables; with `levels` the longest list of objects inside a record is unfolded, a row for
 /// each of its objects, and so on inside of that.
 ///
 /// # Errors
 /// `damaged_json` with the line, `not_a_table` when there is no record, `archive_bomb` when too much comes out.
-pub(super) fn read(text: &[u8], levels: usize, sink: &mut Sink) -> Result<()> {
-    let (records, named) = locate(text)?;
+pub(super) fn read(text: &[u8], at: Option<Records>, levels: usize, sink: &mut Sink) -> Result<()> {
+    let (records, named) = found(text, at)?;
     let lists = Lists::find(text, records, levels)?;
     let rows = |visit: &mut Visit| {
         each(text, records, &mut |record| {
@@ -276,7 +282,7 @@ mod tests {
             out.extend_from_slice(bytes);
             ControlFlow::Continue(())
         };
-        match read(text.as_bytes(), levels, &mut sink) {
+        match read(text.as_bytes(), None, levels, &mut sink) {
             Ok(()) => String::from_utf8_lossy(&out).into_owned(),
             Err(error) => error.to_string(),
         }
@@ -355,8 +361,8 @@ mod tests {
         assert_eq!(table(text, 1), orders);
         let items = "id,who.name,orders.day,orders.items.p,tags\n1,A,d1,1.5,t: 0\n1,A,d1,2,t: 0\n1,A,d2,,t: 0\n2,B,,,\n";
         assert_eq!(table(text, 2), items);
-        assert!(has_lists(text.as_bytes(), 2).unwrap());
-        assert!(!has_lists(text.as_bytes(), 4).unwrap());
+        assert!(has_lists(text.as_bytes(), None, 2).unwrap());
+        assert!(!has_lists(text.as_bytes(), None, 4).unwrap());
     }
 
     #[test]

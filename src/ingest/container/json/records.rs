@@ -6,8 +6,8 @@ use super::reader::{Node, Reader};
 use crate::error::Result;
 
 /// Where the records stand.
-#[derive(Clone, Copy)]
-pub(super) enum Records {
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ingest::container) enum Records {
     /// In the array that begins here.
     Array(usize),
     /// Named by the members of the object that begins here: `{"1001": {…}, "1002": {…}}`.
@@ -76,6 +76,61 @@ pub(super) fn locate(text: &[u8]) -> Result<(Records, Option<Vec<String>>)> {
     }
     let records = held.largest.map_or(Records::Lines, |(_, records)| records);
     Ok((records, None))
+}
+
+/// The tables of a database in one object, `{"customers":[{…}],"orders":[{…}]}`, with their names; none where there are not several
+/// of them beside each other.
+pub(in crate::ingest::container) fn tables(text: &[u8]) -> Result<Vec<(String, Records)>> {
+    let mut reader = Reader { text, at: 0 };
+    let mut found = Vec::new();
+    if reader.peek() == Some(b'{') {
+        let start = reader.at;
+        beside(&mut reader, 0, &mut found)?;
+        let is_whole = reader.peek().is_none();
+        if !is_whole || start == reader.at {
+            found.clear();
+        }
+    }
+    Ok(found)
+}
+
+/// The first object whose members are several tables; wrappers around it hold nothing else.
+fn beside(reader: &mut Reader, depth: usize, found: &mut Vec<(String, Records)>) -> Result<()> {
+    let mut own = Vec::new();
+    let mut is_named = false;
+    reader.members(&mut |reader, name| {
+        is_named |= NAMING.contains(&name.as_str());
+        let list = match reader.peek() {
+            Some(b'[') => are_objects(reader)?.then_some(Records::Array(reader.at)),
+            Some(b'{') => alike(reader)?.map(|_| Records::Members(reader.at)),
+            _ => None,
+        };
+        if let Some(list) = list {
+            own.push((name, list));
+        } else if reader.peek() == Some(b'{') && depth < 3 && found.is_empty() {
+            return beside(reader, depth + 1, found);
+        }
+        reader.skip()
+    })?;
+    if own.len() > 1 && !is_named {
+        *found = own;
+    }
+    Ok(())
+}
+
+/// Does the array that comes next hold several objects, and nothing else?
+fn are_objects(reader: &Reader) -> Result<bool> {
+    let mut ahead = Reader {
+        text: reader.text,
+        at: reader.at + 1,
+    };
+    let mut objects = 0;
+    while ahead.peek() == Some(b'{') {
+        objects += 1;
+        ahead.skip()?;
+        ahead.take(b',');
+    }
+    Ok(objects > 1 && ahead.peek() == Some(b']'))
 }
 
 /// Texts, or objects that have one: `{"name":"amount","type":"FLOAT"}`.
