@@ -244,7 +244,9 @@ pub(super) fn people_of(studied: &[Studied<'_>], table: usize, column: usize) ->
     }
     let lists = |(to, list): (usize, &Studied<'_>)| {
         let keys = 0..list.sample.layout.columns.len();
+        let mut concepts = list.study.concepts.iter();
         to != table
+            && !concepts.any(|(concept, _)| *concept == Concept::OrderId)
             && keys
                 .filter(|&key| list.study.profiles[key].unique())
                 .filter(|&key| {

@@ -106,6 +106,50 @@ fn money_in_the_shops_own_currency_is_taken_where_it_is_proven() {
     assert!(asked.iter().any(|question| question.id == "currency"));
 }
 
+/// "TL Karşılığı" beside "Kur": whatever the column is called, it is the money times the rate.
+#[test]
+fn money_times_the_rate_beside_it_is_the_shops_own() {
+    let rate = |o: &Order| match o.customer % 3 {
+        0 => 1.0,
+        1 => 38.0 + o.id as f64 % 7.0 / 8.0,
+        _ => 44.0 + o.id as f64 % 5.0 / 16.0,
+    };
+    let code = |o: &Order| ["TRY", "USD", "EUR"][o.customer % 3];
+    let own = |o: &Order| (o.cents as f64 * rate(o)).round() as i64;
+    let file = lines(
+        "Fatura No;Tarih;Firma;Genel Toplam;Döviz;Kur;TL Karşılığı",
+        |o| {
+            let (y, m, d) = o.day;
+            let (paid, own) = (money(o.cents, ",", ""), money(own(&o), ",", "."));
+            let rate = format!("{:.4}", rate(&o)).replace('.', ",");
+            let (id, code) = (o.id, code(&o));
+            format!(
+                "{id};{d:02}.{m:02}.{y};F{};{paid};{code};{rate};{own}",
+                o.customer
+            )
+        },
+    );
+    let report = crate::files::read(&[("faturalar.csv", file.into())]).expect("a report");
+    let sum: i64 = orders().map(|o| own(&o)).sum();
+    assert_eq!(crate::files::net(&report), sum);
+    assert_eq!(report["input"]["rows_used"], 120);
+    // Pieces and prices are no rates, nor is what differs from row to row.
+    let file = lines("order,date,customer,amount,currency,units,volume", |o| {
+        let (y, m, d) = o.day;
+        let (pieces, code) = (1.5 * (1 + o.id % 4) as f64, code(&o));
+        let volume = money((o.cents as f64 * pieces).round() as i64, ".", "");
+        let paid = money(o.cents, ".", "");
+        format!(
+            "{},{y}-{m:02}-{d:02},F{},{paid},{code},{pieces},{volume}",
+            o.id, o.customer
+        )
+    });
+    let mut run = Run::default();
+    run.add("orders.csv", file.into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|question| question.id == "currency"));
+}
+
 #[test]
 fn money_without_decimals_has_points_between_its_thousands() {
     for sign in ["Rp", "₫", "₩"] {

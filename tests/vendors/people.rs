@@ -506,3 +506,105 @@ fn words_of_more_languages_say_who_bought_and_what_they_paid() {
         check(header, file.into());
     }
 }
+
+#[test]
+fn who_wrote_the_orders_down_did_not_buy() {
+    let file = lines(
+        "ID Transaksi,Tanggal,User ID,Status,Nama Pelanggan,Total",
+        |o| {
+            let user = 1 + o.id % 3;
+            let (id, customer) = (o.id, o.customer);
+            format!(
+                "TRX{id},{},user-{user:02},Lunas,Toko {customer},{}",
+                day(&o),
+                paid(&o)
+            )
+        },
+    );
+    assert_eq!(customer(&file), "Nama Pelanggan");
+    // A firm has several people, each of whom belongs to it.
+    let file = lines("Order,Date,Customer ID,Customer Name,Total", |o| {
+        let (firm, person) = (o.customer, o.customer * 3 + o.id % 3);
+        format!(
+            "{},{},K{firm},Anna Berg {person},{}",
+            o.id,
+            day(&o),
+            paid(&o)
+        )
+    });
+    assert_eq!(customer(&file), "Customer ID");
+}
+
+#[test]
+fn accounts_of_a_ledger_are_nobody() {
+    let file = lines("Date,Num,Name,Account,Amount", |o| {
+        let account = ["Accounts Receivable", "Undeposited Funds", "Sales Income"][o.id % 3];
+        format!(
+            "{},{},Anna Berg {},{account},{}",
+            day(&o),
+            o.id,
+            o.customer,
+            paid(&o)
+        )
+    });
+    assert_eq!(customer(&file), "Name");
+}
+
+#[test]
+fn one_code_for_all_rows_of_a_small_file_is_nobody() {
+    let rows: Vec<String> = (0..10)
+        .map(|k| {
+            format!(
+                "Contact {},INV-{},0{}/08/2025,2,45,200",
+                k % 4,
+                310 + k / 2,
+                1 + k % 9
+            )
+        })
+        .collect();
+    let header = "*ContactName,*InvoiceNumber,*InvoiceDate,*Quantity,*UnitAmount,*AccountCode";
+    assert_eq!(
+        customer(&format!("{header}\n{}\n", rows.join("\n"))),
+        "*ContactName"
+    );
+}
+
+/// A key into a list of people, from orders of whom nobody has come back yet: theirs, without a question.
+#[test]
+fn a_key_into_a_list_of_people_is_theirs() {
+    let orders: Vec<String> = (1..=12)
+        .map(|k| format!("{k},{k},2024-01-{k:02},{}.50", 10 * k))
+        .collect();
+    let orders = format!("id,user_id,created_at,total\n{}\n", orders.join("\n"));
+    let people: Vec<String> = (1..=14)
+        .map(|k| format!("{k},Anna {k},2023-12-{k:02}"))
+        .collect();
+    let people = format!("id,full_name,created_at\n{}\n", people.join("\n"));
+    assert!(asks(&orders, "customer"));
+    let mut run = Run::default();
+    run.add("users.csv", people.into_bytes());
+    run.add("orders.csv", orders.into_bytes());
+    let inspection = run.inspect().expect("an inspection");
+    assert!(
+        inspection.questions.is_empty(),
+        "{:?}",
+        inspection.questions
+    );
+    assert_eq!(inspection.used, [1]);
+}
+
+#[test]
+fn the_number_of_a_taxpayer_is_no_order() {
+    let file = lines("Transação;Data;Nome;Documento;Email;Total", |o| {
+        let c = o.customer;
+        let (y, m, d) = o.day;
+        let taxpayer = format!("{c:03}.222.333-44", c = c % 1000);
+        let paid = money(o.cents, ",", "");
+        format!(
+            "TXN{};{d:02}/{m:02}/{y};Nome {c};{taxpayer};c{c}@example.com;{paid}",
+            o.id
+        )
+    });
+    let order = inspected(&file).proposed.mapping.order();
+    assert_eq!(order, Some(0));
+}

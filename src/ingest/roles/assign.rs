@@ -260,7 +260,11 @@ pub(super) fn assign<'a>(
         date.is_some_and(|date| matches!(concepts[date].0, Concept::OrderDate | Concept::PaidDate));
     let is_portrait =
         one_row_per_customer && !has_bought && people >= PORTRAITS && personal >= PORTRAIT;
-    let cents = amount.and_then(|amount| cents(&table, amount, names));
+    // What a rate has made of cents is cents.
+    let cents = amount
+        .into_iter()
+        .chain(money.paid_in)
+        .find_map(|amount| cents(&table, amount, names));
     let columns = |candidates: &[Candidate]| candidates.iter().map(|c| c.column).collect();
     let rivals = vec![
         (Role::Customer, columns(&customers)),

@@ -65,36 +65,46 @@ impl Table<'_, '_> {
         })
     }
 
-    /// Beside several currencies: the column that is the best amount times (or by) the rate in another column, to the cent – the
-    /// money in the shop's own currency, whatever it is called.
+    /// Beside several currencies: the column that is the best amount times the rate in another column, to the cent – the money in
+    /// the shop's own currency, whatever it is called.
     pub(super) fn exchanged(&self, amounts: &[Candidate]) -> Option<usize> {
+        use Concept::{Price, Quantity, UnitPrice};
         let best = amounts.first()?.column;
         let (_, _, _, codes) = self.columns().find(|(_, concept, _, profile)| {
             *concept == Concept::Currency && states::few(profile) && profile.distinct > 1
         })?;
-        let numbers: Vec<usize> = (0..self.profiles.len())
-            .filter(|&column| column != best && self.profiles[column].amount.is_some())
-            .collect();
+        let numbers = self.columns().filter(|(column, concept, _, profile)| {
+            let is_piece = matches!(concept, Price | Quantity | UnitPrice);
+            *column != best && !is_piece && profile.amount.is_some()
+        });
+        let numbers: Vec<usize> = numbers.map(|(column, ..)| column).collect();
         let is_exchanged = |to: usize, rate: usize| {
             let [from, to, rate] = [best, to, rate].map(|column| &self.profiles[column]);
-            let (mut foreign, mut rates) = (Texts::default(), Texts::default());
-            let (mut own, mut rows) = (Texts::default(), 0);
+            // The shop's own currency; the others, and how far the rates of each go.
+            let (mut own, mut foreign) = (Texts::default(), Texts::default());
+            let (mut rates, mut rows): (Vec<[f64; 2]>, usize) = (Vec::new(), 0);
             for row in 0..from.cells.len() {
                 let [from, to, by] = [from, to, rate].map(|profile| profile.money(row));
-                let near = |sum: f64| (sum - to).abs() <= 0.011 + 0.000_1 * to.abs();
-                if by == 1.0 && near(from) {
-                    own.place(codes.cells[row]);
-                } else if near(from * by) || near(from / by) {
-                    foreign.place(codes.cells[row]);
-                    rates.place(rate.cells[row]);
-                    rows += 1;
-                } else {
+                let off = (from * by - to).abs();
+                if !(from != 0.0 && by > 0.0 && off <= 0.011 + 0.000_1 * to.abs()) {
                     return false;
                 }
+                if by == 1.0 {
+                    own.place(codes.cells[row]);
+                    continue;
+                }
+                let code = foreign.place(codes.cells[row]);
+                rows += 1;
+                match rates.get_mut(code) {
+                    Some([least, most]) => (*least, *most) = (least.min(by), most.max(by)),
+                    None => rates.push([by, by]),
+                }
             }
-            // A tax rate or a quantity is one for all, or stands beside the shop's own currency as well.
+            // Pieces and prices change from row to row.
+            let is_steady = |[least, most]: &[f64; 2]| *most < 1.5 * least;
             let is_own = own.len() <= 1 && foreign.found(own.iter()) == 0;
-            rows >= ENOUGH && rates.len() > 1 && is_own
+            let is_broken = rates.iter().flatten().any(|rate| rate.fract() != 0.0);
+            rows >= ENOUGH && is_own && is_broken && rates.iter().all(is_steady)
         };
         let mut pairs = numbers
             .iter()

@@ -43,6 +43,20 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
     if written_out(table, amount, names) {
         return Some(0.95);
     }
+    // Charges as their interface gives them: ch_…, of customers cus_…, with the currency in small letters.
+    let is_of = |marks: &[&str]| {
+        table.profiles.iter().any(|profile| {
+            let marked = |text: &str| marks.iter().any(|mark| text.starts_with(mark));
+            profile.filled > 0 && profile.values().all(marked)
+        })
+    };
+    let in_small = table.columns().any(|(_, concept, _, profile)| {
+        let is_small = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+        concept == Concept::Currency && profile.filled > 0 && profile.values().all(is_small)
+    });
+    if in_small && is_of(&["ch_", "py_", "pi_", "in_"]) && is_of(&["cus_"]) {
+        return Some(0.95);
+    }
     // A payments table of an application's database: a running id, how it was paid, whole numbers that end in 0 or 5
     // and are all too large for the small change they would else be.
     let payments = table

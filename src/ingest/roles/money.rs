@@ -21,6 +21,8 @@ pub(super) struct Money {
     pub(super) unit_price: Option<(usize, f64)>,
     /// The money is in the shop's own currency, though others were paid in; the column that names it, if there is one.
     pub(super) currency: Option<Option<usize>>,
+    /// The column with what was paid in those, where a rate has made the money of it.
+    pub(super) paid_in: Option<usize>,
     /// No column, but pieces times their price.
     by_product: bool,
 }
@@ -35,7 +37,12 @@ impl Money {
 
 /// Finds it; the columns that are `taken` hold the date, the order and the customer.
 pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Money {
-    let (mut candidates, mut is_proven, currency) = proven(table, names, taken);
+    let Proven {
+        mut candidates,
+        mut is_proven,
+        currency,
+        paid_in,
+    } = proven(table, names, taken);
     doubt_parts(table, &mut candidates);
     let numeric = |p: &Profile<'_>| matches!(p.kind, Kind::Integer | Kind::Decimal | Kind::Mixed);
     let mut unit_price = table.first_of(&[Concept::UnitPrice, Concept::Price], numeric);
@@ -119,6 +126,7 @@ pub(super) fn of(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>
         quantity: quantity.map(|(column, _)| column),
         unit_price,
         currency,
+        paid_in,
         by_product,
     }
 }
@@ -152,13 +160,18 @@ fn doubt_parts(table: &Table<'_, '_>, candidates: &mut [Candidate]) {
     best.score = best.score.min(HALF_SURE - 0.05);
 }
 
-/// The candidates with the one first that the rows prove; whether they prove it, though it is asked about; and whether it is in the
-/// shop's own currency.
-fn proven(
-    table: &Table<'_, '_>,
-    names: &[String],
-    taken: &[Option<usize>],
-) -> (Vec<Candidate>, bool, Option<Option<usize>>) {
+/// What the rows prove.
+struct Proven {
+    /// The one that they prove first.
+    candidates: Vec<Candidate>,
+    /// They prove it, though it is asked about.
+    is_proven: bool,
+    /// As in [`Money`].
+    currency: Option<Option<usize>>,
+    paid_in: Option<usize>,
+}
+
+fn proven(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> Proven {
     let mut candidates = table.amounts(taken);
     if let Some(best) = candidates.first()
         && !is_called_sum(table, best.column)
@@ -197,14 +210,21 @@ fn proven(
     if let Some((at, _)) = converted {
         prefer(&mut candidates, at);
     }
-    let mut converted = converted.map(|(_, named)| named);
-    if converted.is_none()
+    let mut currency = converted.map(|(_, named)| named);
+    let mut paid_in = None;
+    if currency.is_none()
         && let Some(exchanged) = table.exchanged(&candidates)
     {
+        paid_in = candidates.first().map(|paid| paid.column);
         prefer_column(&mut candidates, exchanged);
-        converted = Some(None);
+        currency = Some(None);
     }
-    (candidates, sold.is_some(), converted)
+    Proven {
+        candidates,
+        is_proven: sold.is_some(),
+        currency,
+        paid_in,
+    }
 }
 
 /// "Net price", "Sale price" beside pieces: the rows tell whether it is the price of one, else the name. What a piece has cost

@@ -307,6 +307,10 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "id_agen kode_agen id_reseller kode_reseller id_mitra kode_mitra",
     ),
     (&[Kind], "tipe jenis loại tür türü ประเภท"),
+    (
+        &[Order],
+        "transação transacción transazione transakcja transakce транзакция транзакции",
+    ),
     // Whose order it is
     (
         &[Customer],
