@@ -311,6 +311,15 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Order],
         "transação transacción transazione transakcja transakce транзакция транзакции",
     ),
+    (
+        &[Place],
+        "paese paesi città provincia kraj kraju země ország ülke ülkesi țara χώρα страны země krajina 国 국가",
+    ),
+    // Who sends the money
+    (
+        &[Person],
+        "mittente expéditeur remitente remetente nadawca odesílatel отправитель gönderen",
+    ),
     // Whose order it is
     (
         &[Customer],
