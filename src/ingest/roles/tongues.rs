@@ -320,6 +320,10 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         &[Person],
         "mittente expéditeur remitente remetente nadawca odesílatel отправитель gönderen",
     ),
+    // "Particulars" of a register: the other party, or what it was about
+    (&[Name], "particulars"),
+    (&[Time], "tijd totale_tijd minuut minuten"),
+    (&[Amount], "宿泊費 宿泊料 宿泊料金 房费 房費 住宿费"),
     // Whose order it is
     (
         &[Customer],
@@ -576,7 +580,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Date], "kuupäev datums dagsetning"),
     (&[Amount], "upphæð"),
     (&[Total, Amount], "samtals"),
-    (&[Create, Date], "kelt"),
+    (&[Create, Date], "kelt kelte kiállítva kiállítás"),
     (
         &[Customer],
         "klients pircējs klientas pirkėjas kliendi ostja viðskiptavinur kaupandi",

@@ -236,7 +236,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (
         &[Place],
         "city state country territory province county town shop store branch outlet location warehouse stadt land ort bundesland filiale markt ville pays région magasin ciudad país pais tienda cidade loja estado магазин город страна регион 城市 国家 省 省份 地区 区域 地域 大区 片区 市 district 店铺 店铺名称 门店 仓库 國家 地區 縣市 門市 店鋪 國籍 都道府県 店舗 店舗名 国 매장 지역 국가 도시 지점 latitude longitude lat lng \
-        table tisch tischnummer mesa tavolo столик 桌台 桌台号 桌号 台号 餐桌 包厢 包间 座位 房号 桌號 テーブル 卓番号 席番号 테이블",
+        table tisch tischnummer mesa tavolo столик 桌台 部屋番号 客室番号 room_no room_number room_num номер_комнаты zimmernummer zimmer_nr 객실번호 桌台号 桌号 台号 餐桌 包厢 包间 座位 房号 桌號 テーブル 卓番号 席番号 테이블",
     ),
     (
         &[Zip],
