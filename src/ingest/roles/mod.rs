@@ -20,6 +20,7 @@ pub(super) mod lines;
 mod lists;
 mod moments;
 mod money;
+mod nobody;
 mod orders;
 mod payments;
 mod pieces;
