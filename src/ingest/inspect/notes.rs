@@ -2,9 +2,10 @@
 
 use super::Studied;
 use super::anybody::is_anybody;
+use super::questions::{counts_only_sales, of_kinds};
 use crate::ingest::amounts::AmountReader;
-use crate::ingest::inspection::{Choices, DateReading, Inspection, Said};
-use crate::ingest::plan::{AmountLevel, DateOrder, Role};
+use crate::ingest::inspection::{Choices, DateReading, InspectedTable, Inspection, Said};
+use crate::ingest::plan::{AmountLevel, DateOrder, Plan, Role};
 use crate::ingest::roles::profile::Profile;
 use crate::ingest::roles::{Study, lines};
 use crate::ingest::siblings::{is_open, turns};
@@ -38,225 +39,263 @@ pub(super) fn name_unused(inspection: &mut Inspection, studied: &[Studied<'_>], 
 /// Adds the notes of every table.
 /// `settled`: the first one's dates, which can be read both ways, are read like those of another.
 pub(super) fn add(inspection: &mut Inspection, studied: &[Studied<'_>], settled: bool) {
-    let used = inspection.used.clone();
     let plan = super::resolve(inspection, &Choices::default()).ok();
-    for (index, table) in inspection.tables.iter_mut().enumerate() {
-        let Some(Studied { study, sample }) = studied.get(index) else {
-            continue;
-        };
-        let mut notes = Vec::new();
-        if sample.is_hidden
-            && !used.contains(&index)
-            && table.date.is_some()
-            && table.amount.is_some()
-        {
-            notes.push(Said::new("hidden_left_out").with("table", sample.name));
+    let notes: Vec<Vec<Said>> = inspection
+        .tables
+        .iter()
+        .zip(studied)
+        .enumerate()
+        .map(|(index, (table, studied))| {
+            let mut noting = Noting {
+                table,
+                studied,
+                index,
+                is_used: inspection.used.contains(&index),
+                is_first: inspection.used.first() == Some(&index),
+                plan: plan.as_ref(),
+                notes: Vec::new(),
+            };
+            noting.layout();
+            noting.dates(settled);
+            noting.amounts();
+            noting.rows_that_repeat();
+            noting.customers();
+            noting.discounts();
+            noting.same_customers();
+            noting.refunds();
+            noting.states();
+            noting.currencies();
+            noting.notes
+        })
+        .collect();
+    for (table, notes) in inspection.tables.iter_mut().zip(notes) {
+        table.notes = notes;
+    }
+}
+
+/// The table whose notes are made.
+struct Noting<'i, 's> {
+    table: &'i InspectedTable,
+    studied: &'i Studied<'s>,
+    index: usize,
+    is_used: bool,
+    /// It is the first of those that are used.
+    is_first: bool,
+    /// What is read where nobody changes anything.
+    plan: Option<&'i Plan>,
+    notes: Vec<Said>,
+}
+
+impl Noting<'_, '_> {
+    fn say(&mut self, said: Said) {
+        self.notes.push(said);
+    }
+
+    fn name_of(&self, column: usize) -> &str {
+        &self.studied.sample.layout.columns[column]
+    }
+
+    fn column_of(&self, role: Role) -> Option<(usize, String)> {
+        let column = self.studied.study.with(role)?;
+        Some((column, self.name_of(column).to_owned()))
+    }
+
+    /// The name of the column with the money, or with the price of a piece.
+    fn money(&self) -> Option<String> {
+        let money = self.column_of(Role::Amount);
+        let (_, name) = money.or_else(|| self.column_of(Role::UnitPrice))?;
+        Some(name)
+    }
+
+    /// How the table stands in its file.
+    fn layout(&mut self) {
+        let (table, sample) = (self.table, &self.studied.sample);
+        let holds_sales = table.date.is_some() && table.amount.is_some();
+        if sample.is_hidden && !self.is_used && holds_sales {
+            self.say(Said::new("hidden_left_out").with("table", sample.name));
         }
         let mut columns = table.columns.iter().zip(&sample.layout.columns);
         if columns.any(|(column, name)| column.name != *name) {
-            notes.push(Said::new("columns_renamed").with("table", sample.name));
+            self.say(Said::new("columns_renamed").with("table", sample.name));
         }
-        let name = |role: Role| study.with(role).map(|c| sample.layout.columns[c].clone());
-        if let Some(plan) = &plan
-            && plan
-                .apart
-                .iter()
-                .any(|(other, own)| *other == index && !own.is_like(plan.reading()))
-        {
-            notes.push(Said::new("written_apart").with("table", sample.name));
+        let is_apart = self.plan.is_some_and(|plan| {
+            let mut apart = plan.apart.iter();
+            apart.any(|(other, own)| *other == self.index && !own.is_like(plan.reading()))
+        });
+        if is_apart {
+            self.say(Said::new("written_apart").with("table", sample.name));
         }
-        let is_first = used.first() == Some(&index);
-        let follows = |date: &DateReading| match is_first {
+        if let Some(line) = self.table.header_line.filter(|&line| line > 1) {
+            self.say(Said::new("preamble_skipped").with("lines", line - 1));
+        }
+    }
+
+    fn dates(&mut self, settled: bool) {
+        let follows = |date: &DateReading| match self.is_first {
             true => settled,
-            false => {
-                date.ambiguous && is_open(date) && plan.as_ref().is_some_and(|p| turns(p.date))
-            }
+            false => date.ambiguous && is_open(date) && self.plan.is_some_and(|p| turns(p.date)),
         };
-        if used.contains(&index) && table.date.as_ref().is_some_and(follows) {
-            notes.push(Said::new("dates_follow").with("table", sample.name));
+        if self.is_used && self.table.date.as_ref().is_some_and(follows) {
+            self.say(Said::new("dates_follow").with("table", self.studied.sample.name));
         }
-        if let Some(line) = table.header_line.filter(|&line| line > 1) {
-            notes.push(Said::new("preamble_skipped").with("lines", line - 1));
+        let (Some(date), Some((_, column))) = (&self.table.date, self.column_of(Role::Date)) else {
+            return;
+        };
+        if date.order == DateOrder::YearDayMonth {
+            self.say(Said::new("dates_day_second").with("column", &column));
         }
-        if let (Some(date), Some(column)) = (&table.date, name(Role::Date)) {
-            if date.order == DateOrder::YearDayMonth {
-                notes.push(Said::new("dates_day_second").with("column", &column));
-            }
-            if date.mixed > 0 {
-                notes.push(rows_of("dates_mixed", &column, date.mixed));
-            }
-            if date.misfits > 0 {
-                notes.push(rows_of("dates_misfit", &column, date.misfits));
-            }
+        if date.mixed > 0 {
+            self.say(rows_of("dates_mixed", &column, date.mixed));
         }
-        let money = name(Role::Amount).or_else(|| name(Role::UnitPrice));
-        if let (Some(amount), Some(column)) = (&table.amount, &money) {
-            if amount.mixed > 0 {
-                notes.push(rows_of("amounts_mixed", column, amount.mixed));
-            }
-            if amount.misfits > 0 {
-                notes.push(rows_of("amounts_misfit", column, amount.misfits));
-            }
-            match amount.level {
-                AmountLevel::Row => {}
-                AmountLevel::FirstLine => {
-                    notes.push(Said::new("total_on_first_line").with("column", column))
-                }
-                AmountLevel::EachLine => {
-                    notes.push(Said::new("total_on_each_line").with("column", column))
-                }
-            }
+        if date.misfits > 0 {
+            self.say(rows_of("dates_misfit", &column, date.misfits));
         }
-        if let (Some(amount), Some(column)) = (&table.amount, &money)
-            && amount.power > 0
-        {
-            notes.push(
-                Said::new("amounts_in_units")
-                    .with("column", column)
-                    .with("power", amount.power),
-            );
+    }
+
+    fn amounts(&mut self) {
+        let (Some(amount), Some(column)) = (&self.table.amount, self.money()) else {
+            return;
+        };
+        if amount.mixed > 0 {
+            self.say(rows_of("amounts_mixed", &column, amount.mixed));
         }
+        if amount.misfits > 0 {
+            self.say(rows_of("amounts_misfit", &column, amount.misfits));
+        }
+        let level = match amount.level {
+            AmountLevel::Row => None,
+            AmountLevel::FirstLine => Some("total_on_first_line"),
+            AmountLevel::EachLine => Some("total_on_each_line"),
+        };
+        if let Some(level) = level {
+            self.say(Said::new(level).with("column", &column));
+        }
+        if amount.power > 0 {
+            let said = Said::new("amounts_in_units").with("column", &column);
+            self.say(said.with("power", amount.power));
+        }
+    }
+
+    fn rows_that_repeat(&mut self) {
+        let study = &self.studied.study;
         if let Some(kinds) = &study.row_kinds {
             let out = kinds.left_out_for(kinds.proposed());
-            notes.push(
-                Said::new("rows_repeat_money")
-                    .with("column", &sample.layout.columns[kinds.column])
-                    .with("kinds", out.join(", "))
-                    .with(
-                        "rows",
-                        super::questions::of_kinds(&study.profiles[kinds.column].cells, &out),
-                    ),
-            );
+            let rows = of_kinds(&study.profiles[kinds.column].cells, &out);
+            let said = Said::new("rows_repeat_money")
+                .with("column", self.name_of(kinds.column))
+                .with("kinds", out.join(", "))
+                .with("rows", rows);
+            self.say(said);
         }
-        if let Some(column) = &money
-            && let Some(other) = sample
-                .layout
-                .columns
-                .iter()
-                .find(|other| *other != column && twin(other, column))
+        let mut names = self.studied.sample.layout.columns.iter();
+        if let Some(column) = self.money()
+            && let Some(other) = names.find(|other| **other != column && twin(other, &column))
         {
-            notes.push(
-                Said::new("twin_columns")
-                    .with("column", column)
-                    .with("other", other),
-            );
+            let said = Said::new("twin_columns").with("column", &column);
+            self.say(said.with("other", other));
         }
-        if let Some(customer) = study.with(Role::Customer)
-            && table.columns[customer].reason.id == "name_customer_never_repeats"
-            && used.contains(&index)
-        {
-            notes
-                .push(Said::new("nobody_repeats").with("column", &sample.layout.columns[customer]));
+    }
+
+    fn customers(&mut self) {
+        let Some((customer, name)) = self.column_of(Role::Customer) else {
+            return;
+        };
+        let never = self.table.columns[customer].reason.id == "name_customer_never_repeats";
+        if never && self.is_used {
+            self.say(Said::new("nobody_repeats").with("column", &name));
         }
-        if let Some(customer) = study.with(Role::Customer) {
-            let rounded = study.profiles[customer]
-                .values()
-                .filter(|v| in_exponents(v))
-                .count();
-            if rounded > 0 {
-                notes.push(rows_of(
-                    "ids_in_exponents",
-                    &sample.layout.columns[customer],
-                    rounded as u64,
-                ));
-            }
+        let values = self.studied.study.profiles[customer].values();
+        let rounded = values.filter(|id| in_exponents(id)).count();
+        if rounded > 0 {
+            self.say(rows_of("ids_in_exponents", &name, rounded as u64));
         }
-        let taken_off = plan.as_ref().and_then(|plan| {
-            let joined = || plan.lookups.iter().find(|lookup| lookup.table == index);
-            match used.contains(&index) {
+    }
+
+    /// What is taken off the money, and what is not.
+    fn discounts(&mut self) {
+        let shared = self.plan.and_then(|plan| {
+            let joined = || plan.lookups.iter().find(|l| l.table == self.index);
+            match self.is_used {
                 true => plan.discount,
                 false => joined()?.money.as_ref()?.discount,
             }
         });
-        if let Some((column, share)) = taken_off {
-            let id = match share.is_paid {
-                true => "discount_is_what_is_paid",
-                false => "discount_taken_off",
-            };
-            notes.push(Said::new(id).with("column", &table.columns[column].name));
-        } else if let Some(column) = plan
-            .as_ref()
-            .and_then(|plan| plan.order_discount.filter(|_| is_first))
+        let of_order = self.plan.and_then(|plan| plan.order_discount);
+        let name = |column: usize| &self.table.columns[column].name;
+        let said = match (shared, of_order.filter(|_| self.is_first)) {
+            (Some((column, share)), _) if share.is_paid => {
+                Said::new("discount_is_what_is_paid").with("column", name(column))
+            }
+            (Some((column, _)), _) | (None, Some(column)) => {
+                Said::new("discount_taken_off").with("column", name(column))
+            }
+            (None, None) => match discounts(&self.studied.study) {
+                Some((column, rows)) => {
+                    rows_of("discount_not_subtracted", self.name_of(column), rows as u64)
+                }
+                None => return,
+            },
+        };
+        self.say(said);
+    }
+
+    /// Customers that may be one, and one that is many.
+    fn same_customers(&mut self) {
+        let Some((customer, name)) = self.column_of(Role::Customer) else {
+            return;
+        };
+        let profile = &self.studied.study.profiles[customer];
+        if !profile.emails
+            && let Some(pairs) = by_case(profile)
         {
-            let name = &table.columns[column].name;
-            notes.push(Said::new("discount_taken_off").with("column", name));
-        } else if let Some((column, rows)) = discounts(study) {
-            notes.push(rows_of(
-                "discount_not_subtracted",
-                &sample.layout.columns[column],
-                rows as u64,
-            ));
+            let said = Said::new("ids_differ_in_case").with("column", &name);
+            self.say(said.with("ids", pairs));
         }
-        if let Some(customer) = study.with(Role::Customer)
-            && !study.profiles[customer].emails
-            && let Some(pairs) = by_case(&study.profiles[customer])
-        {
-            notes.push(
-                Said::new("ids_differ_in_case")
-                    .with("column", &sample.layout.columns[customer])
-                    .with("ids", pairs),
-            );
-        }
-        if let Some(customer) = study.with(Role::Customer) {
-            notes.extend(nobody(&study.profiles[customer]));
-        }
+        self.notes.extend(nobody(profile));
+    }
+
+    fn refunds(&mut self) {
+        let (study, table) = (&self.studied.study, self.table);
         if let Some((column, rows)) = refunds(study) {
-            notes.push(rows_of(
-                "refunds_not_subtracted",
-                &sample.layout.columns[column],
-                rows as u64,
-            ));
+            let said = rows_of("refunds_not_subtracted", self.name_of(column), rows as u64);
+            self.say(said);
         }
+        let taken_off = |rows: u64, values: &str| {
+            let said = Said::new("returns_taken_off").with("rows", rows);
+            said.with("values", values)
+        };
         if let Some(returns) = &study.returns {
-            let rows =
-                super::questions::of_kinds(&study.profiles[returns.column].cells, &returns.values);
-            notes.push(
-                Said::new("returns_taken_off")
-                    .with("rows", rows)
-                    .with("values", returns.values.join(", ")),
-            );
+            let rows = of_kinds(&study.profiles[returns.column].cells, &returns.values);
+            self.say(taken_off(rows as u64, &returns.values.join(", ")));
         }
         if table.all_returns {
-            notes.push(
-                Said::new("returns_taken_off")
-                    .with("rows", table.sampled_rows)
-                    .with("values", &table.name),
-            );
+            self.say(taken_off(table.sampled_rows, &table.name));
         }
-        let left_out: u64 = table
-            .status
-            .iter()
-            .filter(|s| !s.is_sale)
-            .map(|s| s.rows)
-            .sum();
+    }
+
+    fn states(&mut self) {
+        let left_out = self.table.status.iter().filter(|state| !state.is_sale);
+        let left_out: u64 = left_out.map(|state| state.rows).sum();
         if left_out > 0 {
-            notes.push(
-                Said::new(if super::questions::counts_only_sales(study, table) {
-                    "only_won_deals"
-                } else {
-                    "status_not_filtered"
-                })
-                .with("rows", left_out)
-                .with("values", values(table)),
-            );
+            let id = match counts_only_sales(&self.studied.study, self.table) {
+                true => "only_won_deals",
+                false => "status_not_filtered",
+            };
+            let said = Said::new(id).with("rows", left_out);
+            self.say(said.with("values", values(self.table)));
         }
-        if table.currencies.len() > 1 {
-            let apart = super::currencies::tell_apart(study, &table.currencies);
-            let list: Vec<&str> = table
-                .currencies
-                .iter()
-                .map(|c| c.currency.as_str())
-                .collect();
-            notes.push(
-                Said::new(if apart {
-                    "several_currencies"
-                } else {
-                    "currency_signs_ignored"
-                })
-                .with("currencies", list.join(", ")),
-            );
+    }
+
+    fn currencies(&mut self) {
+        let found = &self.table.currencies;
+        if found.len() > 1 {
+            let id = match super::currencies::tell_apart(&self.studied.study, found) {
+                true => "several_currencies",
+                false => "currency_signs_ignored",
+            };
+            let list: Vec<&str> = found.iter().map(|c| c.currency.as_str()).collect();
+            self.say(Said::new(id).with("currencies", list.join(", ")));
         }
-        table.notes = notes;
     }
 }
 

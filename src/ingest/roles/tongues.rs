@@ -324,6 +324,8 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Name], "particulars"),
     (&[Time], "tijd totale_tijd minuut minuten"),
     (&[Amount], "宿泊費 宿泊料 宿泊料金 房费 房費 住宿费"),
+    // Beside what a guest eats and drinks
+    (&[Sub], "房费合计 房费小计 房費合計 宿泊費合計"),
     // Whose order it is
     (
         &[Customer],
