@@ -102,3 +102,80 @@ fn tables_beside_each_other_in_one_object_are_joined() {
     );
     check("export.json", text.into());
 }
+
+/// Lists of the shop itself do not hide the orders, nor do those inside of each.
+#[test]
+fn a_small_object_with_lists_hides_nothing() {
+    let parts = r#"[{"id":1,"code":"a"},{"id":2,"code":"b"}]"#;
+    let order = |o: Order| {
+        let (date, total) = (date(o), money(o.cents, ".", ""));
+        let (id, customer) = (o.id, o.customer);
+        format!(
+            r#"{{"number":{id},"date":"{date}","email":"c{customer}@example.com","total":{total},"tags":{parts},"steps":{parts}}}"#
+        )
+    };
+    let all = list(orders().map(order));
+    let shop = format!(r#"{{"locations":{parts},"staff":{parts}}}"#);
+    for text in [
+        format!(r#"{{"orders":{all},"shop":{shop}}}"#),
+        format!(r#"{{"shop":{shop},"data":{{"orders":{all}}}}}"#),
+    ] {
+        check("orders.json", text.into());
+    }
+    let keyed: Vec<String> = orders()
+        .map(|o| format!(r#""{}":{}"#, o.id, order(o)))
+        .collect();
+    check("keyed.json", format!("{{{}}}", keyed.join(",")).into());
+}
+
+/// A list for each month, or for each customer: one table, and some of them are short.
+#[test]
+fn lists_of_one_kind_are_one_table() {
+    let order = |o: Order, who: &str| {
+        let (date, total) = (date(o), money(o.cents, ".", ""));
+        format!(
+            r#"{{"number":{},"date":"{date}"{who},"total":{total}}}"#,
+            o.id
+        )
+    };
+    let months = (2022..2024).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let months = months.map(|(y, m)| {
+        let own = orders().filter(|o| (o.day.0, o.day.1) == (y, m));
+        let own = own.map(|o| order(o, &format!(r#","customer_id":{}"#, o.customer)));
+        format!(r#""{y}-{m:02}": {}"#, list(own))
+    });
+    let months: Vec<String> = months.collect();
+    check("months.json", format!("{{{}}}", months.join(",")).into());
+    let mut ids: Vec<usize> = orders().map(|o| o.customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let people = ids.iter().map(|id| {
+        let own = orders().filter(|o| o.customer == *id);
+        format!(
+            r#""c{id}@example.com": {}"#,
+            list(own.map(|o| order(o, "")))
+        )
+    });
+    let people: Vec<String> = people.collect();
+    check(
+        "by_customer.json",
+        format!("{{{}}}", people.join(",")).into(),
+    );
+}
+
+#[test]
+fn a_table_of_one_row_is_not_lost() {
+    let order = |o: Order| {
+        let (date, total) = (date(o), money(o.cents, ".", ""));
+        format!(
+            r#"{{"id":{},"customer_id":{},"date":"{date}","total":{total}}}"#,
+            o.id, o.customer
+        )
+    };
+    let (first, rest) = (
+        list(orders().take(1).map(order)),
+        list(orders().skip(1).map(order)),
+    );
+    let text = format!(r#"{{"sales_may":{first},"sales_june":{rest}}}"#);
+    check("sales.json", text.into());
+}

@@ -12,6 +12,8 @@ pub(in crate::ingest::container) enum Records {
     Array(usize),
     /// Named by the members of the object that begins here: `{"1001": {…}, "1002": {…}}`.
     Members(usize),
+    /// In the arrays that the members of the object that begins here are, all of one kind: `{"2024-01": [{…}], "2024-02": [{…}]}`.
+    Lists(usize),
     /// One after the other at the top.
     Lines,
 }
@@ -78,59 +80,103 @@ pub(super) fn locate(text: &[u8]) -> Result<(Records, Option<Vec<String>>)> {
     Ok((records, None))
 }
 
-/// The tables of a database in one object, `{"customers":[{…}],"orders":[{…}]}`, with their names; none where there are not several
-/// of them beside each other.
+/// More lists beside each other than this are no database.
+const MOST_TABLES: usize = 64;
+
+/// The tables of a database in one object, `{"customers":[{…}],"orders":[{…}]}`, with their names; none where the largest collection of
+/// records does not stand beside others.
 pub(in crate::ingest::container) fn tables(text: &[u8]) -> Result<Vec<(String, Records)>> {
     let mut reader = Reader { text, at: 0 };
-    let mut found = Vec::new();
+    let mut object = reader.at..text.len();
     if reader.peek() == Some(b'{') {
-        let start = reader.at;
-        beside(&mut reader, 0, &mut found)?;
-        let is_whole = reader.peek().is_none();
-        if !is_whole || start == reader.at {
-            found.clear();
-        }
+        object.start = reader.at;
+        reader.skip()?;
     }
-    Ok(found)
-}
-
-/// The first object whose members are several tables; wrappers around it hold nothing else.
-fn beside(reader: &mut Reader, depth: usize, found: &mut Vec<(String, Records)>) -> Result<()> {
-    let mut own = Vec::new();
-    let mut is_named = false;
-    reader.members(&mut |reader, name| {
-        is_named |= NAMING.contains(&name.as_str());
-        let list = match reader.peek() {
-            Some(b'[') => are_objects(reader)?.then_some(Records::Array(reader.at)),
-            Some(b'{') => alike(reader)?.map(|_| Records::Members(reader.at)),
-            _ => None,
+    let (records, named) = match (object.start < reader.at, reader.peek()) {
+        (true, None) => locate(text)?,
+        _ => return Ok(Vec::new()),
+    };
+    let (Records::Array(largest) | Records::Members(largest)) = records else {
+        return Ok(Vec::new());
+    };
+    if named.is_some() || largest == object.start {
+        return Ok(Vec::new());
+    }
+    // Down through the objects around it.
+    loop {
+        let (mut found, mut inside) = (Vec::new(), None);
+        let mut reader = Reader {
+            text,
+            at: object.start,
         };
-        if let Some(list) = list {
-            own.push((name, list));
-        } else if reader.peek() == Some(b'{') && depth < 3 && found.is_empty() {
-            return beside(reader, depth + 1, found);
+        reader.members(&mut |reader, name| {
+            let is_object = reader.peek() == Some(b'{');
+            let list = match is_object {
+                true => alike(reader)?.map(|_| Records::Members(reader.at)),
+                false => are_objects(reader)?.then_some(Records::Array(reader.at)),
+            };
+            let start = reader.at;
+            reader.skip()?;
+            if let Some(list) = list {
+                found.push((name, list));
+            } else if is_object && (start..reader.at).contains(&largest) {
+                inside = Some(start..reader.at);
+            }
+            Ok(())
+        })?;
+        let is_there = |(_, list): &(String, Records)| match list {
+            Records::Array(at) | Records::Members(at) => *at == largest,
+            _ => false,
+        };
+        match inside {
+            Some(inside) => object = inside,
+            None if (2..=MOST_TABLES).contains(&found.len()) && found.iter().any(is_there) => {
+                return Ok(found);
+            }
+            None => return Ok(Vec::new()),
         }
-        reader.skip()
-    })?;
-    if own.len() > 1 && !is_named {
-        *found = own;
     }
-    Ok(())
 }
 
-/// Does the array that comes next hold several objects, and nothing else?
+/// Does an array come next that holds objects, and nothing else?
 fn are_objects(reader: &Reader) -> Result<bool> {
     let mut ahead = Reader {
         text: reader.text,
-        at: reader.at + 1,
+        at: reader.at,
     };
-    let mut objects = 0;
+    if !ahead.take(b'[') || ahead.peek() != Some(b'{') {
+        return Ok(false);
+    }
     while ahead.peek() == Some(b'{') {
-        objects += 1;
         ahead.skip()?;
         ahead.take(b',');
     }
-    Ok(objects > 1 && ahead.peek() == Some(b']'))
+    Ok(ahead.peek() == Some(b']'))
+}
+
+/// Are the members of the object that comes next all arrays whose first objects have the same members? Gives its length.
+fn lists_alike(reader: &Reader) -> Result<Option<usize>> {
+    let (text, start) = (reader.text, reader.at);
+    let mut ahead = Reader { text, at: start };
+    let mut first: Option<Vec<String>> = None;
+    let (mut lists, mut same) = (0, 0);
+    ahead.members(&mut |reader, _| {
+        lists += 1;
+        let mut inner = Reader {
+            text,
+            at: reader.at,
+        };
+        if lists == same + 1 && inner.take(b'[') && inner.peek() == Some(b'{') {
+            let mut names = Vec::new();
+            inner.members(&mut |inner, name| {
+                names.push(name);
+                inner.skip()
+            })?;
+            same += usize::from(*first.get_or_insert_with(|| names.clone()) == names);
+        }
+        reader.skip()
+    })?;
+    Ok((lists >= ALIKE && same == lists).then_some(ahead.at - start))
 }
 
 /// Texts, or objects that have one: `{"name":"amount","type":"FLOAT"}`.
@@ -199,6 +245,12 @@ fn search(reader: &mut Reader, depth: usize, held: &mut Held) -> Result<()> {
         }
         return reader.skip();
     }
+    if let Some(size) = lists_alike(reader)? {
+        if held.largest.is_none_or(|(other, _)| size > other) {
+            held.largest = Some((size, Records::Lists(reader.at)));
+        }
+        return reader.skip();
+    }
     reader.members(&mut |reader, name| match reader.peek() {
         Some(b'{') if depth < 4 => search(reader, depth + 1, held),
         Some(b'[') => {
@@ -233,17 +285,35 @@ pub(super) fn each(
     let (mut reader, is_array) = match records {
         Records::Array(at) => (Reader { text, at: at + 1 }, true),
         Records::Lines => (Reader { text, at: 0 }, false),
-        Records::Members(at) => {
+        Records::Members(at) | Records::Lists(at) => {
             let mut stopped = false;
             return Reader { text, at }.members(&mut |reader, key| {
                 if stopped {
                     return reader.skip();
                 }
-                let mut record = vec![("key".to_owned(), Node::Plain(key))];
-                if let Node::Object(members) = reader.value(0)? {
-                    record.extend(members);
+                let mut keyed = |record: Node| {
+                    let mut members = vec![("key".to_owned(), Node::Plain(key.clone()))];
+                    if let Node::Object(own) = record {
+                        members.extend(own);
+                    }
+                    visit(Node::Object(members))
+                };
+                if matches!(records, Records::Members(_)) {
+                    stopped = keyed(reader.value(0)?)?.is_break();
+                    return Ok(());
                 }
-                stopped = visit(Node::Object(record))?.is_break();
+                if !reader.take(b'[') {
+                    return Err(reader.damaged());
+                }
+                while !reader.take(b']') {
+                    let record = reader.value(0)?;
+                    if !stopped {
+                        stopped = keyed(record)?.is_break();
+                    }
+                    if !reader.take(b',') && reader.peek() != Some(b']') {
+                        return Err(reader.damaged());
+                    }
+                }
                 Ok(())
             });
         }
