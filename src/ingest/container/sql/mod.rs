@@ -2,8 +2,11 @@
 //!
 //! Sources: dumps of MySQL, MariaDB and phpMyAdmin, of PostgreSQL with and without `--inserts`, of SQLite and SQL Server.
 
+mod counts;
+
 use std::collections::HashMap;
 
+use self::counts::{Counted, Sequences};
 use super::guard::{PLAIN, no_bomb};
 use crate::csv;
 use crate::error::Result;
@@ -58,15 +61,6 @@ const NO_COLUMNS: [&str; 10] = [
     "fulltext",
     "spatial",
     "exclude",
-];
-
-/// What a column's definition says, in small letters, whose values the database counts where a row has none.
-const COUNTED: [&str; 5] = [
-    "auto_increment",
-    "autoincrement",
-    "identity",
-    "serial",
-    "integer primary key",
 ];
 
 /// What only MySQL and its kin write, in small letters. In the texts of all others a backslash is a sign like others.
@@ -136,7 +130,7 @@ pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
         text,
         at: 0,
         escapes: escapes(text),
-        sequences: HashMap::new(),
+        sequences: Sequences::default(),
         names: Names::default(),
         tables: Vec::new(),
         written: 0,
@@ -157,19 +151,12 @@ pub(super) fn tables(text: &str) -> Result<Vec<(String, Vec<u8>)>> {
         .collect())
 }
 
-/// A column of numbers that the database gives.
-struct Counted {
-    column: usize,
-    last: u64,
-}
-
 struct Dump<'t> {
     text: &'t str,
     at: usize,
     /// A backslash in a text stands for something else.
     escapes: bool,
-    /// The last number that each sequence gave.
-    sequences: HashMap<String, u64>,
+    sequences: Sequences,
     names: Names,
     tables: Vec<Table>,
     /// Bytes of their rows.
@@ -222,22 +209,13 @@ impl<'t> Dump<'t> {
             word = self.word();
         }
         if word.eq_ignore_ascii_case("sequence") {
-            let name = self.name();
-            let rest = &self.text[self.at..];
-            let said = rest.split(';').next().unwrap_or_default();
-            let first = number_behind(said, "start with").unwrap_or(1);
-            let last = first.saturating_sub(1);
-            self.sequences.insert(name.to_ascii_lowercase(), last);
+            let name = self.new_name();
+            self.sequences.create(&name, &self.text[self.at..]);
         }
         if !word.eq_ignore_ascii_case("table") {
             return;
         }
-        let mut name = self.name();
-        if name.eq_ignore_ascii_case("if") {
-            self.word();
-            self.word();
-            name = self.name();
-        }
+        let name = self.new_name();
         if !self.take(b'(') {
             return;
         }
@@ -253,21 +231,30 @@ impl<'t> Dump<'t> {
             let place = (!is_key).then(|| columns.place(column));
             let begin = self.at;
             self.value();
-            let said = self.text[begin..self.at].to_ascii_lowercase();
-            if let Some(column) = place
-                && COUNTED.iter().any(|word| said.contains(word))
-            {
-                let first = number_behind(&said, "identity(").unwrap_or(1);
-                let last = first.saturating_sub(1);
-                counted = Some(Counted { column, last });
-            }
+            let definition = &self.text[begin..self.at];
+            let own = |column| Counted::of(column, definition);
+            counted = counted.or_else(|| place.and_then(own));
             if !self.take(b',') {
                 break;
             }
         }
+        if let Some(counted) = &mut counted {
+            counted.begin(&self.text[self.at..]);
+        }
         let table = self.table(name);
         self.tables[table].columns = columns;
         self.tables[table].counted = counted;
+    }
+
+    /// The name of what is created, perhaps if it is not there.
+    fn new_name(&mut self) -> String {
+        let name = self.name();
+        if !name.eq_ignore_ascii_case("if") {
+            return name;
+        }
+        self.word();
+        self.word();
+        self.name()
     }
 
     /// `INTO name (columns) VALUES (…), (…)`
@@ -333,21 +320,21 @@ impl<'t> Dump<'t> {
         let mut given = String::new();
         let counted = table.counted.as_ref().map(|counted| counted.column);
         if let Some(counted) = &mut table.counted {
+            let all = table.columns.names.len();
+            if places.is_empty() && counted.is_left_out && fields.len() + 1 == all {
+                fields.insert(counted.column, String::new());
+            }
             let at = match places {
                 [] => Some(counted.column),
                 places => places.iter().position(|&place| place == counted.column),
             };
             let field = at.and_then(|at| fields.get_mut(at));
-            match field {
-                Some(text) if !text.is_empty() => {
-                    counted.last = text.parse().unwrap_or(0).max(counted.last);
-                }
-                field => {
-                    counted.last += 1;
-                    given = counted.last.to_string();
-                    if let Some(field) = field {
-                        given.clone_into(field);
-                    }
+            let own = field.as_ref().map_or("", |field| field.as_str());
+            if let Some(number) = counted.give(own) {
+                self.sequences.given = number;
+                given = number.to_string();
+                if let Some(field) = field {
+                    given.clone_into(field);
                 }
             }
         }
@@ -417,10 +404,8 @@ impl<'t> Dump<'t> {
             plain.push_str(&self.text[start..self.at]);
         }
         let plain = plain.trim();
-        if let Some(sequence) = sequence(plain, quoted.as_deref()) {
-            let last = self.sequences.entry(sequence).or_default();
-            *last += 1;
-            return last.to_string();
+        if let Some(number) = self.sequences.value(plain, quoted.as_deref()) {
+            return number.to_string();
         }
         let is_cast = plain
             .get(..5)
@@ -532,28 +517,6 @@ impl<'t> Dump<'t> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
-}
-
-/// The sequence whose next number is meant: `seq_orders.NEXTVAL`, `nextval('seq_orders')`.
-fn sequence(plain: &str, quoted: Option<&str>) -> Option<String> {
-    let lower = plain.to_ascii_lowercase();
-    match quoted {
-        Some(name) => lower
-            .starts_with("nextval(")
-            .then(|| name.to_ascii_lowercase()),
-        None => {
-            let name = lower.strip_suffix(".nextval")?;
-            Some(name.rsplit('.').next().unwrap_or(name).to_owned())
-        }
-    }
-}
-
-/// The number behind these words.
-fn number_behind(text: &str, words: &str) -> Option<u64> {
-    let lower = text.to_ascii_lowercase();
-    let rest = lower.split_once(words)?.1.trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    rest[..digits].parse().ok()
 }
 
 /// A text without the backslashes before its quotes, breaks and TABs.
@@ -676,6 +639,38 @@ mod tests {
             INSERT INTO orders (id, who) VALUES (nextval('other'), 'c');\n";
         let csv = "id,who\n100,a\n101,b\n1,c\n";
         assert_eq!(read(dump), one("orders", csv));
+        // The last number, and a name that stands in its schema.
+        let dump = "CREATE SEQUENCE IF NOT EXISTS public.s START WITH 1000;\n\
+            CREATE TABLE orders (\nid INT AUTO_INCREMENT,\nwho TEXT\n) ENGINE=InnoDB AUTO_INCREMENT=31;\n\
+            INSERT INTO orders (who) VALUES ('a');\nINSERT INTO items VALUES (LAST_INSERT_ID(), nextval('public.s'));\n\
+            INSERT INTO items VALUES (SCOPE_IDENTITY(), s.CURRVAL);";
+        let csv = [
+            ("orders", "id,who\n31,a\n"),
+            ("items", "31,1000\n1000,1000\n"),
+        ];
+        assert_eq!(
+            read(dump),
+            csv.map(|(name, csv)| (name.to_owned(), csv.to_owned()))
+        );
+        // SQL Server's rows leave out what is counted; the step need not be one.
+        let dump = "CREATE TABLE a (\nid int IDENTITY (100, 10),\nday date,\ntotal int\n)\nGO\n\
+            INSERT a VALUES ('2024-01-01', 5)\nINSERT a VALUES ('2024-01-02', 6)\nGO\n";
+        let csv = "id,day,total\n100,2024-01-01,5\n110,2024-01-02,6\n";
+        assert_eq!(read(dump), one("a", csv));
+        // What a column is about says nothing of how it is counted.
+        for other in [
+            "who int DEFAULT NULL COMMENT 'identity of the buyer'",
+            "who integer REFERENCES identity_users(id)",
+            "who varchar(9) COMMENT 'serial number'",
+            "who int CHECK (serial > 0)",
+        ] {
+            let dump = format!(
+                "CREATE TABLE a (\nid bigint GENERATED BY DEFAULT AS IDENTITY,\n{other},\nb int\n);\nINSERT INTO a (b) VALUES (7);"
+            );
+            assert_eq!(read(&dump), one("a", "id,who,b\n1,,7\n"), "{other}");
+        }
+        let dump = "CREATE TABLE a (id SERIAL, b int);\nINSERT INTO a VALUES (18446744073709551615, 1), (NULL, 2);";
+        assert_eq!(read(dump)[0].1.lines().count(), 3);
         // Nobody counts here.
         let dump = "CREATE TABLE a (id int, b int);\nINSERT INTO a VALUES (NULL, 1);";
         assert_eq!(read(dump), one("a", "id,b\n,1\n"));
