@@ -267,6 +267,7 @@ fn olist_joins_customers_and_payments() {
                 listed: None,
                 discount: None,
                 reading: plan.amount,
+                pieces: plan.amount,
             }),
             returns: false,
             more: Vec::new(),

@@ -246,6 +246,8 @@ pub(super) fn people_of(studied: &[Studied<'_>], table: usize, column: usize) ->
         let keys = 0..list.sample.layout.columns.len();
         let mut concepts = list.study.concepts.iter();
         to != table
+            // What has money of its own are sales.
+            && money(list).is_none()
             && !concepts.any(|(concept, _)| *concept == Concept::OrderId)
             && keys
                 .filter(|&key| list.study.profiles[key].unique())

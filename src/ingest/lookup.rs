@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::amounts::{AmountReader, less_share};
 use super::ids;
-use super::plan::{AmountReading, LookupMoney, LookupPlan};
+use super::plan::{LookupMoney, LookupPlan};
 use super::records::{Fields, Visit};
 use crate::money::Decimal;
 
@@ -26,10 +26,19 @@ pub struct Lookup {
     keys: HashMap<Vec<u8>, u32>,
     /// `takes.len()` texts per partner.
     texts: Vec<Vec<u8>>,
-    /// Sum per partner in units of 10^-6; `None` until an amount could be read.
-    money: Vec<Option<i128>>,
-    rows: u64,
-    unreadable: u64,
+    /// Per partner.
+    money: Vec<Sum>,
+}
+
+/// The money of a partner's rows.
+#[derive(Clone, Copy, Debug)]
+enum Sum {
+    /// No row has any.
+    Nothing,
+    /// In units of 10^-6.
+    Units(i128),
+    /// One of them cannot be read, or what it sells stands in no list: the sum would be too small.
+    Unreadable,
 }
 
 impl Lookup {
@@ -46,15 +55,7 @@ impl Lookup {
             keys: HashMap::new(),
             texts: Vec::new(),
             money: Vec::new(),
-            rows: 0,
-            unreadable: 0,
         }
-    }
-
-    /// Records of the table, and those whose amount could not be read (their money is missing from the sums).
-    #[must_use]
-    pub fn rows(&self) -> (u64, u64) {
-        (self.rows, self.unreadable)
     }
 
     /// Its keys are returned orders.
@@ -84,10 +85,12 @@ impl Lookup {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Money of a partner; `None` where it has no readable amount.
+    /// Money of a partner; `None` where it has none, or one of its rows an unreadable one.
     pub(super) fn sum(&self, partner: u32) -> Option<Decimal> {
-        let units = (*self.money.get(partner as usize)?)?;
-        Some(Decimal::new(units, SCALE).normalized())
+        match self.money.get(partner as usize)? {
+            Sum::Units(units) => Some(Decimal::new(*units, SCALE).normalized()),
+            Sum::Nothing | Sum::Unreadable => None,
+        }
     }
 }
 
@@ -97,7 +100,6 @@ impl Visit for Lookup {
         if key.is_empty() || fields.flaws().any() {
             return ControlFlow::Continue(());
         }
-        self.rows += 1;
         let next = self.keys.len() as u32;
         let partner = *self.keys.entry(key.to_vec()).or_insert(next);
         if partner == next {
@@ -107,16 +109,22 @@ impl Visit for Lookup {
                 .iter()
                 .map(|&column| fields.get(column).to_vec());
             self.texts.extend(texts);
-            self.money.push(None);
+            self.money.push(Sum::Nothing);
         }
         let Some(money) = &self.plan.money else {
             return ControlFlow::Continue(());
         };
+        // A line without a price was not paid for.
+        let column = money.amount.or(money.unit_price);
+        let is_blank = column.is_some_and(|column| fields.get(column).trim_ascii().is_empty());
         let units = self.amount(money, fields);
         let units = units.and_then(|amount| amount.units_at(SCALE));
-        match (units, self.money.get_mut(partner as usize)) {
-            (Some(units), Some(sum)) => *sum = Some(sum.unwrap_or(0).saturating_add(units)),
-            _ => self.unreadable += 1,
+        if let Some(sum) = self.money.get_mut(partner as usize).filter(|_| !is_blank) {
+            *sum = match (*sum, units) {
+                (Sum::Unreadable, _) | (_, None) => Sum::Unreadable,
+                (Sum::Units(sum), Some(units)) => Sum::Units(sum.saturating_add(units)),
+                (Sum::Nothing, Some(units)) => Sum::Units(units),
+            };
         }
         ControlFlow::Continue(())
     }
@@ -129,11 +137,7 @@ impl Lookup {
         if let Some(column) = money.amount {
             return reader.read_either(fields.get(column));
         }
-        let quantity = AmountReader::new(AmountReading {
-            cents: false,
-            power: 0,
-            ..money.reading
-        });
+        let quantity = AmountReader::new(money.pieces);
         let pieces = quantity.read(fields.get(money.quantity?))?;
         let price = match money.listed {
             Some(listed) => {

@@ -403,6 +403,8 @@ pub struct LookupMoney {
     pub discount: Option<(usize, Share)>,
     /// How the amounts are read.
     pub reading: AmountReading,
+    /// How the pieces are read: prices may stand in a list from another hand.
+    pub pieces: AmountReading,
 }
 
 /// The price of what a looked-up row sells.

@@ -349,8 +349,11 @@ fn lookups(
             continue;
         }
         for (&role, at) in joined.iter().filter(|(_, at)| at.table == join.to) {
+            let is_own = mapping.get(Role::Amount).is_some();
             let counted = prices.filter(|_| role == Role::Quantity && join.sum);
-            if role == Role::Amount && join.sum || counted.is_some() {
+            if is_own && join.sum {
+                // What somebody maps wins over the sum of the lines.
+            } else if role == Role::Amount && join.sum || counted.is_some() {
                 plan.money = Some(summed(to, at.column, counted, choices));
                 sources.insert(Role::Amount, Source::PartnerMoney { lookup });
             } else if mapping.get(role).is_none() || !join.sum {
@@ -378,18 +381,26 @@ fn summed(
     let by_list = listed.is_some();
     let is_price = !by_list && column(Role::UnitPrice) == Some(money);
     let read = listed.map(|(_, price)| price).or(lines.columns.get(money));
+    let pieces = match by_list {
+        true => Some(money),
+        false => column(Role::Quantity).filter(|_| is_price),
+    };
     LookupMoney {
         amount: (!is_price && !by_list).then_some(money),
-        quantity: match by_list {
-            true => Some(money),
-            false => column(Role::Quantity).filter(|_| is_price),
-        },
+        quantity: pieces,
         unit_price: is_price.then_some(money),
         listed: listed.map(|(listed, _)| listed),
         discount: column(Role::Discount)
             .filter(|_| is_price || by_list)
             .and_then(|column| Some((column, lines.columns[column].readings.share?))),
         reading: reading(choices, read.and_then(|c| c.readings.amount.as_ref())),
+        pieces: AmountReading {
+            decimal_mark: pieces
+                .and_then(|at| lines.columns.get(at)?.readings.amount.as_ref())
+                .map_or('.', |seen| seen.decimal_mark),
+            cents: false,
+            power: 0,
+        },
     }
 }
 

@@ -52,7 +52,7 @@ const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto
 
 /// What is offered, and may be sold in another row.
 const OFFERED: &str = "estimate estimates quote quotes quotation quotations proforma angebot angebote kostenvoranschlag devis presupuesto \
-    presupuestos cotización orçamento preventivo preventivi offerte offert tilbud wycena teklif penawaran 报价 报价单 報價 見積 見積書 견적";
+    presupuestos cotización orçamento preventivo preventivi wycena teklif penawaran 报价 报价单 報價 見積 見積書 견적";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";

@@ -133,6 +133,25 @@ fn money_times_the_rate_beside_it_is_the_shops_own() {
     let sum: i64 = orders().map(|o| own(&o)).sum();
     assert_eq!(crate::files::net(&report), sum);
     assert_eq!(report["input"]["rows_used"], 120);
+    // A tax of one rate for each currency is no rate of exchange: nobody pays in the shop's own.
+    let taxed = |o: &Order| [1.19, 1.077][o.customer % 2];
+    let file = lines(
+        "order,date,customer,amount,currency,tax factor,with tax",
+        |o| {
+            let (y, m, d) = o.day;
+            let (factor, code) = (taxed(&o), ["EUR", "CHF"][o.customer % 2]);
+            let gross = money((o.cents as f64 * factor).round() as i64, ".", "");
+            let paid = money(o.cents, ".", "");
+            format!(
+                "{},{y}-{m:02}-{d:02},F{},{paid},{code},{factor},{gross}",
+                o.id, o.customer
+            )
+        },
+    );
+    let mut run = Run::default();
+    run.add("orders.csv", file.into());
+    let asked = run.inspect().expect("an inspection").questions;
+    assert!(asked.iter().any(|question| question.id == "currency"));
     // Pieces and prices are no rates, nor is what differs from row to row.
     let file = lines("order,date,customer,amount,currency,units,volume", |o| {
         let (y, m, d) = o.day;

@@ -608,3 +608,22 @@ fn the_number_of_a_taxpayer_is_no_order() {
     let order = inspected(&file).proposed.mapping.order();
     assert_eq!(order, Some(0));
 }
+
+/// Sales in which each customer stands once are no list of people, whatever else names them.
+#[test]
+fn sales_are_no_list_of_people() {
+    let rows = |row: &dyn Fn(usize) -> String| (1..=40).map(row).collect::<String>();
+    let sales = rows(&|k| format!("2024-01-{:02},C{k},{k}.50\n", 1 + k % 28));
+    let calls = rows(&|k| format!("2024-02-{:02},C{k},a question\n", 1 + k % 28));
+    let mut run = Run::default();
+    run.add(
+        "calls.csv",
+        format!("date,customer_id,subject\n{calls}").into_bytes(),
+    );
+    run.add(
+        "sales.csv",
+        format!("date,customer_id,amount\n{sales}").into_bytes(),
+    );
+    let inspection = run.inspect().expect("an inspection");
+    assert_eq!(inspection.used, [1]);
+}

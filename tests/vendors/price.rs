@@ -233,6 +233,49 @@ fn the_lines_of_joined_orders_are_priced_by_a_list() {
     }
 }
 
+/// The lines' pieces may be written in another way than the prices of the list; and an order of which one line has no price is
+/// not sold for less.
+#[test]
+fn a_list_may_be_from_another_hand_and_lack_a_thing() {
+    let bought = lines("OrderID,CustomerID,OrderDate", |o| {
+        format!("{},C{},{}", o.id, o.customer, day(&o))
+    });
+    let items: String = orders()
+        .map(|o| {
+            format!(
+                "{},P{},1.5\n{},P{},2.5\n",
+                o.id,
+                o.id % 5,
+                o.id,
+                (o.id + 1) % 5
+            )
+        })
+        .collect();
+    let items = format!("OrderID;ProductID;Quantity\n{}", items.replace(',', ";"));
+    let list = |things: usize| {
+        let row = |thing: usize| format!("P{thing};Thing {thing};{},50\n", 10 + 4 * thing);
+        let rows: String = (0..things).map(row).collect();
+        format!("ProductID;ProductName;Price\n{rows}")
+    };
+    let price = |thing: usize| 1_050 + 400 * (thing % 5) as i64;
+    let came_to = |o: &Order| (15 * price(o.id) + 25 * price(o.id + 1)) / 10;
+    let files = |things: usize| {
+        [
+            ("products.csv", list(things).into_bytes()),
+            ("items.csv", items.clone().into_bytes()),
+            ("orders.csv", bought.clone().into_bytes()),
+        ]
+    };
+    let report = read(&files(5)).expect("a report");
+    assert_eq!(net(&report), orders().map(|o| came_to(&o)).sum::<i64>());
+    let report = read(&files(4)).expect("a report");
+    let known = |o: &Order| o.id % 5 != 4 && (o.id + 1) % 5 != 4;
+    let sum: i64 = orders().filter(known).map(|o| came_to(&o)).sum();
+    assert_eq!(net(&report), sum);
+    let skipped = &report["input"]["rows_skipped"]["bad_or_missing_amount"];
+    assert_eq!(*skipped, orders().filter(|o| !known(o)).count());
+}
+
 #[test]
 fn the_lines_of_joined_orders_have_their_discount_taken_off_once() {
     let bought = lines("OrderID,CustomerID,OrderDate,Freight", |o| {

@@ -224,9 +224,10 @@ fn day_first(studied: &Studied<'_>, comma: f64) -> f64 {
     let mut evidence = if comma > 0.0 { 0.5 } else { 0.0 };
     // Month-first is written in English only (CLDR: en-US and a few more); letters beyond ASCII speak against it, and so do
     // other languages' words for a day.
-    let mut names = studied.sample.layout.columns.iter();
+    let names = studied.sample.layout.columns.iter();
+    let mut named = names.zip(&study.profiles);
     if studied.sample.layout.header.is_some()
-        && names.any(|name| !name.is_ascii() || is_foreign(name))
+        && named.any(|(name, column)| !name.is_ascii() || column.date.is_some() && is_foreign(name))
     {
         evidence += 0.5;
     }

@@ -23,6 +23,32 @@ pub(super) fn is_sum(
     (size(a) + more.map_or(0.0, size) - size(b)).abs() < 0.015
 }
 
+/// Is it 1 in the rows of one currency, the shop's own, and near one broken number in those of each other one?
+fn is_rate(rates: &Profile<'_>, codes: &Profile<'_>) -> bool {
+    let mut known = Texts::default();
+    let mut ranges: Vec<[f64; 2]> = Vec::new();
+    let (mut own, mut foreign) = (0, 0);
+    for (row, code) in codes.cells.iter().enumerate() {
+        let rate = rates.money(row);
+        if !(rate > 0.0) {
+            return false;
+        }
+        let place = known.place(code);
+        match ranges.get_mut(place) {
+            Some([least, most]) => (*least, *most) = (least.min(rate), most.max(rate)),
+            None => ranges.push([rate, rate]),
+        }
+        *(if rate == 1.0 { &mut own } else { &mut foreign }) += 1;
+    }
+    let is_steady = |[least, most]: &[f64; 2]| *most < 1.5 * least;
+    let ones = ranges.iter().filter(|range| **range == [1.0; 2]).count();
+    let touched = ranges
+        .iter()
+        .any(|[least, most]| least < most && (*least..=*most).contains(&1.0));
+    let is_broken = ranges.iter().flatten().any(|rate| rate.fract() != 0.0);
+    own.min(foreign) >= ENOUGH && ones == 1 && !touched && is_broken && ranges.iter().all(is_steady)
+}
+
 impl Table<'_, '_> {
     /// The place among the candidates of the one that is the best one less its discount, with its tax, or both: what was paid.
     pub(super) fn changed_by(&self, what: &[Concept], amounts: &[Candidate]) -> Option<usize> {
@@ -68,49 +94,26 @@ impl Table<'_, '_> {
     /// Beside several currencies: the column that is the best amount times the rate in another column, to the cent – the money in
     /// the shop's own currency, whatever it is called.
     pub(super) fn exchanged(&self, amounts: &[Candidate]) -> Option<usize> {
-        use Concept::{Price, Quantity, UnitPrice};
         let best = amounts.first()?.column;
         let (_, _, _, codes) = self.columns().find(|(_, concept, _, profile)| {
             *concept == Concept::Currency && states::few(profile) && profile.distinct > 1
         })?;
-        let numbers = self.columns().filter(|(column, concept, _, profile)| {
-            let is_piece = matches!(concept, Price | Quantity | UnitPrice);
-            *column != best && !is_piece && profile.amount.is_some()
-        });
-        let numbers: Vec<usize> = numbers.map(|(column, ..)| column).collect();
-        let is_exchanged = |to: usize, rate: usize| {
+        let is_sum = |to: usize, rate: usize| {
             let [from, to, rate] = [best, to, rate].map(|column| &self.profiles[column]);
-            // The shop's own currency; the others, and how far the rates of each go.
-            let (mut own, mut foreign) = (Texts::default(), Texts::default());
-            let (mut rates, mut rows): (Vec<[f64; 2]>, usize) = (Vec::new(), 0);
-            for row in 0..from.cells.len() {
+            (0..from.cells.len()).all(|row| {
                 let [from, to, by] = [from, to, rate].map(|profile| profile.money(row));
-                let off = (from * by - to).abs();
-                if !(from != 0.0 && by > 0.0 && off <= 0.011 + 0.000_1 * to.abs()) {
-                    return false;
-                }
-                if by == 1.0 {
-                    own.place(codes.cells[row]);
-                    continue;
-                }
-                let code = foreign.place(codes.cells[row]);
-                rows += 1;
-                match rates.get_mut(code) {
-                    Some([least, most]) => (*least, *most) = (least.min(by), most.max(by)),
-                    None => rates.push([by, by]),
-                }
-            }
-            // Pieces and prices change from row to row.
-            let is_steady = |[least, most]: &[f64; 2]| *most < 1.5 * least;
-            let is_own = own.len() <= 1 && foreign.found(own.iter()) == 0;
-            let is_broken = rates.iter().flatten().any(|rate| rate.fract() != 0.0);
-            rows >= ENOUGH && is_own && is_broken && rates.iter().all(is_steady)
+                (from * by - to).abs() <= 0.011 + 0.000_1 * to.abs()
+            })
         };
-        let mut pairs = numbers
-            .iter()
-            .flat_map(|&to| numbers.iter().map(move |&rate| (to, rate)));
-        let (to, _) = pairs.find(|&(to, rate)| to != rate && is_exchanged(to, rate))?;
-        Some(to)
+        let numbers = || {
+            let others = self.columns().filter(|(column, ..)| *column != best);
+            others.filter(|(.., profile)| profile.amount.is_some())
+        };
+        let mut rates = numbers().filter(|(.., profile)| is_rate(profile, codes));
+        rates.find_map(|(rate, ..)| {
+            let mut sums = numbers().map(|(column, ..)| column);
+            sums.find(|&to| to != rate && is_sum(to, rate))
+        })
     }
 
     /// Beside several currencies: the place among the candidates of the one that is all in the currency that a column of its own

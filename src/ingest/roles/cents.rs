@@ -3,6 +3,7 @@
 use super::candidate::Table;
 use super::concept::Concept;
 use super::words::Atom;
+use crate::ingest::currency::is_whole;
 use crate::ingest::inspection::Kind;
 
 /// How likely the amounts are hundredths (0–1), or `None` where nothing speaks for it.
@@ -51,10 +52,19 @@ pub(super) fn cents(table: &Table<'_, '_>, amount: usize, names: &[String]) -> O
         })
     };
     let in_small = table.columns().any(|(_, concept, _, profile)| {
-        let is_small = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+        // Yen have no hundredths.
+        let is_small = |text: &str| {
+            let is_whole = is_whole(&text.to_uppercase());
+            !is_whole && text.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
         concept == Concept::Currency && profile.filled > 0 && profile.values().all(is_small)
     });
-    if in_small && is_of(&["ch_", "py_", "pi_", "in_"]) && is_of(&["cus_"]) {
+    if in_small
+        && name.starts_with("amount")
+        && names.iter().any(|name| name == "created")
+        && is_of(&["ch_", "py_", "pi_", "in_"])
+        && is_of(&["cus_"])
+    {
         return Some(0.95);
     }
     // A payments table of an application's database: a running id, how it was paid, whole numbers that end in 0 or 5

@@ -214,7 +214,10 @@ impl Table<'_, '_> {
                 worth *= 0.85;
             }
         }
-        if concept == Concept::CustomerId && self.is_of_staff(profile) {
+        if concept == Concept::CustomerId
+            && self.headers[column].has(Atom::Login)
+            && self.is_of_staff(profile)
+        {
             worth *= 0.5;
         }
         // "Account" of a bookkeeping program: "Accounts Receivable", "Undeposited Funds".

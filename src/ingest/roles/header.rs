@@ -131,7 +131,8 @@ impl Dictionary {
         let mut rest = tokens.as_slice();
         // "order_item_order_id": behind the name of its table the column begins with a word of it.
         let again = rest.iter().skip(1).rposition(|word| *word == rest[0]);
-        if let Some(again) = again.filter(|again| again + 2 < rest.len()) {
+        let is_key = text.contains('_') && rest.last().is_some_and(|word| word == "id");
+        if let Some(again) = again.filter(|again| is_key && again + 2 < rest.len()) {
             rest = &rest[again + 1..];
         }
         while let [token, after @ ..] = rest {

@@ -158,10 +158,11 @@ impl Table<'_, '_> {
     pub(super) fn is_of_staff(&self, profile: &Profile<'_>) -> bool {
         let ids = lines::groups(profile);
         self.columns().any(|(_, concept, _, names)| {
+            if concept != Concept::CustomerName || names.distinct < 2 * profile.distinct {
+                return false;
+            }
             let named = lines::groups(names);
-            concept == Concept::CustomerName
-                && names.distinct >= 2 * profile.distinct
-                && named.len() >= SOME
+            named.len() >= SOME
                 && lines::constant(&ids, &names.cells) < Some(0.2)
                 && lines::constant(&named, &profile.cells) < Some(0.5)
         })

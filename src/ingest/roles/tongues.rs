@@ -326,6 +326,11 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Amount], "宿泊費 宿泊料 宿泊料金 房费 房費 住宿费"),
     // Beside what a guest eats and drinks
     (&[Sub], "房费合计 房费小计 房費合計 宿泊費合計"),
+    // Who works with a program: the buyer or the one who serves
+    (
+        &[Login],
+        "user users pengguna usuario usuário utilisateur benutzer пользователь operator",
+    ),
     // Whose order it is
     (
         &[Customer],
