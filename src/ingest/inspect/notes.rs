@@ -144,6 +144,9 @@ impl Noting<'_, '_> {
         if date.order == DateOrder::YearDayMonth {
             self.say(Said::new("dates_day_second").with("column", &column));
         }
+        if date.epoch.buddhist {
+            self.say(Said::new("dates_buddhist").with("column", &column));
+        }
         if date.mixed > 0 {
             self.say(rows_of("dates_mixed", &column, date.mixed));
         }

@@ -130,6 +130,7 @@ export const reading = (f: Formats) => {
 
     notes: {
       preamble_skipped: (facts) => `${f.count(num(facts, "lines"))} ${f.plural(num(facts, "lines"), { one: "line", other: "lines" })} above the column names ${f.plural(num(facts, "lines"), { one: "was", other: "were" })} passed over.`,
+      dates_buddhist: (facts) => `The short years of “${str(facts, "column")}” are read as Thailand counts: 67 is 2567, which is 2024.`,
       dates_day_second: (facts) => `“${str(facts, "column")}” puts the day before the month: 2024-31-12.`,
       dates_follow: (facts) => `The dates in “${str(facts, "table")}” can be read both ways; they are read like those in the other files.`,
       dates_mixed: (facts) => `In “${str(facts, "column")}”, ${rows(num(facts, "rows"))} of those looked at write the date in another form than most. They are read too; a spreadsheet may have changed them.`,

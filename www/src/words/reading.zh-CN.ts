@@ -129,6 +129,7 @@ export const reading = (f: Formats): ReadingWords => {
 
     notes: {
       preamble_skipped: (facts) => `列名上方有 ${f.count(num(facts, "lines"))} 行，已跳过。`,
+      dates_buddhist: (facts) => `“${str(facts, "column")}”列的两位年份按泰国佛历读取：67 是 2567 年，即公元 2024 年。`,
       dates_day_second: (facts) => `“${str(facts, "column")}”列把日写在月前：2024-31-12。`,
       dates_follow: (facts) => `“${str(facts, "table")}”的日期两种读法都说得通，已按其他文件的读法读取。`,
       dates_mixed: (facts) => `“${str(facts, "column")}”列${seen(facts)}的日期写法与多数不同，也已读取；可能被表格软件改动过。`,
