@@ -29,13 +29,13 @@ const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* ex
     キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
 
 /// What comes back, as a document of its own.
-const RETURNS: &str = "refund refunds refunded return returns returned gutschrift gutschriften retoure erstattung stornorechnung avoir \
+const RETURNS: &str = "refund refunds refunded return returns returned مرتجع مرتجعات gutschrift gutschriften retoure erstattung stornorechnung avoir \
     remboursement reembolso devolución devolução estorno reso rimborso creditnota kreditnota kreditfaktura возврат zwrot korekta \
     dobropis iade retur 退货 退款 退单 红字 退貨 返品 返金 환불 반품 برگشت";
 
 /// What is sold, as a paper or a kind of booking; beside it …
 const SOLD: &str = "invoice invoices sale sales si rechnung verkauf fattura facture factura fatura faktura factuur vente venta venda vendita \
-    ingreso продажа реализация satiş sprzedaż jual penjualan 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
+    ingreso продажа реализация satiş sprzedaż jual penjualan بيع مبيعات 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
 /// … stands what pays for it; "receipt" only as the whole value, for a sales receipt is a sale …
 const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement paiements règlement règlements encaissement pago pagos \
     cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
@@ -48,7 +48,7 @@ const KEPT: &str = "fee fees commission commissions payout payouts withdrawal wi
 const KEPT_OF: &str = "host platform processing processor payment transaction service stripe paypal gateway marketplace application bank";
 /// … and what the shop itself buys or spends.
 const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto gastos uscita uscite despesa despesas расход wydatek \
-    uitgave pengeluaran gider giderler wydatki kiadás výdaj výdaje έξοδα 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
+    uitgave pengeluaran gider giderler wydatki شراء مشتريات مصروفات kiadás výdaj výdaje έξοδα 进货 采购 採購 费用 費用 支出 出账 不计收支 仕入 매입 지출";
 
 /// What is offered, and may be sold in another row.
 const OFFERED: &str = "estimate estimates quote quotes quotation quotations proforma angebot angebote kostenvoranschlag devis presupuesto \

@@ -261,11 +261,38 @@ fn a_ticket_for_each_guest_holds_the_order_once() {
 }
 
 #[test]
+fn what_was_offered_or_bought_by_the_shop_is_no_sale() {
+    for (header, sale, other) in [
+        ("Transaction Type,Date,Name,Amount", "Invoice", "Estimate"),
+        ("Tipo,Fecha,Cliente,Importe", "Factura", "Presupuesto"),
+        ("النوع,التاريخ,العميل,المبلغ", "بيع", "شراء"),
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let row = |kind: &str, cents: i64| {
+                let money = money(cents, ".", "");
+                format!("{kind},{y}-{m:02}-{d:02},K{},{money}", o.customer)
+            };
+            match o.id % 4 {
+                0 => format!("{}\n{}", row(sale, o.cents), row(other, o.cents + 990)),
+                _ => row(sale, o.cents),
+            }
+        });
+        check(header, file.into());
+    }
+}
+
+#[test]
 fn what_the_shop_spends_stands_beside_what_it_takes_in() {
     for (header, income, expense) in [
         ("収支区分,取引日,取引先,金額", "収入", "支出"),
         ("Art,Datum,Name,Betrag", "Einnahme", "Ausgabe"),
         ("Type,Date,Name,Amount", "Income", "Expense"),
+        (
+            "Tipe,Tanggal,Nama Pelanggan,Total",
+            "pemasukan",
+            "pengeluaran",
+        ),
     ] {
         let file = lines(header, |o| {
             let (y, m, d) = o.day;

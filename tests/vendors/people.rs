@@ -569,6 +569,27 @@ fn one_code_for_all_rows_of_a_small_file_is_nobody() {
     );
 }
 
+/// Each firm has a head office and a warehouse.
+#[test]
+fn sites_of_firms_are_no_customers() {
+    let file = lines(
+        "order_id,order_date,customer_id,customer_name,amount",
+        |o| {
+            let sites = [
+                "Head Office",
+                "Warehouse",
+                "Shop North",
+                "Shop South",
+                "Lab",
+                "Canteen",
+            ];
+            let (firm, site) = (o.customer % 3, sites[o.id / 13 % 6]);
+            format!("{},{},K{firm},{site},{}", o.id, day(&o), paid(&o))
+        },
+    );
+    assert_eq!(customer(&file), "customer_id");
+}
+
 /// A key into a list of people, from orders of whom nobody has come back yet: theirs, without a question.
 #[test]
 fn a_key_into_a_list_of_people_is_theirs() {
