@@ -35,9 +35,14 @@ export function run(file, kind) {
         }
       },
       complete() {
-        let sum = 0;
-        for (const one of customers.values()) sum += one.sum;
-        postMessage({ customers: customers.size, rows, sum });
+        let [sum, days, first, last] = [0, 0, 0, 0];
+        for (const one of customers.values()) {
+          sum += one.sum;
+          days += one.days?.size ?? 1;
+          first += one.first;
+          last += one.last;
+        }
+        postMessage({ customers: customers.size, rows, sum, days, first, last });
       } });
   };`;
   const worker = new Worker(URL.createObjectURL(new Blob([source])));
