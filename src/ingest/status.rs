@@ -21,26 +21,31 @@ pub enum Meaning {
 const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* expir* pend* abandon* storn* abgebroch* erstatt* retourn* \
     ausstehend* abgelehnt* annul* rembours* échou* echou* impay* refus* anul* reembols* devuelt* devolv* \
     fallid* rechaz* estorn* falh* recus* rimbors* fallit* отмен* возвр* провал* отказ* geannul* geretour* zwróc* zruš* vrácen* töröl* \
-    visszat* iptal* dibatal* batal* gagal* hủy* huỷ* peruut* palaut* avbrut* återbet* скасов* поверн* ακυρ* επιστρ* ملغ* \
+    visszat* iptal* dibatal* batal* gagal* hủy* huỷ* peruut* peruttu palaut* avbrut* återbet* скасов* поверн* ακυρ* επιστρ* ملغ* \
     בוטל* ביטול* ยกเลิก* คืนเงิน* \
-    void draft trash chargeback unavailable hold incomplete reversed unpaid unbezahlt attente aguardando неоплачен просрочен \
+    error* erreur* fehler* ошибк* błąd* makuler* kansel* otkaz* анулир* respins* reddedil* отклон* \
+    delet* gelösch* supprim* eliminad* eliminat* excluíd* удален* видален* usunięt* smazán* silindi şters* borttag* slettet poistet* διαγρ* محذوف* נמחק* \
+    returnat* missglück* lemond* mitätöi* مسترجع* مرتجع* مسترد* استرجاع* הוחזר* คืนสินค้า* รอชำระ* ค้างชำระ* \
+    impagad* obetal* ubetalt onbetaald* maksamat* nieopłac* niezapłac* nezaplac* neuhraz* fizetetlen kifizetetlen ödenme* neplăti* neachit* неоплач* ανεξόφλητ* απλήρωτ* \
+    void draft trash chargeback unavailable hold incomplete reversed unpaid rto unbezahlt attente aguardando неоплачен просрочен \
+    entwurf entwürfe brouillon* borrador* rascunho* bozza bozze utkast kladde luonnos* черновик* чернетк* szkic* piszkozat* ciornă taslak* πρόχειρ* مسودة טיוטה ร่าง nháp \
     不成立 未成立 交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
-    交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
-    キャンセル 未入金 入金待ち 返品 返金 취소 환불 반품 입금대기 미결제 결제대기 미입금";
+    草稿 拒收 已拒绝 爽约 未到店 交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
+    キャンセル 未入金 入金待ち 返品 返金 削除 下書き 취소 환불 반품 입금대기 미결제 결제대기 미입금 삭제 노쇼";
 
 /// What comes back, as a document of its own.
 const RETURNS: &str = "refund refunds refunded return returns returned مرتجع مرتجعات gutschrift gutschriften retoure erstattung stornorechnung avoir \
     remboursement reembolso devolución devolução estorno reso rimborso creditnota kreditnota kreditfaktura возврат zwrot korekta \
-    dobropis iade retur 退货 退款 退单 红字 退貨 返品 返金 환불 반품 برگشت";
+    dobropis iade retur זיכוי 退货 退款 退单 红字 退貨 返品 返金 환불 반품 برگشت";
 
 /// What is sold, as a paper or a kind of booking; beside it …
 const SOLD: &str = "invoice invoices sale sales si rechnung verkauf fattura facture factura fatura faktura factuur vente venta venda vendita \
-    ingreso продажа реализация satiş sprzedaż jual penjualan بيع مبيعات 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
+    ingreso продажа реализация satiş sprzedaż jual penjualan بيع مبيعات חשבונית מכירה 销售 销货 銷售 銷貨 売上 매출 판매 فروش";
 /// … stands what pays for it; "receipt" only as the whole value, for a sales receipt is a sale …
 const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement paiements règlement règlements encaissement pago pagos \
     cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
     收款 回款 付款 入金 支払 입금 수금";
-const RECEIPTS: &str = "receipt receipts sr sa";
+const RECEIPTS: &str = "receipt receipts sr sa קבלה";
 /// … what a marketplace keeps or pays out, said in no other words, for a member's fee is a sale …
 const KEPT: &str = "fee fees commission commissions payout payouts withdrawal withdrawals gebühr gebühren auszahlung frais comisión комиссия \
     手续费 服务费 佣金 分账 提现 手續費 手数料 振込 수수료 정산";
@@ -52,7 +57,8 @@ const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto
 
 /// What is offered, and may be sold in another row.
 const OFFERED: &str = "estimate estimates quote quotes quotation quotations proforma angebot angebote kostenvoranschlag devis presupuesto \
-    presupuestos cotización orçamento preventivo preventivi wycena teklif penawaran 报价 报价单 報價 見積 見積書 견적";
+    presupuestos cotización orçamento preventivo preventivi wycena teklif penawaran offert offerter offerte offertes tilbud tarjous \
+    árajánlat nabídka ofertă oferta προσφορά הצעת 报价 报价单 報價 見積 見積書 견적";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
@@ -101,7 +107,11 @@ pub fn meaning(value: &str) -> Meaning {
         .any(|words| has(&lower, words))
     {
         Meaning::Lost
-    } else if has(&lower, NOT_SALES) || unpaid(&lower) || is_return(&lower) {
+    } else if has(&lower, NOT_SALES)
+        || unpaid(&lower)
+        || is_return(&lower)
+        || is_one_of(&lower, OFFERED)
+    {
         Meaning::NotASale
     } else {
         Meaning::Sale
@@ -177,13 +187,39 @@ pub fn tell_ahead<'a>(mut values: impl Iterator<Item = &'a str> + Clone) -> bool
     values.clone().any(is_ahead) && values.any(used_up)
 }
 
-/// "not paid", "no pagado", "nicht bezahlt", "не оплачен".
+/// "not paid", "no pagado", "nicht bezahlt", "не оплачен"; "awaiting payment"; "no show", "не пришел".
 fn unpaid(text: &str) -> bool {
-    has(text, "not no nicht non não не pas")
-        && has(
-            text,
-            "paid pagado pagada pago bezahlt payé payée оплачен оплачена оплачено",
-        )
+    let not = has(
+        text,
+        "not no nicht non não не pas nie ne ei inte ikke niet belum chưa غير לא",
+    ) && has(
+        text,
+        "paid pagado pagada pago pagato pagata bezahlt betaald betalt betalat payé payée opłacone zapłacone оплачен оплачена оплачено \
+             dibayar bayar thanh مدفوع שולם show erschienen saapunut пришел пришёл пришла прийшов прийшла asistió asistio venu kom",
+    );
+    let waits = has(
+        text,
+        "awaiting waiting await* ожида* очіку* bekle* bekli* oczek* čeká várakoz* wacht* venter väntar odotta* așteaptă espera attesa \
+         menunggu chờ بانتظار انتظار ממתין",
+    );
+    // "In checkout" is on the way to the till, "checkout completed" is behind it.
+    let on_the_way = has(text, "checkout") && has(text, "in at");
+    not || on_the_way
+        || waits
+            && has(
+                text,
+                "payment zahlung paiement pago pagamento оплат* платеж* ödeme* płatno* platb* fizet* betaling betalning maksu* plată bayar \
+             pembayaran thanh الدفع תשלום לתשלום",
+            )
+}
+
+/// What the shop itself buys, where other rows are its sales: "Purchase" beside "Sale".
+#[must_use]
+pub fn buys(value: &str) -> bool {
+    has(
+        &lower(value),
+        "purchase purchases einkauf einkäufe achat achats compra compras acquisto acquisti aankoop inkoop nákup zakup закупка покупка alış pembelian",
+    )
 }
 
 /// Values of which only some are purchases: stages of deals, some won and some lost; events of visitors; money in and out.
@@ -265,6 +301,19 @@ mod tests {
             "REMBOURSE",
             "RECHAZADO",
             "Vracene",
+            "AWAITING_PAYMENT",
+            "in_checkout",
+            "بانتظار الدفع",
+            "Ожидает оплаты",
+            "Клиент не пришел",
+            "no_show",
+            "Nieopłacone",
+            "Entwurf",
+            "Видалений",
+            "Makulerad",
+            "RTO DELIVERED",
+            "Erreur de paiement",
+            "Peruttu",
         ] {
             assert_eq!(meaning(value), Meaning::NotASale, "{value}");
         }
@@ -283,6 +332,11 @@ mod tests {
             "",
             "Resolved",
             "In Process",
+            "Awaiting fulfillment",
+            "Payment received",
+            "Клиент пришел",
+            "No shipping required",
+            "delivered",
         ] {
             assert_eq!(meaning(value), Meaning::Sale, "{value}");
         }

@@ -256,3 +256,45 @@ fn abbreviations_with_points_are_read() {
     });
     check("ventes.csv", file.into());
 }
+
+#[test]
+fn with_its_tax_is_what_a_customer_pays() {
+    let taxed = |o: &crate::files::Order, rates: [i64; 2]| {
+        (o.cents * (1000 + rates[o.id % 2]) + 500) / 1000
+    };
+    for (header, rates, mark) in [
+        (
+            "Nr.,Kunde,Belegdatum,Betrag,Betrag inkl. MwSt.",
+            [190, 70],
+            '.',
+        ),
+        ("No,Client,Date,Montant,Montant TTC", [200, 200], '.'),
+        ("編號,客戶,日期,金額,含稅金額", [50, 50], '.'),
+    ] {
+        let file = lines(header, |o| {
+            let (y, m, d) = o.day;
+            let paid = money(taxed(&o, rates), &mark.to_string(), "");
+            format!(
+                "R{},K{},{d:02}.{m:02}.{y},{},{paid}",
+                o.id,
+                o.customer,
+                money(o.cents, ".", "")
+            )
+        });
+        let report = crate::files::read(&[("invoices.csv", file.into())]).expect("a report");
+        let sum: i64 = orders().map(|o| taxed(&o, rates)).sum();
+        assert_eq!(crate::files::net(&report), sum, "{header}");
+    }
+    // Before a discount that differs from row to row nobody paid the gross price.
+    let file = lines("No,Customer,Date,Amount,Gross amount", |o| {
+        let (y, m, d) = o.day;
+        let listed = o.cents + o.cents * (o.id as i64 % 11) / 100;
+        let [paid, listed] = [o.cents, listed].map(|cents| money(cents, ".", ""));
+        format!(
+            "R{},K{},{y}-{m:02}-{d:02},{paid},{listed}",
+            o.id, o.customer
+        )
+    });
+    let report = crate::files::read(&[("invoices.csv", file.into())]).expect("a report");
+    assert_eq!(crate::files::net(&report), crate::files::total());
+}

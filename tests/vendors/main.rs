@@ -30,6 +30,7 @@ mod price;
 mod readings;
 mod shapes;
 mod siblings;
+mod states;
 mod sums;
 mod tables;
 mod tongues;

@@ -344,4 +344,50 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ["customer_name", "-", "purchase_date", "item_price"],
     ),
+    (
+        "web shop tr",
+        &[
+            ("Sipariş No", Unique),
+            ("Sipariş Tarihi", Dotted),
+            ("E-Posta", Email),
+            ("Ürün Toplamı", Price),
+            ("Kargo Ücreti", Zero),
+            ("Genel Toplam", Money),
+        ],
+        ["E-Posta", "Sipariş No", "Sipariş Tarihi", "Genel Toplam"],
+    ),
+    (
+        "tax office es-AR",
+        &[
+            ("cbt_numero", Unique),
+            ("fecha_vto", Later),
+            ("fecha_cbte", Iso),
+            ("numero_cliente", Customer),
+            ("imp_neto", Price),
+            ("imp_total", Money),
+        ],
+        ["numero_cliente", "cbt_numero", "fecha_cbte", "imp_total"],
+    ),
+    (
+        "many shops ja",
+        &[
+            ("店舗伝票番号", Order),
+            ("受注日", Iso),
+            ("受注メールアドレス", Email),
+            ("合計金額", OrderTotal),
+            ("商品名", Product),
+        ],
+        ["受注メールアドレス", "店舗伝票番号", "受注日", "合計金額"],
+    ),
+    (
+        "guest house en",
+        &[
+            ("Book number", Unique),
+            ("Booked by", Person),
+            ("Booked on", Iso),
+            ("Check-in", Later),
+            ("Price", Money),
+        ],
+        ["Booked by", "Book number", "Booked on", "Price"],
+    ),
 ];

@@ -14,7 +14,8 @@ const LIST: &str = "walk in|walk ins|walk in customer|walk in client|walk in sal
     cliente casual|venta mostrador|consumidor não identificado|consumidor nao identificado|\
     cliente balcão|cliente balcao|cliente padrão|cliente avulso|cliente occasionale|cliente banco|\
     vendita al banco|розничный покупатель|розничный клиент|частное лицо|физическое лицо|физ лицо|аноним|\
-    klient detaliczny|klient anonimowy|paragon|perakende müşteri|nihai tüketici|losse klant|balieklant|\
+    klient detaliczny|klient anonimowy|paragon|perakende müşteri|nihai tüketici|losse klant|balieklant|khách lẻ|khách vãng lai|pelanggan umum|umum|\
+    zákazník z ulice|anonymní zákazník|vevő pult|แขกทั่วไป|ลูกค้าทั่วไป|عميل نقدي|زبون نقدي|לקוח מזדמן|satunnainen asiakas|kontantkund|\
     散客|零散客户|零售客户|零售散客|普通散客|门店散客|线下散客|现金客户|过路客|路人|匿名客户|匿名|匿名用户|匿名买家|匿名会员|游客|非会员|零售客戶|現金客|現金客戶|散客戶|過路客|匿名客戶|遊客|非會員|ゲスト|ゲスト様|\
     一般客|一般のお客様|非会員|店頭客|店頭販売|フリー客|비회원|일반고객|일반손님|현금고객|워크인";
 

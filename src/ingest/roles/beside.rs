@@ -4,12 +4,16 @@ use super::candidate::{Candidate, Table};
 use super::concept::Concept;
 use super::profile::Profile;
 use super::states;
+use super::words::Atom;
 use crate::math::texts::Texts;
 
 /// Rows that must show it.
 pub(super) const ENOUGH: usize = 3;
 /// Share of the rows that have what was paid.
 const MOST: f64 = 0.8;
+/// Rates of tax on one bill's lines: the usual one, reduced ones.
+const MOST_RATES: usize = 4;
+
 /// Is `b` in this row `a` and what stands in `more`, whatever their signs?
 #[inline(never)]
 pub(super) fn is_sum(
@@ -88,6 +92,40 @@ impl Table<'_, '_> {
                 wrong += usize::from(!((sum - paid.money(row).abs()).abs() < 0.015));
             }
             changed >= ENOUGH && wrong * 20 <= changed
+        })
+    }
+
+    /// The place among the candidates of the one that is called "with tax", if it is the best one and a tax of one of few
+    /// rates in every row: "Betrag", "Betrag inkl. MwSt."
+    pub(super) fn with_tax(&self, amounts: &[Candidate]) -> Option<usize> {
+        let best = amounts.first()?.column;
+        if self.headers[best].any(&[Atom::Gross, Atom::Actual, Atom::After]) {
+            return None;
+        }
+        (1..amounts.len()).find(|&at| {
+            let gross = amounts[at].column;
+            let [net, gross_of] = [best, gross].map(|column| &self.profiles[column]);
+            // In thousandths.
+            let (mut rates, mut taxed, mut wrong) = (Vec::new(), 0, 0);
+            for row in 0..net.cells.len() {
+                let [net, gross] = [net, gross_of].map(|profile| profile.money(row));
+                let rate = ((gross / net - 1.0) * 1000.0).round();
+                if rate == 0.0 || net == 0.0 && gross == 0.0 {
+                    continue;
+                }
+                let off = (net * (1.0 + rate / 1000.0) - gross).abs();
+                taxed += 1;
+                // Of what is small the cents tell no rate.
+                if !((10.0..=350.0).contains(&rate) && off <= 0.02 + 0.0005 * net.abs()) {
+                    wrong += 1;
+                } else if net.abs() > 20.0 && !rates.contains(&(rate as i64)) {
+                    rates.push(rate as i64);
+                }
+            }
+            self.headers[gross].has(Atom::Gross)
+                && taxed >= ENOUGH
+                && wrong * 20 <= taxed
+                && (1..=MOST_RATES).contains(&rates.len())
         })
     }
 

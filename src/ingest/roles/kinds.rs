@@ -110,8 +110,11 @@ pub(super) fn settling(
         return Vec::new();
     }
     let different = different(kinds);
+    let mut sales = different.iter().filter(|kind| !status::buys(kind));
+    let sells = sales.any(|kind| status::is_sold(kind));
+    let settles = |kind: &str| status::settles(kind) || sells && status::buys(kind);
     let sold = different.iter().any(|kind| status::is_sold(kind));
-    let named = sold && different.iter().any(|kind| status::settles(kind));
+    let named = sold && different.iter().any(|kind| settles(kind));
     if !named && !header.has(Atom::Kind) {
         return Vec::new();
     }
@@ -140,7 +143,7 @@ pub(super) fn settling(
         let strangers = got[at].len() >= ENOUGH && buyers.found(got[at].iter().copied()) == 0;
         let by_sign =
             up == 0.0 && down > 0.0 && (down * 2.0 >= all || strangers) && !status::is_return(kind);
-        if by_sign || up + down > 0.0 && named && status::settles(kind) {
+        if by_sign || up + down > 0.0 && named && settles(kind) {
             found.push((*kind).to_owned());
         }
     }

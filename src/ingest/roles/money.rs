@@ -193,6 +193,9 @@ fn proven(table: &Table<'_, '_>, names: &[String], taken: &[Option<usize>]) -> P
             prefer(&mut candidates, at);
         }
     }
+    if let Some(at) = table.with_tax(&candidates) {
+        prefer(&mut candidates, at);
+    }
     let paid = table.paid_of(&candidates);
     if let Some(at) = paid.or_else(|| table.whole_of(&candidates)) {
         prefer(&mut candidates, at);

@@ -28,6 +28,11 @@ pub(super) fn few(profile: &Profile<'_>) -> bool {
     matches!(profile.kind, Kind::Text | Kind::Integer) && profile.distinct <= 60
 }
 
+/// Do most rows say nothing here? Then the few that do are marked.
+fn marks(profile: &Profile<'_>) -> bool {
+    profile.filled > 0 && profile.filled * 2 < profile.cells.len()
+}
+
 /// Does it answer yes or no, and nothing else?
 pub(super) fn answers(profile: &Profile<'_>) -> bool {
     profile.distinct == 2 && profile.values().all(|value| answer(value).is_some())
@@ -106,7 +111,9 @@ pub(super) fn find(
             // "Estado" is a region, too.
             let other = matches!(concept, Other | Unknown | Place | ShipStatus)
                 && profile.kind == Kind::Text;
-            usize::from(!named && other && (1..values.len()).contains(&out) && values.len() <= FEW)
+            // Among remarks, or where only they are marked: "VOID", "*cancelled*".
+            let some = out > 0 && (out < values.len() || marks(profile));
+            usize::from(!named && other && some && values.len() <= FEW)
         };
         if worth > most {
             most = worth;

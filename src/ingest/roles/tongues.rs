@@ -654,6 +654,69 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Hebrew
     (&[Phone], "טלפון"),
     (&[Order], "קבלה"),
+    // What is sold to whom, once more by languages: Turkish
+    (&[Order, Total, Amount], "genel_toplam genel_toplami"),
+    (&[Sub, Amount], "ürün_toplami ara_toplam ara_toplami"),
+    // Arabic
+    (
+        &[Discount],
+        "حسم الحسم sconto sconti korting kortingen slevy zniżka zniżki скидки reducere reduceri έκπτωση попуст atlaide nuolaida",
+    ),
+    // Spanish, as the tax office of Argentina abbreviates
+    (&[Order], "cbte comprobante comprobantes"),
+    (&[Order, Id], "cbt_numero cbte_nro"),
+    (&[Total, Amount], "imp_total"),
+    (&[Net, Amount], "imp_neto"),
+    (&[Due], "vto"),
+    // Japanese
+    (&[Order], "店舗伝票"),
+    // A house, and a stay that was booked
+    (
+        &[Address],
+        "house_number house_no hausnummer hausnr huisnummer street_number house_nr",
+    ),
+    (&[Order, Id], "book_number book_no varausnumero"),
+    (
+        &[Customer],
+        "booked_by ordered_by purchased_by bought_by other_party pemesan adhérent adhérents ชื่อผู้ใช้",
+    ),
+    // Those who sell
+    (
+        &[Staff],
+        "sprzedawca sprzedawcy prodejce prodavač predajca predavač eladó vânzător vânzătorul säljare sælger selger myyjä πωλητής prodavač prodavec \
+         продавач satici plasiyer penjual wiraniaga พนักงานขาย البائع بائع المندوب מוכר nhân_viên người_bán tuyến_bán",
+    ),
+    // What became of it
+    (&[Status], "tila statusul starea statut_commande"),
+    (
+        &[Cancel],
+        "makulerad makulerat kansellert peruttu annulleret annulliert annullato annullata anulowano anulowana anulowany zrušeno zrušená \
+         geannuleerd anulat anulată sztornó ακυρωμένο iptal hủy ملغي ملغى ملغاة מבוטל ยกเลิก отменен отменён скасовано 已取消 已作废",
+    ),
+    // Papers
+    (
+        &[Order],
+        "накладная накладной накладна накладної παραστατικό παραστατικού",
+    ),
+    (&[Company, Name], "επωνυμία"),
+    (&[Customer, Id], "αφμ"),
+    (&[Tax], "φπα"),
+    (&[Net], "καθαρή καθαρό"),
+    (&[Total], "συνολική"),
+    (&[Id], "κωδ"),
+    // What is paid in the end
+    (
+        &[Actual, Pay, Amount],
+        "实收学费 实缴学费 实交学费 实收会费 实缴会费",
+    ),
+    (&[Balance], "尾款 尾金 残金 잔금 restbetrag restzahlung"),
+    // Open and closed, as a till says it of a receipt
+    (&[Create, Date], "відкрито открыт открыто ajankohta"),
+    (&[Close, Date], "закрито закрыт закрыто"),
+    (&[Create], "varattu"),
+    (&[Order], "rcpt"),
+    (&[Quantity], "q_tà q_ta qtà"),
+    (&[Total, Amount], "gt_base gt_purchased"),
     // Hindi, in both its alphabets, and Bengali
     (&[Customer], "ग्राहक grahak ক্রেতা ক্রেতার গ্রাহক"),
     (&[Order], "बिल মেমো বিল"),
