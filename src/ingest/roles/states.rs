@@ -68,6 +68,44 @@ fn no_sale(header: &Header, profile: &Profile<'_>) -> Option<bool> {
     (known && !of_other && answers(profile)).then_some(undone)
 }
 
+/// Rows whose state is no sale.
+fn unsold(profile: &Profile<'_>) -> Vec<bool> {
+    let mut seen = Texts::default();
+    let mut known: Vec<bool> = Vec::new();
+    let cells = profile.cells.iter();
+    cells
+        .map(|cell| {
+            let at = seen.place(cell);
+            if at == known.len() {
+                known.push(matches!(meaning(cell), Meaning::NotASale | Meaning::Lost));
+            }
+            known[at]
+        })
+        .collect()
+}
+
+/// Of two columns that are called status the one that says more: all that the other one says, and of a few rows besides, as what
+/// was paid back after it was sent.
+fn fuller(table: &Table<'_, '_>) -> Option<usize> {
+    let (first, _) = table.first_of(&[Concept::Status], few)?;
+    let known = unsold(&table.profiles[first]);
+    let mut others = table
+        .columns()
+        .filter(|(column, concept, ..)| *concept == Concept::Status && *column != first);
+    let (column, ..) = others.find(|(.., profile)| {
+        let more = if few(profile) {
+            unsold(profile)
+        } else {
+            Vec::new()
+        };
+        let besides = more.iter().zip(&known).filter(|(more, known)| more > known);
+        let besides = besides.count();
+        let holds_all = known.iter().zip(&more).all(|(known, more)| known <= more);
+        besides > 0 && besides * 5 <= more.len() && holds_all
+    })?;
+    Some(column)
+}
+
 /// The column whose values say most: of which only some are sales; without a status, which are no sales. Not that whose
 /// `returns` are taken off, unless some of its rows pay for others; not that whose rows are known to be `repeated`.
 /// `used`: the amount and the customer.
@@ -82,6 +120,13 @@ pub(super) fn find(
         .columns()
         .any(|(_, concept, _, profile)| concept == Status && few(profile));
     let (mut most, mut found) = (0, None);
+    if let Some(column) = fuller(table) {
+        found = Some(States {
+            column,
+            no_sale: None,
+            settling: Vec::new(),
+        });
+    }
     for (column, concept, _, profile) in table.columns().filter(|c| few(c.3)) {
         let settling = match used {
             Some(used) if !used.contains(&column) && repeated != Some(column) => {
