@@ -612,6 +612,8 @@ fn a_key_into_a_list_of_people_is_theirs() {
         inspection.questions
     );
     assert_eq!(inspection.used, [1]);
+    // Nor does the page call it doubtful.
+    assert!(inspection.tables[1].columns[1].confidence >= 0.8);
 }
 
 #[test]

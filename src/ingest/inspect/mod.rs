@@ -57,6 +57,8 @@ pub(super) struct Studied<'a> {
 const PREVIEW: usize = 20;
 /// Different values of a column that go on the screen.
 const SAMPLES: usize = 5;
+/// How sure a customer column is that keys a list of people, whatever is said for it besides.
+const IN_A_LIST: f64 = 0.8;
 /// More different values than this are no states.
 const STATUS_VALUES: usize = 60;
 
@@ -122,6 +124,12 @@ pub fn inspect(samples: &[TableSample<'_>]) -> Inspection {
         channels::settle(&mut inspection);
     }
     let settled = settle::among(&mut inspection);
+    if let Some(customer) = inspection.proposed.mapping.get(Role::Customer)
+        && joins::people_of(&studied, first, customer).is_some()
+    {
+        let confidence = &mut inspection.tables[first].columns[customer].confidence;
+        *confidence = confidence.max(IN_A_LIST);
+    }
     questions::ask(&mut inspection, &studied, &families, &channels);
     notes::add(&mut inspection, &studied, settled);
     let copied: Vec<usize> = copies.iter().map(|pair| pair[0]).collect();

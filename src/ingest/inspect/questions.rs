@@ -5,7 +5,6 @@ use super::date_choices::date_choices;
 use super::others::{is_whole, other_purchases};
 use crate::ingest::amounts::{AmountReader, has_comma};
 use crate::ingest::inspection::{InspectedTable, Inspection, ProposedJoin, Question, Said};
-use crate::ingest::joins::people_of;
 use crate::ingest::plan::{AmountReading, Role};
 use crate::ingest::roles::{Concept, Study};
 use crate::ingest::siblings::left_open;
@@ -204,8 +203,7 @@ impl Asking<'_, '_> {
                 .any(|&rival| known_share(study, rival) > (known + 0.04).max(0.9));
         // Nobody makes an e-mail address for each order.
         let alone = study.rivals(role).len() == 1 && study.profiles[column].emails;
-        let known_elsewhere = || people_of(self.studied, self.index, column).is_some();
-        !gaps && (confidence >= SURE_ROLE || alone && confidence >= ALONE || known_elsewhere())
+        !gaps && (confidence >= SURE_ROLE || alone && confidence >= ALONE)
     }
 
     fn date_order(&mut self) {
