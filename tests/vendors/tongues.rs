@@ -390,4 +390,15 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ["Booked by", "Book number", "Booked on", "Price"],
     ),
+    (
+        "till vi",
+        &[
+            ("Mã hóa đơn", Unique),
+            ("Thời gian", Iso),
+            ("Mã khách hàng", Customer),
+            ("Khách hàng", Person),
+            ("Khách cần trả", Money),
+        ],
+        ["Mã khách hàng", "Mã hóa đơn", "Thời gian", "Khách cần trả"],
+    ),
 ];

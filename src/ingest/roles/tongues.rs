@@ -507,7 +507,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "quanto cuánto combien wieviel how_much 多少钱 多少錢 いくら 얼마",
     ),
     // Words of forms that say nothing
-    (&[], "hk my your please का 您的 你的 请填写 请输入"),
+    (&[], "hk my your hàng please का 您的 你的 请填写 请输入"),
     // Those who are cured, taught or let in
     (
         &[Customer],
