@@ -10,8 +10,13 @@ use super::inspection::Said;
 use super::parties::{is_less, parties};
 use super::plan::Role;
 use super::records::{Fields, Visit};
-use super::roles::{Concept, PLUS, name_days, name_people, study};
+use super::roles::{Concept, PLUS, name_days, name_people, name_states, study};
+use super::status::BOTH;
 use super::totals;
+use crate::math::texts::Texts;
+
+/// More different texts than this are no states.
+const FEW_STATES: usize = 12;
 
 /// Where the text of a column comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub enum Piece {
     Day([usize; 3]),
     /// Both names of a person, a blank between them.
     Person([usize; 2]),
+    /// What became of the order, and of what was sent back.
+    States([usize; 2]),
     /// The other of two parties, payer and payee, one of which is the shop: the payee where this column's money has a minus.
     Partner([usize; 2], usize),
     /// A day without a year, in one column or month and day in two: the day with the year that stands elsewhere.
@@ -47,14 +54,8 @@ impl Piece {
             Self::Absent => {}
             Self::Day(columns) => join_day(columns.map(get), out),
             Self::Fixed(day) => out.extend_from_slice(&day),
-            Self::Person(columns) => {
-                let [first, last] = columns.map(|column| get(column).trim_ascii());
-                out.extend_from_slice(first);
-                if !first.is_empty() && !last.is_empty() {
-                    out.push(b' ');
-                }
-                out.extend_from_slice(last);
-            }
+            Self::Person(columns) => join(columns.map(get), " ", out),
+            Self::States(columns) => join(columns.map(get), BOTH, out),
             Self::Partner(parties, money) => {
                 out.extend_from_slice(get(parties[usize::from(is_less(get(money)))]));
             }
@@ -73,7 +74,9 @@ impl Piece {
             Self::Column(column) => (std::slice::from_ref(column), ""),
             Self::Absent | Self::Fixed(_) => (&[], ""),
             Self::Day(columns) => (columns, "-"),
-            Self::Person(columns) | Self::Partner(columns, _) => (columns, PLUS),
+            Self::Person(columns) | Self::States(columns) | Self::Partner(columns, _) => {
+                (columns, PLUS)
+            }
             Self::Yearless {
                 columns: [first, last],
                 ..
@@ -98,6 +101,7 @@ pub fn made(columns: &[String], records: &[Vec<String>], yearless: Option<Piece>
             Some(Piece::Partner(parties, money))
         })
         .or_else(|| parted_person(columns, records).map(Piece::Person))
+        .or_else(|| parted_states(columns, records).map(Piece::States))
 }
 
 /// The day of a table whose days have no year, and what is to be said about the year: it stands in a header, in the lines above, or in a
@@ -399,6 +403,29 @@ fn part(columns: &[String], records: &[Vec<String>], part: usize) -> Option<usiz
                 whole.parse().is_ok_and(|n: i64| (low..=high).contains(&n))
             })
     })
+}
+
+/// Two texts, and what stands between them where both say something.
+#[inline(never)]
+fn join(texts: [&[u8]; 2], between: &str, out: &mut Vec<u8>) {
+    let [first, last] = texts.map(<[u8]>::trim_ascii);
+    out.extend_from_slice(first);
+    if !first.is_empty() && !last.is_empty() {
+        out.extend_from_slice(between.as_bytes());
+    }
+    out.extend_from_slice(last);
+}
+
+/// The state of the order, and in a column of its own the state of what is sent back or paid back: an order that was completed
+/// may have been refunded since.
+fn parted_states(columns: &[String], records: &[Vec<String>]) -> Option<[usize; 2]> {
+    let parts = name_states(columns)?;
+    let few = |column: usize| {
+        let cells = records.iter().filter_map(|record| record.get(column));
+        let values = Texts::of(cells.map(|text| text.trim()));
+        values.len() <= FEW_STATES
+    };
+    parts.into_iter().all(few).then_some(parts)
 }
 
 /// Columns of first and last names, where nothing better says who bought.

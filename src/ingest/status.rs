@@ -2,6 +2,9 @@
 
 use super::letters::{bare, small};
 
+/// What stands between the state of an order and that of what came back of it.
+pub(super) const BOTH: &str = " · ";
+
 /// What a status says about the money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -27,11 +30,15 @@ const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* ex
     delet* gelösch* supprim* eliminad* eliminat* excluíd* удален* видален* usunięt* smazán* silindi şters* borttag* slettet poistet* διαγρ* محذوف* נמחק* \
     returnat* missglück* lemond* mitätöi* مسترجع* مرتجع* مسترد* استرجاع* הוחזר* คืนสินค้า* รอชำระ* ค้างชำระ* \
     impagad* obetal* ubetalt onbetaald* maksamat* nieopłac* niezapłac* nezaplac* neuhraz* fizetetlen kifizetetlen ödenme* neplăti* neachit* неоплач* ανεξόφλητ* απλήρωτ* \
-    void draft trash chargeback unavailable hold incomplete reversed unpaid rto unbezahlt attente aguardando неоплачен просрочен \
+    void noshow draft trash chargeback unavailable hold incomplete reversed unpaid rto unbezahlt attente aguardando неоплачен просрочен \
     entwurf entwürfe brouillon* borrador* rascunho* bozza bozze utkast kladde luonnos* черновик* чернетк* szkic* piszkozat* ciornă taslak* πρόχειρ* مسودة טיוטה ร่าง nháp \
     不成立 未成立 交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
-    草稿 拒收 已拒绝 爽约 未到店 交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
+    未结算 草稿 拒收 已拒绝 爽约 未到店 交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
     キャンセル 未入金 入金待ち 返品 返金 削除 下書き 취소 환불 반품 입금대기 미결제 결제대기 미입금 삭제 노쇼";
+
+/// What asks for money or goods back in vain, or does not ask: nothing came back.
+const NOTHING_BACK: &str = "无退款 未退款 没有退款 不退款 无售后 售后关闭 售后取消 取消售后 退款关闭 退款取消 取消退款 撤销退款 退款失败 拒绝退款 退款拒绝 \
+    無退款 未退貨 返品なし 返金なし";
 
 /// What comes back, as a document of its own.
 const RETURNS: &str = "refund refunds refunded return returns returned مرتجع مرتجعات gutschrift gutschriften retoure erstattung stornorechnung avoir \
@@ -96,8 +103,16 @@ pub fn answer(value: &str) -> Option<bool> {
 /// What this value means. Unknown values count as sales: nothing is left out on a guess.
 #[must_use]
 pub fn meaning(value: &str) -> Meaning {
+    if let Some((order, back)) = value.split_once(BOTH) {
+        return match meaning(back) {
+            Meaning::NotASale => Meaning::NotASale,
+            _ => meaning(order),
+        };
+    }
     let lower = lower(value);
-    if has(&lower, PARTLY) {
+    let nothing_back = has(&lower, NOTHING_BACK)
+        || has(&lower, "no not none without") && has(&lower, "refund* return*");
+    if has(&lower, PARTLY) || nothing_back {
         return Meaning::Sale;
     }
     if has(&lower, WON) || is_one_of(&lower, BOUGHT) || is_one_of(&lower, INCOME) {
@@ -307,6 +322,8 @@ mod tests {
             "Ожидает оплаты",
             "Клиент не пришел",
             "no_show",
+            "已完成 · 退款成功",
+            "已关闭 · 无退款",
             "Nieopłacone",
             "Entwurf",
             "Видалений",
@@ -334,6 +351,9 @@ mod tests {
             "In Process",
             "Awaiting fulfillment",
             "Payment received",
+            "已完成 · 售后关闭",
+            "无退款",
+            "Not refunded",
             "Клиент пришел",
             "No shipping required",
             "delivered",

@@ -2,7 +2,7 @@
 
 use crate::driver::Run;
 use crate::files::{Order, lines, money, net, orders, read, table, total};
-use regulars::ingest::inspection::Inspection;
+use regulars::ingest::inspection::{Choices, Inspection};
 
 fn inspected(file: &str) -> Inspection {
     let mut run = Run::default();
@@ -168,4 +168,46 @@ fn of_two_states_the_one_that_says_more_counts() {
         format!("{order},{paid},{}", money(o.cents, ".", ""))
     });
     assert_eq!(left_out(&inspected(&file)), ["cancelled"]);
+}
+
+#[test]
+fn what_was_paid_back_after_it_was_completed_has_a_state_of_its_own() {
+    for (header, [sent, closed], [back, nothing]) in [
+        (
+            "订单状态,售后状态,实付金额",
+            ["已完成", "已关闭"],
+            ["退款成功", ""],
+        ),
+        (
+            "订单状态,退款状态,实付金额",
+            ["已完成", "已取消"],
+            ["全部退款", "无退款"],
+        ),
+        (
+            "Order Status,Return Status,Total",
+            ["Completed", "Cancelled"],
+            ["Refunded", "No refund"],
+        ),
+    ] {
+        let file = table(header, |o| {
+            let order = if o.id % 8 == 0 { closed } else { sent };
+            let after = if o.id % 8 == 3 { back } else { nothing };
+            format!("{order},{after},{}", money(o.cents, ".", ""))
+        });
+        let mut run = Run::default();
+        run.add("orders.csv", file.into());
+        let inspection = run.inspect().expect("an inspection");
+        let out = left_out(&inspection).into_iter().map(String::from);
+        let choices = Choices {
+            status_excluded: Some(out.collect()),
+            ..inspection.proposed.clone()
+        };
+        let report = run.analyze_with(choices, 1 << 16).expect("a report");
+        let sold: i64 = orders()
+            .filter(|o| ![0, 3].contains(&(o.id % 8)))
+            .map(|o| o.cents)
+            .sum();
+        let report = serde_json::to_value(report).expect("json");
+        assert_eq!(net(&report), sold, "{header}");
+    }
 }

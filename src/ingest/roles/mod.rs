@@ -264,6 +264,24 @@ pub(super) fn name_people(names: &[String]) -> bool {
         .any(|name| concept(name) == Concept::PersonName)
 }
 
+/// The columns that are called the state of the order and, besides, of what is sent back or paid back: "订单状态" and "售后状态".
+pub(super) fn name_states(names: &[String]) -> Option<[usize; 2]> {
+    use words::Atom::{Deliver, Refund, Ship, Status};
+    let dictionary = header::Dictionary::new();
+    let headers = names.iter().map(|name| dictionary.read(unwrapped(name)));
+    let (mut of_order, mut of_return) = (None, None);
+    for (column, header) in headers.enumerate() {
+        if header.has(Status) && !header.any(&[Ship, Deliver]) {
+            let found = match header.has(Refund) {
+                true => &mut of_return,
+                false => &mut of_order,
+            };
+            found.get_or_insert(column);
+        }
+    }
+    Some([of_order?, of_return?])
+}
+
 /// "Deal - Organization", "Document - Nom (tiers)": what such a table is about stands in front of all names, of people as well.
 fn of_people(dictionary: &header::Dictionary, name: &str) -> Option<header::Header> {
     use words::Atom::{Company, Contact, Customer, Deal, Email, Line, Order, Person, Phone, Staff};
