@@ -28,9 +28,9 @@ pub(super) fn decoder(label: &str) -> Option<Decode> {
     })
 }
 
-/// Vowels of Vietnam, and the same under each tone: the Windows encoding writes the tone as a mark of its own behind the
-/// vowel, everybody else one letter.
+/// Vowels of Vietnam. Their tones are marks of their own in the Windows encoding; everybody else has one letter for both.
 const VOWELS: &str = "aăâeêioôơuưy";
+/// Each mark, and the vowels under it.
 const TONES: [(char, &str); 5] = [
     ('\u{300}', "àằầèềìòồờùừỳ"),
     ('\u{301}', "áắấéếíóốớúứý"),
