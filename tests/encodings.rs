@@ -61,6 +61,41 @@ const TEXTS: &[(&str, &str)] = &[
         "el",
         "Πελάτης;Ημερομηνία;Ποσό\nΓιώργος;05/01/2023;12,50\nΜαρία;11/02/2023;8,20\n",
     ),
+    // Capitals have no accents.
+    (
+        "el2",
+        "ΗΜ/ΝΙΑ;ΑΡΙΘΜΟΣ;ΕΠΩΝΥΜΙΑ;ΚΑΘΑΡΗ ΑΞΙΑ\n4/1/2024;Α-00001;ΞΕΝΟΔΟΧΕΙΟ ΑΙΓΛΗ;810,34\n6/1/2024;Α-00002;ΚΑΦΕ ΑΚΡΟΠΟΛΙΣ;61,72\n",
+    ),
+    ("el3", "Πελάτης;Ποσό\nΆννα Ψαρρά;12,50\nΜαρία Βλάχου;8,20\n"),
+    (
+        "ru2",
+        "ПОКУПАТЕЛЬ;НАКЛАДНАЯ;КОЛИЧЕСТВО\nООО ЮЖНЫЙ ВЕТЕР;12;1\nЗАО ХЛЕБОЗАВОД;13;2\n",
+    ),
+    (
+        "ru3",
+        "покупатель;накладная;количество\nюжный ветер;12;1\nхлебозавод;13;2\n",
+    ),
+    (
+        "bg",
+        "КЛИЕНТ;СТОКА;ОТСТЪПКА\nТЪРГОВИЩЕ ООД;КАФЕ;12,50\nСТОЯН ДИМИТРОВ;ЧАЙ;8,20\n",
+    ),
+    (
+        "vi",
+        "Ngày;Số chứng từ;Khách hàng;Tổng thanh toán\n02/01/2024;BH01;Lê Thị Mỹ Duyên;99.200\n03/01/2024;BH02;TRẦN VĂN ĐỨC;68.000\n",
+    ),
+    // Print-outs, with lines around their columns.
+    (
+        "ru box",
+        "┌───┬──────────────┬─────────┐\n│ № │  Контрагент  │  Всего  │\n├───┼──────────────┼─────────┤\n│  1│ООО \"Ромашка\" │17 030.86│\n│  2│ИП Щербаков   │   572.31│\n└───┴──────────────┴─────────┘\n",
+    ),
+    (
+        "de box",
+        "╔═══════╦═══════╗\n║Kunde  ║ Betrag║\n╠═══════╬═══════╣\n║Müller ║  12.50║\n║Schäfer║   8.20║\n╚═══════╩═══════╝\n",
+    ),
+    (
+        "pl box",
+        "┌───────┬───────┐\n│Klient │  Kwota│\n├───────┼───────┤\n│Łukasz │  12.50│\n│Świeca │   8.20│\n└───────┴───────┘\n",
+    ),
     (
         "tr",
         "Müşteri;Sipariş tarihi;Tutar;Şehir\nAyşe Yılmaz;05.01.2023;12,50;İstanbul\nÇağrı Güneş;11.02.2023;8,20;Eskişehir\n",
@@ -107,10 +142,10 @@ const ENCODINGS: &[(&str, &[&str])] = &[
     ("euc-jp", &["ja"]),
     ("iso-2022-jp", &["ja"]),
     ("euc-kr", &["ko"]),
-    ("windows-1251", &["ru"]),
-    ("koi8-r", &["ru"]),
-    ("iso-8859-5", &["ru"]),
-    ("ibm866", &["ru"]),
+    ("windows-1251", &["ru", "ru2", "ru3", "bg"]),
+    ("koi8-r", &["ru", "ru2", "ru3"]),
+    ("iso-8859-5", &["ru", "ru2", "ru3"]),
+    ("ibm866", &["ru", "ru2", "ru3", "ru box"]),
     (
         "windows-1252",
         &["de", "fr", "es", "pt", "sv", "da", "blanks"],
@@ -119,12 +154,14 @@ const ENCODINGS: &[(&str, &[&str])] = &[
     ("iso-8859-2", &["pl", "cs", "hu"]),
     ("windows-1255", &["he"]),
     ("windows-1257", &["lv"]),
-    ("windows-1253", &["el"]),
+    ("windows-1253", &["el", "el2", "el3"]),
+    ("iso-8859-7", &["el", "el2", "el3"]),
+    ("windows-1258", &["vi"]),
     ("windows-1254", &["tr", "tr2"]),
     ("macintosh", &["de", "fr", "es", "pt", "sv", "da"]),
-    ("cp850", &["de", "fr", "es", "pt", "sv", "da"]),
-    ("cp437", &["de", "es"]),
-    ("cp852", &["pl", "cs", "hu"]),
+    ("cp850", &["de", "fr", "es", "pt", "sv", "da", "de box"]),
+    ("cp437", &["de", "es", "de box"]),
+    ("cp852", &["pl", "cs", "hu", "pl box"]),
 ];
 
 fn encode(text: &str, label: &str) -> Vec<u8> {
@@ -143,13 +180,33 @@ fn encode(text: &str, label: &str) -> Vec<u8> {
                 })
                 .collect()
         }
-        _ => {
-            let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
-            let (bytes, _, unmapped) = encoding.encode(text);
-            assert!(!unmapped, "{label}");
-            bytes.into_owned()
-        }
+        "windows-1258" => encode_with(label, &with_tones_apart(text)),
+        _ => encode_with(label, text),
     }
+}
+
+/// As the Windows encoding of Vietnamese has it: the tone is a mark behind the vowel.
+fn with_tones_apart(text: &str) -> String {
+    let apart = [
+        ('ố', "ô\u{301}"),
+        ('ứ', "ư\u{301}"),
+        ('ừ', "ư\u{300}"),
+        ('ổ', "ô\u{309}"),
+        ('ị', "i\u{323}"),
+        ('ỹ', "y\u{303}"),
+        ('Ầ', "Â\u{300}"),
+        ('Ứ', "Ư\u{301}"),
+    ];
+    apart.iter().fold(text.to_owned(), |text, (letter, two)| {
+        text.replace(*letter, two)
+    })
+}
+
+fn encode_with(label: &str, text: &str) -> Vec<u8> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
+    let (bytes, _, unmapped) = encoding.encode(text);
+    assert!(!unmapped, "{label}");
+    bytes.into_owned()
 }
 
 fn decode(label: &str, chunks: &[&[u8]]) -> String {

@@ -24,7 +24,7 @@ pub(super) fn bare(word: &str) -> Cow<'_, str> {
 }
 
 /// The small letter without its mark.
-fn unmarked(letter: char) -> char {
+pub(super) fn unmarked(letter: char) -> char {
     match letter {
         ..='\u{7f}' => letter,
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ'..='ặ' => 'a',

@@ -265,3 +265,48 @@ fn the_lines_of_a_printed_report_give_it_its_columns() {
     }
     check("report.txt", file.into());
 }
+
+#[test]
+fn a_print_out_of_dos_is_read_in_its_frame() {
+    for (upright, level) in [('│', '─'), ('║', '═')] {
+        let rule = |ends: [char; 3]| {
+            let parts = [5, 10, 24, 12].map(|wide| level.to_string().repeat(wide));
+            format!(
+                "{}{}{}\r\n",
+                ends[0],
+                parts.join(&ends[1].to_string()),
+                ends[2]
+            )
+        };
+        let [top, middle, bottom] = match upright {
+            '│' => ["┌┬┐", "├┼┤", "└┴┘"],
+            _ => ["╔╦╗", "╠╬╣", "╚╩╝"],
+        }
+        .map(|ends| {
+            let mut ends = ends.chars();
+            rule([(); 3].map(|()| ends.next().expect("three")))
+        });
+        let mut file = format!(
+            "Фирма: ООО \"Вектор\"\r\n\r\nРеестр документов за 2023 г.\r\n{top}\
+             {upright}  №  {upright}   Дата   {upright}       Контрагент       {upright}   Всего    {upright}\r\n{middle}"
+        );
+        let mut sum = 0;
+        for o in orders() {
+            let (y, m, d) = o.day;
+            sum += o.cents;
+            let name = format!("ООО \"Ромашка-{}\"", o.customer);
+            file.push_str(&format!(
+                "{upright}{:>5}{upright}{d:02}.{m:02}.{y}{upright}{name:<24}{upright}{:>12}{upright}\r\n",
+                o.id,
+                money(o.cents, ".", " ")
+            ));
+        }
+        file.push_str(&format!(
+            "{middle}{upright}     {upright}          {upright}ИТОГО:                  {upright}{:>12}{upright}\r\n{bottom}",
+            money(sum, ".", " ")
+        ));
+        let bytes = encoding_rs::IBM866.encode(&file).0.into_owned();
+        check("reestr.txt", bytes);
+        check("reestr.txt", file.into());
+    }
+}

@@ -1,7 +1,9 @@
 //! Letters by how often they are written: the little that is needed to tell text from what a wrong encoding makes of it.
 
+use crate::ingest::letters::unmarked;
+
 /// The marked Latin letters of languages, lower case, the frequent ones first.
-const MARKED: [&str; 19] = [
+const MARKED: [&str; 20] = [
     "äöüß",
     "éèàçêûôâîëïùœ",
     "áéíóúñüªº",
@@ -21,15 +23,26 @@ const MARKED: [&str; 19] = [
     "āēīšžņļķģčū",
     "äõüöšž",
     "ëçàèéíòóúï",
+    VIETNAMESE,
 ];
+
+/// Its other vowels are those under two marks, which nobody else writes.
+const VIETNAMESE: &str = "áàâêôíúóãùéòýìõèđươăĩũ";
 
 /// Letters of other alphabets, the frequent half of each.
 const FREQUENT: [&str; 5] = [
-    "αοιετσνηρπκςάίόέή",
+    "αοιετσνηρπκυλμςάίόέή",
     "оеаинтсрвлкмдпуяыьіїє",
     "יוהלאתרמבשנדםק",
     "اليمونرتبةعدسهیک",
     "านรอกเงมยลวดตสะทีัิป่้",
+];
+
+/// Letters that often follow each other, of Greek and of the languages written in Cyrillic, without marks: the letters alone are
+/// much the same in capitals of the one and small letters of the other.
+const PAIRS: [&str; 2] = [
+    "ου αι το ει στ ησ νι ασ ια τα αν ρο ατ ρα ικ κα ρι ιν ερ αρ λι κο νη με τι ιο ντ να μα λα λο αλ τη ολ σο ιμ ον οσ πα εσ εν ορ κη νο υρ γι κι ισ λε ομ πο τρ μο ων δι κε τε πε ελ ετ πι οι μι κρ σε ημ απ πρ εφ επ μη δο δη γρ ρε σι ωσ υν υμ υτ ευ αυ χε χρ θε λλ ξι εκ εμ ωρ ρη",
+    "ст но ен то на ов ни ра во ко ро по пр ал ли не ла ол ор ер ре ос та ан ес ло ка ат де ит ел ет ть ин од ом ог го от ти те ва ве ри ил ам ле ми за да мо об ск ки ий ия ие ич ча нн ны ый ое ая ой до бо со се си сл ру ме ма ль ля ок ик ак ек ар ви ди ев ем ад ав ир ис им ед тр др гр бр ку су ун ур из че ща ње њу ић иј ја је ој ів ні ці кі уп па пе пи му ду ту нс кт вн рн нт рт љу ља ље ђе ша жи ац ај уј бе зи га ги вс дн ню ры вы дз кл км сн жа же",
 ];
 
 /// Frequent characters of Chinese (simplified, traditional), Japanese and Korean, those of names, places and orders foremost.
@@ -45,6 +58,7 @@ const EASTERN: &str = concat!(
 pub(super) struct Alphabets {
     frequent: Vec<u32>,
     eastern: Vec<u32>,
+    pairs: Vec<(char, char)>,
 }
 
 impl Alphabets {
@@ -54,7 +68,18 @@ impl Alphabets {
             letters.sort_unstable();
             letters
         };
+        let pair = |pair: &str| {
+            let mut letters = pair.chars();
+            letters.next().zip(letters.next())
+        };
+        let mut pairs: Vec<(char, char)> = PAIRS
+            .iter()
+            .flat_map(|pairs| pairs.split(' '))
+            .filter_map(pair)
+            .collect();
+        pairs.sort_unstable();
         Self {
+            pairs,
             frequent: letters(&FREQUENT.concat()),
             eastern: letters(EASTERN),
         }
@@ -63,6 +88,12 @@ impl Alphabets {
     /// One of the letters that its alphabet uses most.
     pub(super) fn is_frequent(&self, letter: char) -> bool {
         self.frequent.binary_search(&u32::from(letter)).is_ok()
+    }
+
+    /// Letters that often follow each other, in any case and with any mark.
+    pub(super) fn is_pair(&self, before: char, letter: char) -> bool {
+        let pair = (unmarked(lower(before)), unmarked(lower(letter)));
+        self.pairs.binary_search(&pair).is_ok()
     }
 
     /// One of the characters that East Asian tables of customers and orders use most.
@@ -85,8 +116,10 @@ pub(super) fn language(texts: &[String]) -> &'static str {
         .map(lower)
         .collect();
     let fit = |language: &str| letters.iter().map(|c| fit(language, *c)).sum::<f64>();
+    let is_vietnamese = letters.iter().any(|c| matches!(c, 'ạ'..='ỹ'));
     MARKED
         .into_iter()
+        .filter(|language| is_vietnamese || *language != VIETNAMESE)
         .max_by(|a, b| fit(a).total_cmp(&fit(b)))
         .unwrap_or_default()
 }
@@ -103,12 +136,14 @@ pub(super) fn lower(letter: char) -> char {
 /// What a marked letter, lower case, says for a language: −0.4 where the language does not have it, to 0.3 for its first.
 pub(super) fn fit(language: &str, letter: char) -> f64 {
     match language.chars().position(|c| c == letter) {
-        Some(rank) => 0.3 - 0.02 * rank as f64,
+        None if language == VIETNAMESE && matches!(letter, 'ạ'..='ỹ') => 0.2,
+        Some(rank) => (0.3 - 0.02 * rank as f64).max(0.0),
         None => -0.4,
     }
 }
 
 /// A vowel of the Latin alphabet, lower case, marked or not.
 pub(super) fn is_vowel(letter: char) -> bool {
-    "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāăąēėęěīįőœūůűı".contains(letter)
+    matches!(letter, 'ạ'..='ỹ')
+        || "aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāăąēėęěīįőœūůűıơư".contains(letter)
 }

@@ -171,7 +171,7 @@ fn wide_characters(valid: &[u8]) -> usize {
 }
 
 /// Older encodings in the order in which ties are decided.
-const SINGLE: [&str; 18] = [
+const SINGLE: [&str; 19] = [
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -184,6 +184,7 @@ const SINGLE: [&str; 18] = [
     "windows-874",
     "iso-8859-2",
     "iso-8859-5",
+    "iso-8859-7",
     "koi8-r",
     "ibm866",
     "macintosh",

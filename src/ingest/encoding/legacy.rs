@@ -21,7 +21,53 @@ pub fn decode_with(decoders: Decoders) {
 
 /// A decoder for a label of the standard, or of DOS.
 pub(super) fn decoder(label: &str) -> Option<Decode> {
-    tables::decoder(label).or_else(|| DECODERS.get_or_init(|| own)(label))
+    let decode = tables::decoder(label).or_else(|| DECODERS.get_or_init(|| own)(label))?;
+    Some(match label {
+        "windows-1258" => composed(decode),
+        _ => decode,
+    })
+}
+
+/// Vowels of Vietnam. Their tones are marks of their own in the Windows encoding; everybody else has one letter for both.
+const VOWELS: &str = "aăâeêioôơuưy";
+/// Each mark, and the vowels under it.
+const TONES: [(char, &str); 5] = [
+    ('\u{300}', "àằầèềìòồờùừỳ"),
+    ('\u{301}', "áắấéếíóốớúứý"),
+    ('\u{303}', "ãẵẫẽễĩõỗỡũữỹ"),
+    ('\u{309}', "ảẳẩẻểỉỏổởủửỷ"),
+    ('\u{323}', "ạặậẹệịọộợụựỵ"),
+];
+
+/// One letter for a vowel and its tone.
+fn compose(vowel: char, tone: char) -> Option<char> {
+    let (_, letters) = TONES.iter().find(|(mark, _)| *mark == tone)?;
+    let small = vowel.to_lowercase().next()?;
+    let place = VOWELS.chars().position(|c| c == small)?;
+    let letter = letters.chars().nth(place)?;
+    match vowel.is_uppercase() {
+        true => letter.to_uppercase().next(),
+        false => Some(letter),
+    }
+}
+
+/// The same text with one letter for each vowel and its tone, wherever the pieces are cut.
+fn composed(mut decode: Decode) -> Decode {
+    let mut waiting: Option<char> = None;
+    Box::new(move |bytes, last| {
+        let mut text = String::new();
+        for c in decode(bytes, last).chars() {
+            let letter = waiting.and_then(|vowel| compose(vowel, c));
+            if letter.is_none() {
+                text.extend(waiting);
+            }
+            waiting = Some(letter.unwrap_or(c));
+        }
+        if last {
+            text.extend(waiting.take());
+        }
+        text
+    })
 }
 
 /// A whole text.

@@ -37,6 +37,28 @@ impl East {
     }
 }
 
+/// What a reading says of the whole text.
+struct Page {
+    east: East,
+    /// The marked letters of its language.
+    language: &'static str,
+    /// There are lines drawn with characters, as a print-out has them around and between its columns.
+    drawn: bool,
+}
+
+impl Page {
+    fn of(label: &str, texts: &[String]) -> Self {
+        let rules = ["─────", "━━━━━", "═════"];
+        let has = |text: &String| rules.iter().any(|rule| text.contains(rule));
+        Self {
+            east: East::of(label),
+            language: language(texts),
+            // There a row of euro signs would be one.
+            drawn: label != "koi8-r" && texts.iter().any(has),
+        }
+    }
+}
+
 impl Looks {
     pub(super) fn new() -> Self {
         Self {
@@ -54,13 +76,13 @@ impl Looks {
         let texts = texts?;
         Some(Reading {
             label,
-            score: self.score(East::of(label), &texts),
+            score: self.score(label, &texts),
             texts,
         })
     }
 
-    fn score(&self, east: East, texts: &[String]) -> f64 {
-        let language = language(texts);
+    fn score(&self, label: &str, texts: &[String]) -> f64 {
+        let page = Page::of(label, texts);
         let mut sum = 0.0;
         let mut count = 0.0;
         for text in texts {
@@ -71,9 +93,10 @@ impl Looks {
                     let after = characters.peek().copied().unwrap_or('\n');
                     // The last character of a sample may be cut in two.
                     if c != char::REPLACEMENT_CHARACTER || characters.peek().is_some() {
-                        let worth = self.worth(before, c, after, east, language);
+                        let worth = self.worth(before, c, after, &page);
                         // A sign is the same in many encodings: a column of euro signs must not outvote the letters.
-                        let weight = if c.is_alphabetic() || worth < 0.0 {
+                        let is_box = page.drawn && matches!(c, '\u{2500}'..='\u{256c}');
+                        let weight = if c.is_alphabetic() || is_box || worth < 0.0 {
                             1.0
                         } else {
                             0.1
@@ -89,7 +112,12 @@ impl Looks {
     }
 
     /// What a character between two others says for the encoding that gave it.
-    fn worth(&self, before: char, c: char, after: char, east: East, language: &str) -> f64 {
+    fn worth(&self, before: char, c: char, after: char, page: &Page) -> f64 {
+        let &Page {
+            east,
+            language,
+            drawn,
+        } = page;
         let letter = char::is_alphabetic;
         match c {
             char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9f}' => -5.0,
@@ -98,6 +126,8 @@ impl Looks {
             '\u{a0}' if (before, after) == ('.', 'm') => 1.5,
             // A blank that keeps two words together.
             '\u{a0}' => 0.5,
+            // The accent of a Greek capital, from the neighbour of its encoding.
+            '’' if !letter(before) && script(after) == Script::Greek => -0.5,
             // Marks that stand alone between blanks, beside digits, or in brackets.
             '€' | '£' | '¥' | '¢' | '°' | '½' | '¼' | '¾' | '²' | '³' | '®' | '™' | '©' | 'º'
             | 'ª' | '№' | '×' | '\u{ad}' | '–' | '—' | '“' | '”' | '‘' | '’' | '„' | '«' | '»'
@@ -113,6 +143,16 @@ impl Looks {
                     0.5
                 }
             }
+            '\u{2500}'..='\u{256c}' if drawn => {
+                let is_level = |c: char| matches!(c, '─' | '━' | '═');
+                let is_drawn = match c {
+                    '│' | '┃' | '║' => !(letter(before) && letter(after)),
+                    _ => is_level(before) || is_level(after),
+                };
+                if is_drawn { 0.6 } else { -1.0 }
+            }
+            // A line that stands between columns without a frame.
+            '│' | '║' if east == East::Not && !(letter(before) && letter(after)) => 0.1,
             '\u{2500}'..='\u{25ff}' if east == East::Not => -1.0,
             '\u{3040}'..='\u{30ff}' => match east {
                 East::Japanese => 1.0,
@@ -182,7 +222,7 @@ impl Looks {
         }
         // Letters that have a form of their own at the end of a word have it there and only there.
         let is_last = !after.is_alphabetic() && before.is_alphabetic();
-        if matches!(c, 'ς' | 'ם' | 'ן' | 'ץ' | 'ף' | 'ך') && !is_last
+        if matches!(c, 'ς' | 'ם' | 'ן' | 'ץ' | 'ף' | 'ך' | 'ة' | 'ى') && !is_last
             || matches!(c, 'σ' | 'מ' | 'נ' | 'צ') && is_last
         {
             worth -= 1.0;
@@ -194,11 +234,37 @@ impl Looks {
         {
             worth -= 0.1;
         }
-        let lower = lower(c);
+        // Three of a kind are a line drawn from column to column.
+        if before == c && c == after {
+            worth -= 1.5;
+        }
+        // Thai vowels and tones are written around consonants.
+        let is_consonant = |c: char| ('ก'..='ฮ').contains(&c);
+        if matches!(c, 'ั' | 'ำ' | 'ิ'..='ฺ')
+            && !is_consonant(before)
+            && !matches!(before, '\u{e47}'..='\u{e4e}')
+            || matches!(c, 'เ'..='ไ') && !is_consonant(after)
+        {
+            worth -= 1.0;
+        }
+        let letter = lower(c);
+        if matches!(own, Script::Greek | Script::Cyrillic) && script(before) == own {
+            worth += if self.alphabets.is_pair(before, c) {
+                0.3
+            } else {
+                -0.4
+            };
+            // They stand behind consonants, and й behind vowels.
+            let behind_vowel = "аеиоуыэюяёіїєй".contains(lower(before));
+            if matches!(letter, 'ь' | 'ы') && behind_vowel || letter == 'й' && !behind_vowel {
+                worth -= 1.0;
+            }
+        }
         worth
             + match own {
-                Script::Latin => fit(language, lower) + sound(before, lower, after),
-                _ if self.alphabets.is_frequent(lower) => 0.3,
+                Script::Latin => fit(language, letter) + sound(before, letter, after),
+                _ if self.alphabets.is_frequent(letter) => 0.3,
+                Script::Thai if matches!(c, 'ฃ' | 'ฅ' | 'ฆ' | 'ฌ' | 'ฎ'..='ฒ') => -0.3,
                 _ => 0.0,
             }
     }
@@ -208,12 +274,14 @@ impl Looks {
 fn sound(before: char, letter: char, after: char) -> f64 {
     // Portuguese writes õ before e, ã before e, o and at the end.
     match letter {
-        'õ' if after == 'e' => return 0.0,
+        'õ' if matches!(after, 'e' | 'E') => return 0.0,
         'õ' => return -0.6,
-        'ã' if matches!(after, 'e' | 'o') || !after.is_alphabetic() => return 0.0,
+        'ã' if matches!(after, 'e' | 'o' | 'E' | 'O') || !after.is_alphabetic() => return 0.0,
         'ã' => return -0.6,
         // Their dots say that they are spoken apart from the vowel before.
         'ë' | 'ï' => return 0.0,
+        // Vietnamese writes three vowels in a row.
+        'ư' | 'ơ' | 'ạ'..='ỹ' => return 0.0,
         _ => {}
     }
     let is_letter = |c: char| script(c) == Script::Latin;

@@ -28,7 +28,7 @@ pub(super) struct Guess {
 const GOOD_ENOUGH: f64 = 0.6;
 
 /// Tried always, and tried only when those leave doubt.
-const COMMON: [&str; 4] = [",", ";", "\t", "|"];
+const COMMON: [&str; 7] = [",", ";", "\t", "|", "│", "║", "┃"];
 const RARE: [&str; 12] = [
     "，", "；", "、", ":", " ", "^", "~", "#", "\u{1}", "\u{1f}", "§", "¦",
 ];
