@@ -64,6 +64,18 @@ impl Spans {
         }
     }
 
+    /// May these cells, found on another sheet, span rows on this one as well? They stand on the first row and not again and again.
+    #[must_use]
+    pub fn fit(&self, grid: &Grid<'_>) -> bool {
+        let Way::Above { first, .. } = self.way else {
+            return false;
+        };
+        let again = |row: usize| {
+            row > 0 && grid.has(row, first) && grid.at(row, first) == grid.at(row - 1, first)
+        };
+        grid.has(0, first) && grid.count(&again) * 10 <= grid.filled(first)
+    }
+
     /// The columns that are filled in.
     #[must_use]
     pub fn columns(&self) -> &[usize] {

@@ -80,12 +80,14 @@ pub(super) struct Turned {
     pub(super) records: Vec<Vec<String>>,
 }
 
-/// Finds what is to happen to a table's records. `above`: the text above its header; `name`: of its sheet and files.
+/// Finds what is to happen to a table's records. `above`: the text above its header; `name`: of its sheet and files; `known`: the
+/// columns of another sheet of the file, and what spans rows there.
 pub(super) fn find(
     layout: &Layout,
     mut records: Vec<Vec<String>>,
     above: &str,
     name: &str,
+    known: Option<(&[String], &Spans)>,
 ) -> Turned {
     let columns = &layout.columns;
     let mut shown = layout.clone();
@@ -104,7 +106,11 @@ pub(super) fn find(
             day = yearless(columns, &records);
             let dated = day.as_ref().map(|(day, _)| dated(*day, &records));
             let grid = Grid::new(columns.len(), dated.as_ref().unwrap_or(&records));
-            turns.spans = Spans::find(columns, &grid);
+            // What one month proves holds for another one that has too few rows for it.
+            let known =
+                known.filter(|(names, spans)| *names == columns.as_slice() && spans.fit(&grid));
+            turns.spans =
+                Spans::find(columns, &grid).or_else(|| known.map(|(_, spans)| spans.clone()));
             if let Some(added) = turns.spans.as_ref().and_then(Spans::added) {
                 shown.columns.push(format!("column {}", added + 1));
             } else {

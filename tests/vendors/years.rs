@@ -303,3 +303,29 @@ fn days_that_stand_once_are_filled_in_all_the_same() {
     )]);
     assert_eq!(report.expect("a report")["input"]["rows_used"], 60);
 }
+
+#[test]
+fn what_one_sheet_proves_of_its_days_holds_for_a_short_one() {
+    // Each day once; the second sheet has half of the days.
+    let rows = |days: usize, month: &str| -> Vec<Vec<Cell>> {
+        let mut rows: Vec<Vec<Cell>> = vec![["Datum", "Kunde", "Betrag"].map(Cell::from).into()];
+        for day in 1..=days {
+            for part in 0..1 + day % 2 * 2 {
+                let date = match part {
+                    0 => Cell::Text(format!("{:02}.{month}.2024", day * 24 / days + 1)),
+                    _ => Cell::Blank,
+                };
+                let customer = format!("Kunde {}", (day * 7 + part * 3) % 9);
+                rows.push(vec![date, customer.as_str().into(), Cell::Number(10.0)]);
+            }
+        }
+        rows
+    };
+    for order in [[24, 12], [12, 24]] {
+        let [one, two] = [rows(order[0], "01"), rows(order[1], "02")];
+        let all = one.len() + two.len() - 2;
+        let bytes = book(&[("Januar", one), ("Februar", two)], false);
+        let report = read(&[("Bestellungen.xlsx", bytes)]).expect("a report");
+        assert_eq!(report["input"]["rows_used"], all, "{order:?}");
+    }
+}
