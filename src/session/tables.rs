@@ -424,6 +424,10 @@ fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             found.notes.push(said.with("rows", table.odd_lines));
         }
         found.notes.extend(table.year.clone());
+        if let Some(below) = &table.turns.below {
+            let said = Said::new("table_below").with("names", below.names().join(", "));
+            found.notes.push(said);
+        }
         if let Some(spans) = &table.turns.spans {
             let columns = match spans.added() {
                 Some(_) => &table.shown.columns,

@@ -2,6 +2,7 @@
 //! rows, a column is made of others, columns are put into the order of another table. The usual table needs none of it.
 
 use crate::ingest::arrange::{self, Arranged, Piece};
+use crate::ingest::below::Below;
 use crate::ingest::blocks::Blocks;
 use crate::ingest::grid::Grid;
 use crate::ingest::inspection::Said;
@@ -14,6 +15,8 @@ use super::sampling;
 /// The turns, in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Turns {
+    /// The rows of another table below this one are none of its own.
+    pub(super) below: Option<Below>,
     /// Cells that span rows are filled in.
     pub(super) spans: Option<Spans>,
     /// Purchases beside each other become rows.
@@ -27,10 +30,12 @@ impl Turns {
     #[inline(never)]
     pub(super) fn along(&mut self, to: &mut dyn Visit, read: &mut dyn FnMut(&mut dyn Visit)) {
         let Self {
+            below,
             spans,
             blocks,
             pieces,
         } = self;
+        let mut ended;
         let mut ordered;
         let mut parted;
         let mut filled;
@@ -46,6 +51,10 @@ impl Turns {
         if let Some(spans) = spans {
             filled = spans.filling(to);
             to = &mut filled;
+        }
+        if let Some(below) = below {
+            ended = below.ending(to);
+            to = &mut ended;
         }
         read(to);
     }
@@ -94,6 +103,11 @@ pub(super) fn find(
     let mut turns = Turns::default();
     let (mut made, mut year) = (None, None);
     if layout.header.is_some() {
+        turns.below = Below::find(columns, &Grid::new(columns.len(), &records));
+        if turns.below.is_some() {
+            records = turns.apply(&records);
+            records.retain(|record| !record.is_empty());
+        }
         let yearless = |columns: &[String], records: &[Vec<String>]| {
             arrange::yearless(columns, records, above, name)
         };
