@@ -105,7 +105,10 @@ impl Spans {
         let (begins, goes_on) = match &*way {
             Way::Above { first, own: each } => (
                 !own(raw, *first).is_empty(),
-                blank && each.iter().all(|&column| !own(raw, column).is_empty()),
+                blank
+                    && each.iter().all(|&column| !own(raw, column).is_empty())
+                    // The sum of a sheet is no line of its last order.
+                    && !raw.iter().any(|text| totals::is_name(text)),
             ),
             Way::Heading { date } => (!blank, blank && !own(raw, *date).is_empty()),
             _ => (false, false),

@@ -56,7 +56,7 @@ pub fn named(text: &str, is_title: bool) -> Option<Named> {
     let narrow = |c: char| match c {
         'Ｒ' => 'R',
         'Ｈ' => 'H',
-        c => digits::digit(c).map_or(c, |digit| char::from(b'0' + digit as u8)),
+        c => digits::digit(c).map_or(c, |digit| char::from(b'0' + digit)),
     };
     let text: &str = &text
         .replace("元年", "1年")
