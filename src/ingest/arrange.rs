@@ -161,7 +161,8 @@ pub fn yearless(
         best
     };
     let by_sheet = || {
-        let month = dates::month(name.rsplit('/').next()?)?;
+        let titled = Some(named.month).filter(|month| *month > 0);
+        let month = dates::month(name.rsplit('/').next()?).or(titled)?;
         piece([part(columns, records, 2)?; 2], month)
     };
     let piece = parted.or_else(written).or_else(by_sheet)?;

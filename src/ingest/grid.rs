@@ -118,6 +118,11 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// Is a cell of this row the name of a total, and nothing else?
+    pub fn is_sum(&self, row: usize) -> bool {
+        (0..self.columns).any(|column| totals::is_name(self.at(row, column).as_bytes()))
+    }
+
     /// Does a cell hold a word for a total?
     pub fn is_total(&self, row: usize, column: usize) -> bool {
         totals::word(self.at(row, column)).is_some()

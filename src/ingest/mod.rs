@@ -7,6 +7,7 @@
 
 pub mod amounts;
 pub mod arrange;
+pub mod below;
 pub mod blocks;
 pub mod container;
 pub mod contract;

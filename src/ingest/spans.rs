@@ -64,6 +64,18 @@ impl Spans {
         }
     }
 
+    /// May these cells, found on another sheet, span rows on this one as well? They stand on the first row and not again and again.
+    #[must_use]
+    pub fn fit(&self, grid: &Grid<'_>) -> bool {
+        let Way::Above { first, .. } = self.way else {
+            return false;
+        };
+        let again = |row: usize| {
+            row > 0 && grid.has(row, first) && grid.at(row, first) == grid.at(row - 1, first)
+        };
+        grid.has(0, first) && grid.count(&again) * 10 <= grid.filled(first)
+    }
+
     /// The columns that are filled in.
     #[must_use]
     pub fn columns(&self) -> &[usize] {
@@ -93,7 +105,10 @@ impl Spans {
         let (begins, goes_on) = match &*way {
             Way::Above { first, own: each } => (
                 !own(raw, *first).is_empty(),
-                blank && each.iter().all(|&column| !own(raw, column).is_empty()),
+                blank
+                    && each.iter().all(|&column| !own(raw, column).is_empty())
+                    // The sum of a sheet is no line of its last order.
+                    && !raw.iter().any(|text| totals::is_name(text)),
             ),
             Way::Heading { date } => (!blank, blank && !own(raw, *date).is_empty()),
             _ => (false, false),

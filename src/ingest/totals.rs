@@ -65,6 +65,12 @@ pub(super) fn word(text: &str) -> Option<Word> {
     found
 }
 
+/// Is this text nothing but the name of a total?
+pub(super) fn is_name(text: &[u8]) -> bool {
+    let text = str::from_utf8(text).unwrap_or_default();
+    matches!(word(text.trim()), Some(Word::Strong | Word::Weak))
+}
+
 impl Totals {
     /// Does a row with this trimmed text add others up?
     pub(super) fn holds(&self, text: &[u8]) -> bool {

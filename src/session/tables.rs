@@ -14,6 +14,7 @@ use crate::ingest::inspect::{self, TableSample};
 use crate::ingest::inspection::{Choices, Inspection, Said};
 use crate::ingest::layout::Layout;
 use crate::ingest::sniff;
+use crate::ingest::spans::Spans;
 
 /// Lines above a header that are looked at.
 const PREAMBLE_LINES: u64 = 50;
@@ -81,6 +82,11 @@ impl Table {
             && !self.records.is_empty()
             && self.text == other.text
             && self.records == other.records
+    }
+
+    /// Its columns, if cells of them span rows.
+    fn spans(&self) -> Proof<'_> {
+        Some((&self.layout.columns, self.turns.spans.as_ref()?))
     }
 
     /// The sampled records.
@@ -220,16 +226,36 @@ fn tables_of(index: usize, source: &mut Source, choices: &Choices) -> Result<Vec
             } else {
                 "text"
             };
-            let mut table = table(name, container, (index, None), &sampled, choices)?;
+            let mut table = table(name, container, (index, None), &sampled, choices, None)?;
             table.size = size;
             Ok(vec![table])
         }
-        Content::Tables(tables) => members(&name, index, tables, choices),
+        Content::Tables(tables) => {
+            let found = members(&name, index, tables, choices, None)?;
+            let proof = found.iter().find_map(Table::spans);
+            let lacks = |table: &Table| {
+                table.turns.spans.is_none()
+                    && proof.is_some_and(|(names, _)| names == table.layout.columns)
+            };
+            match found.iter().any(lacks) {
+                true => members(&name, index, tables, choices, proof),
+                false => Ok(found),
+            }
+        }
     }
 }
 
+/// Columns of a table, and which of their cells span rows.
+type Proof<'t> = Option<(&'t [String], &'t Spans)>;
+
 /// Every readable table of an archive or workbook. One that is damaged or empty is left out while others are there.
-fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Result<Vec<Table>> {
+fn members(
+    name: &str,
+    index: usize,
+    tables: &Tables,
+    choices: &Choices,
+    known: Proof<'_>,
+) -> Result<Vec<Table>> {
     let mut found = Vec::new();
     let mut refusal = Error::new("no_table");
     for (member, info) in tables.list().enumerate() {
@@ -258,7 +284,8 @@ fn members(name: &str, index: usize, tables: &Tables, choices: &Choices) -> Resu
             is_hidden: info.is_hidden,
         };
         let kind = tables.kind();
-        match read.and_then(|()| table(full_name, kind, (index, Some(member)), &sampled, choices)) {
+        let place = (index, Some(member));
+        match read.and_then(|()| table(full_name, kind, place, &sampled, choices, known)) {
             Ok(table) => found.push(table),
             Err(e) => refusal = e,
         }
@@ -276,6 +303,7 @@ fn table(
     (source, member): (usize, Option<usize>),
     sampled: &Sampled<'_>,
     choices: &Choices,
+    known: Proof<'_>,
 ) -> Result<Table> {
     let [middle, tail] = sampled.pieces;
     let guess = encoding::guess(&[sampled.head, middle, tail]);
@@ -318,7 +346,7 @@ fn table(
         year,
         shown,
         records,
-    } = turns::find(&layout, records, &preamble, &name);
+    } = turns::find(&layout, records, &preamble, &name, known);
     Ok(Table {
         from_1904: sampled.from_1904,
         is_hidden: sampled.is_hidden,
@@ -396,6 +424,10 @@ fn inspect(tables: &[Table], left_out: Vec<Said>) -> Inspection {
             found.notes.push(said.with("rows", table.odd_lines));
         }
         found.notes.extend(table.year.clone());
+        if let Some(below) = &table.turns.below {
+            let said = Said::new("table_below").with("names", below.names().join(", "));
+            found.notes.push(said);
+        }
         if let Some(spans) = &table.turns.spans {
             let columns = match spans.added() {
                 Some(_) => &table.shown.columns,

@@ -2,6 +2,7 @@
 //! rows, a column is made of others, columns are put into the order of another table. The usual table needs none of it.
 
 use crate::ingest::arrange::{self, Arranged, Piece};
+use crate::ingest::below::Below;
 use crate::ingest::blocks::Blocks;
 use crate::ingest::grid::Grid;
 use crate::ingest::inspection::Said;
@@ -14,6 +15,8 @@ use super::sampling;
 /// The turns, in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Turns {
+    /// The rows of another table below this one are none of its own.
+    pub(super) below: Option<Below>,
     /// Cells that span rows are filled in.
     pub(super) spans: Option<Spans>,
     /// Purchases beside each other become rows.
@@ -27,10 +30,12 @@ impl Turns {
     #[inline(never)]
     pub(super) fn along(&mut self, to: &mut dyn Visit, read: &mut dyn FnMut(&mut dyn Visit)) {
         let Self {
+            below,
             spans,
             blocks,
             pieces,
         } = self;
+        let mut ended;
         let mut ordered;
         let mut parted;
         let mut filled;
@@ -46,6 +51,10 @@ impl Turns {
         if let Some(spans) = spans {
             filled = spans.filling(to);
             to = &mut filled;
+        }
+        if let Some(below) = below {
+            ended = below.ending(to);
+            to = &mut ended;
         }
         read(to);
     }
@@ -80,18 +89,25 @@ pub(super) struct Turned {
     pub(super) records: Vec<Vec<String>>,
 }
 
-/// Finds what is to happen to a table's records. `above`: the text above its header; `name`: of its sheet and files.
+/// Finds what is to happen to a table's records. `above`: the text above its header; `name`: of its sheet and files; `known`: the
+/// columns of another sheet of the file, and what spans rows there.
 pub(super) fn find(
     layout: &Layout,
     mut records: Vec<Vec<String>>,
     above: &str,
     name: &str,
+    known: Option<(&[String], &Spans)>,
 ) -> Turned {
     let columns = &layout.columns;
     let mut shown = layout.clone();
     let mut turns = Turns::default();
     let (mut made, mut year) = (None, None);
     if layout.header.is_some() {
+        turns.below = Below::find(columns, &Grid::new(columns.len(), &records));
+        if turns.below.is_some() {
+            records = turns.apply(&records);
+            records.retain(|record| !record.is_empty());
+        }
         let yearless = |columns: &[String], records: &[Vec<String>]| {
             arrange::yearless(columns, records, above, name)
         };
@@ -104,7 +120,11 @@ pub(super) fn find(
             day = yearless(columns, &records);
             let dated = day.as_ref().map(|(day, _)| dated(*day, &records));
             let grid = Grid::new(columns.len(), dated.as_ref().unwrap_or(&records));
-            turns.spans = Spans::find(columns, &grid);
+            // What one month proves holds for another one that has too few rows for it.
+            let known =
+                known.filter(|(names, spans)| *names == columns.as_slice() && spans.fit(&grid));
+            turns.spans =
+                Spans::find(columns, &grid).or_else(|| known.map(|(_, spans)| spans.clone()));
             if let Some(added) = turns.spans.as_ref().and_then(Spans::added) {
                 shown.columns.push(format!("column {}", added + 1));
             } else {

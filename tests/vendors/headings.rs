@@ -251,3 +251,20 @@ fn orders_of_which_less_is_known_are_no_lines() {
     assert_eq!(report["input"]["rows_used"], 110);
     assert_eq!(report["input"]["rows_skipped"]["bad_or_missing_date"], 10);
 }
+
+#[test]
+fn the_sum_of_a_sheet_is_no_line_of_its_last_order() {
+    let mut file = String::from("日期,客户,品名,单价,金额\n");
+    for o in orders().take(8) {
+        let (y, m, d) = o.day;
+        let paid = paid(o);
+        file += &format!("{y}-{m}-{d},{},茶,{paid},{paid}\n", name(o.customer));
+        file += ",,糕,5.00,5.00\n";
+    }
+    let sum: i64 = orders().take(8).map(|o| o.cents + 500).sum();
+    // Without a line that was a gift.
+    file += &format!(",,,合計,{}\n", money(sum - 500, ".", ""));
+    let report = read(&[("book.csv", file.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 16);
+    assert_eq!(net(&report), sum);
+}

@@ -2,6 +2,7 @@
 
 mod abreast;
 mod asian;
+mod below;
 mod beside;
 mod book;
 mod channels;

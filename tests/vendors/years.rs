@@ -1,7 +1,7 @@
 //! Days without a year: it stands above the header, in a sheet's or a file's name, and is taken from there only where that is no guess.
 
 use crate::book::{Cell, book, notes};
-use crate::files::{Order, check, money, net, orders, read, total};
+use crate::files::{Order, check, lines, money, net, orders, read, total};
 
 /// The orders of one year, a line each: number, day, customer, paid.
 fn year(year: usize, day: impl Fn(&Order) -> String) -> Vec<[String; 4]> {
@@ -35,6 +35,10 @@ fn csv(above: &str, rows: &[[String; 4]]) -> Vec<u8> {
     format!("{above}order,date,customer,paid\n{}\n", lines.join("\n")).into()
 }
 
+fn paid(o: Order) -> String {
+    money(o.cents, ".", "")
+}
+
 fn chinese(o: &Order) -> String {
     format!("{}月{}日", o.day.1, o.day.2)
 }
@@ -52,6 +56,80 @@ fn the_year_stands_in_the_title_or_the_sheet() {
     assert!(notes("book.xlsx", bytes).contains(&"year_from_elsewhere".to_owned()));
     let sheets = [("2022年", sheet("", &one)), ("2023年", sheet("", &two))];
     check("book.xlsx", book(&sheets, false));
+}
+
+#[test]
+fn the_year_may_be_one_of_an_era() {
+    let days: [fn(&Order) -> String; 2] = [|o| format!("{}/{}(火)", o.day.1, o.day.2), chinese];
+    for (titles, day) in [
+        (["令和4年 ご予約表", "令和５年 ご予約表"], days[0]),
+        (["R4売上", "R5売上"], days[0]),
+        (["111年出貨明細", "民國112年 出貨明細"], days[1]),
+        (["ยอดขาย 2565", "ยอดขาย 2566"], days[1]),
+    ] {
+        let [one, two] = [2022, 2023].map(|y| year(y, day));
+        let sheets = [sheet(titles[0], &one), sheet(titles[1], &two)];
+        let [a, b] = sheets;
+        check("book.xlsx", book(&[("甲", a), ("乙", b)], false));
+        let sheets = [(titles[0], sheet("", &one)), (titles[1], sheet("", &two))];
+        check("book.xlsx", book(&sheets, false));
+    }
+}
+
+#[test]
+fn a_business_year_of_japan_is_two() {
+    // April 2022 to March 2023, in order.
+    let of = |o: &Order| o.day.0 == 2022 && o.day.1 > 3 || o.day.0 == 2023 && o.day.1 < 4;
+    let row = |o: Order| {
+        let day = format!("{}/{}", o.day.1, o.day.2);
+        [o.id.to_string(), day, format!("K{}", o.customer), paid(o)]
+    };
+    let rows: Vec<[String; 4]> = orders().filter(of).map(row).collect();
+    let bytes = book(&[("売上", sheet("令和4年度 売上", &rows))], false);
+    let report = read(&[("book.xlsx", bytes)]).expect("a report");
+    assert_eq!(report["totals"]["first_purchase_day"], "2022-04-03");
+    assert_eq!(report["totals"]["last_purchase_day"], "2023-03-27");
+    // Some of its months do not tell where it turns.
+    let bytes = book(&[("売上", sheet("令和4年度 売上", &rows[45..]))], false);
+    assert_eq!(
+        read(&[("book.xlsx", bytes)]).err(),
+        Some("dates_without_year")
+    );
+}
+
+#[test]
+fn a_day_of_taiwan_may_be_one_number() {
+    let line = |o: Order| {
+        let (y, m, d) = o.day;
+        format!(
+            "{},{}{m:02}{d:02},K{},{}",
+            o.id,
+            y - 1911,
+            o.customer,
+            paid(o)
+        )
+    };
+    for name in ["日期", "看診日", "when"] {
+        check(
+            "till.csv",
+            lines(&format!("單號,{name},客戶,金額"), line).into(),
+        );
+    }
+}
+
+#[test]
+fn a_short_year_of_thailand_may_stand_in_front() {
+    let line = |o: Order| {
+        let (y, m, d) = o.day;
+        format!(
+            "{},{}/{m:02}/{d:02},K{},{}",
+            o.id,
+            y + 543 - 2500,
+            o.customer,
+            paid(o)
+        )
+    };
+    check("till.csv", lines("order,date,customer,paid", line).into());
 }
 
 #[test]
@@ -224,4 +302,30 @@ fn days_that_stand_once_are_filled_in_all_the_same() {
         book(&[("Sheet1", sheet("", &rows))], false),
     )]);
     assert_eq!(report.expect("a report")["input"]["rows_used"], 60);
+}
+
+#[test]
+fn what_one_sheet_proves_of_its_days_holds_for_a_short_one() {
+    // Each day once; the second sheet has half of the days.
+    let rows = |days: usize, month: &str| -> Vec<Vec<Cell>> {
+        let mut rows: Vec<Vec<Cell>> = vec![["Datum", "Kunde", "Betrag"].map(Cell::from).into()];
+        for day in 1..=days {
+            for part in 0..1 + day % 2 * 2 {
+                let date = match part {
+                    0 => Cell::Text(format!("{:02}.{month}.2024", day * 24 / days + 1)),
+                    _ => Cell::Blank,
+                };
+                let customer = format!("Kunde {}", (day * 7 + part * 3) % 9);
+                rows.push(vec![date, customer.as_str().into(), Cell::Number(10.0)]);
+            }
+        }
+        rows
+    };
+    for order in [[24, 12], [12, 24]] {
+        let [one, two] = [rows(order[0], "01"), rows(order[1], "02")];
+        let all = one.len() + two.len() - 2;
+        let bytes = book(&[("Januar", one), ("Februar", two)], false);
+        let report = read(&[("Bestellungen.xlsx", bytes)]).expect("a report");
+        assert_eq!(report["input"]["rows_used"], all, "{order:?}");
+    }
 }

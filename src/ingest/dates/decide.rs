@@ -119,7 +119,13 @@ fn decide_written(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     if best == 0 {
         return None;
     }
-    let buddhist = are_buddhist(values, &day_first) || are_buddhist(values, &month_first);
+    let buddhist = [
+        (DateOrder::DayMonthYear, &day_first),
+        (DateOrder::MonthDayYear, &month_first),
+        (DateOrder::YearMonthDay, &year_first),
+    ]
+    .iter()
+    .any(|(order, days)| are_buddhist(values, days, *order));
     let decision = |order, confidence, ambiguous, fitting: u64, mixed| DateDecision {
         order,
         confidence,
@@ -245,8 +251,9 @@ fn by_marks(
     Some((order, slashes.min(dashes)))
 }
 
-/// Are the years of two digits behind these days all of the Buddhist era? In the common era they would be decades away.
-fn are_buddhist(values: &[&str], days: &[Option<Day>]) -> bool {
+/// Are the years of two digits of these days, read in this order, all of the Buddhist era? In the common era they would be decades
+/// away.
+fn are_buddhist(values: &[&str], days: &[Option<Day>], order: DateOrder) -> bool {
     let away = |day: &Day| !(1976..2050).contains(&day.ymd().0);
     let all = days.iter().flatten().count();
     if all == 0 || days.iter().flatten().filter(|day| away(day)).count() * 20 < all * 19 {
@@ -256,12 +263,9 @@ fn are_buddhist(values: &[&str], days: &[Option<Day>]) -> bool {
         serials: Serials::None,
         buddhist: true,
     };
-    let reader = DateReader::new(DateOrder::DayMonthYear).counting(buddhist);
-    let turned = DateReader::new(DateOrder::MonthDayYear).counting(buddhist);
+    let reader = DateReader::new(order).counting(buddhist);
     let moved = values.iter().zip(days).filter(|(value, day)| {
-        let bytes = value.as_bytes();
-        let own = reader.day(bytes).or_else(|| turned.day(bytes));
-        day.is_some() && own.is_some_and(|own| !away(&own))
+        day.is_some() && reader.day(value.as_bytes()).is_some_and(|own| !away(&own))
     });
     moved.count() * 20 >= all * 19
 }
@@ -417,6 +421,8 @@ fn numbers(values: &[&str], hints: DateHints) -> Option<DateDecision> {
     let confidence = match order {
         DateOrder::ExcelSerial if !hints.named_date => 0.4,
         DateOrder::ExcelSerial => 0.9,
+        // 1130906: through several months no running number has only such days.
+        DateOrder::YearMonthDay if span > 60 && values.iter().all(|v| v.trim().len() == 7) => 0.9,
         DateOrder::YearMonthDay if values.iter().any(|v| v.trim().len() < 8) => {
             // 930428: the year stands in front if nothing else can be read.
             let only = hints.named_date && year_behind * 2 < seen;

@@ -19,6 +19,10 @@ use parse::Stamp;
 /// The first day of what is a month as people write it, with its year: 2024-05, 202405, 05/2024, May 2024, 2024年5月.
 #[must_use]
 pub fn first_of_month(text: &str) -> Option<Day> {
+    // Five digits are a number.
+    if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     const AROUND: [[&str; 2]; 9] = [
         ["", "-01"],
         ["", "01"],

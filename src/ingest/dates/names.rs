@@ -208,6 +208,14 @@ pub(super) fn era(text: &str) -> Option<Meaning> {
     dated.then_some(Meaning::Era(base))
 }
 
+/// From where the era counts whose name the text ends with.
+pub(super) fn era_behind(text: &str) -> Option<i32> {
+    JOINED.iter().find_map(|&(word, meaning)| match meaning {
+        Meaning::Era(base) if text.ends_with(word) => Some(base),
+        _ => None,
+    })
+}
+
 /// A word in letters, without its dots, in any case.
 pub(super) fn word(text: &str) -> Option<Meaning> {
     let mut lower = [0_u8; 48];

@@ -358,7 +358,7 @@ fn finish(day: Day, before: Option<u32>, tokens: &mut Tokens<'_>) -> Option<Stam
     tokens.peek().is_none().then_some(Stamp { day, second })
 }
 
-/// 20110516, 110516, 2011051610, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
+/// 20110516, 110516, 1000516, 2011051610, 201105161015, 20110516101500 and `20110516.0`; gives the point in time and the tokens used.
 fn compact(tokens: &Tokens<'_>, reader: &DateReader) -> Option<(Stamp, usize)> {
     let Some(Token::Number(value, digits)) = tokens.peek() else {
         return None;
@@ -389,6 +389,10 @@ fn compact(tokens: &Tokens<'_>, reader: &DateReader) -> Option<(Stamp, usize)> {
             };
             (day, 0)
         }
+        // 1130906 of the Republic of China; with the year behind, a zero would be missing.
+        7 if alone && reader.order == DateOrder::YearMonthDay && TAIWAN.contains(&n(4, 3)) => {
+            (day_of(1911 + n(4, 3) as i32, n(2, 2), n(0, 2)), 0)
+        }
         6 if alone => {
             let year = |from_end| century(n(from_end, 2), reader.epoch.buddhist);
             let day = match reader.order {
@@ -406,6 +410,9 @@ fn compact(tokens: &Tokens<'_>, reader: &DateReader) -> Option<(Stamp, usize)> {
         && tokens.ahead(3).is_none();
     Some((Stamp { day: day?, second }, if float { 3 } else { 1 }))
 }
+
+/// Years of the Republic of China that are written without a mark: 2000 to 2060.
+const TAIWAN: std::ops::Range<u32> = 89..150;
 
 /// The day of a date with its whole year, in the calendar that the year is of.
 fn day_in(year: i32, month: u32, day: u32) -> Option<Day> {

@@ -4,6 +4,7 @@ use super::DateReader;
 use super::decide::order_hint;
 use super::names::{self, Meaning};
 use crate::day::Day;
+use crate::ingest::digits;
 use crate::ingest::plan::DateOrder;
 
 /// What a text says about the time of its table.
@@ -17,9 +18,51 @@ pub struct Named {
     pub month: u32,
 }
 
+/// The year of a number of so many digits: one of an era whose name or letter stands before it (令和6, R6, 民國113), of Thailand's or
+/// Taiwan's calendar, or of the common era.
+fn year(number: u32, digits: usize, before: &str, behind: &str) -> Option<i32> {
+    let is_apart = |text: &str| !text.ends_with(char::is_alphanumeric);
+    let letter = || {
+        // "Room H30" is no year.
+        let (rest, base) = [("R", 2018), ("H", 1988)]
+            .iter()
+            .find_map(|&(letter, base)| Some((before.strip_suffix(letter)?, base)))?;
+        let is_eastern = |c: char| matches!(c, '\u{3041}'..='\u{9fff}');
+        let says_so = behind.contains(is_eastern) || rest.contains(is_eastern);
+        (is_apart(rest) && says_so).then_some(base)
+    };
+    let base = || names::era_behind(before.trim_end()).or_else(letter);
+    let in_common = |base: i32| Some(base + number as i32).filter(|y| (1990..2061).contains(y));
+    match (digits, number) {
+        (1..=3, 1..) if let Some(base) = base() => in_common(base),
+        // "Since 100 years" is the age of the shop.
+        (3, 101..) if behind.starts_with('年') && is_apart(before) => in_common(1911),
+        (4, 2533..) if before.contains(is_thai) || behind.contains(is_thai) => in_common(-543),
+        (4, _) => in_common(0),
+        (2, 10..60) if behind.starts_with('年') => in_common(2000),
+        _ => None,
+    }
+}
+
+/// A letter of Thailand.
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}')
+}
+
 /// The years that a text names. In a title they stand beside words: a number in a cell of its own may be money.
 #[must_use]
 pub fn named(text: &str, is_title: bool) -> Option<Named> {
+    // The first year of an era has no number, and letters and digits may be as wide as the signs beside them.
+    let narrow = |c: char| match c {
+        'Ｒ' => 'R',
+        'Ｈ' => 'H',
+        c => digits::digit(c).map_or(c, |digit| char::from(b'0' + digit)),
+    };
+    let text: &str = &text
+        .replace("元年", "1年")
+        .chars()
+        .map(narrow)
+        .collect::<String>();
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
         match runs.last_mut() {
@@ -39,10 +82,8 @@ pub fn named(text: &str, is_title: bool) -> Option<Named> {
     let mut found: Option<Named> = None;
     for (at, &(start, end)) in runs.iter().enumerate() {
         let (before, behind) = (&text[..start], &text[end..]);
-        let year = match (end - start, value(at)) {
-            (4, year @ 1990..2061) => year as i32,
-            (2, year @ 10..60) if behind.starts_with('年') => 2000 + year as i32,
-            _ => continue,
+        let Some(year) = year(value(at), end - start, before, behind) else {
+            continue;
         };
         let is_word = |c: &char| !"-./_~–—（(）)【】[] 0123456789".contains(*c);
         let beside = [
@@ -62,7 +103,9 @@ pub fn named(text: &str, is_title: bool) -> Option<Named> {
         if dated {
             continue;
         }
-        let season = right.is_some_and(|next| next > 12 && next as i32 == (year + 1) % 100);
+        // A business year of Japan ends in the next one; what follows another era's year, too, is said by nobody.
+        let season = right.is_some_and(|next| next > 12 && next as i32 == (year + 1) % 100)
+            || end - start < 3 && behind.starts_with("年度");
         let month = right
             .or(left)
             .filter(|month| *month <= 12 && !months)
@@ -225,6 +268,22 @@ mod tests {
             ("2023-2024", Some((2023, 2024, 0))),
             ("season 2023-24", Some((2023, 2024, 0))),
             ("2023年12月-2024年2月", Some((2023, 2024, 0))),
+            ("令和6年2月 ご予約表", one(2024, 2)),
+            ("令和６年", one(2024, 0)),
+            ("平成元年", None),
+            ("令和元年12月", one(2019, 12)),
+            ("平成30年 売上", one(2018, 0)),
+            ("R6予約", one(2024, 0)),
+            ("R6.3月", one(2024, 3)),
+            ("令和6年度", Some((2024, 2025, 0))),
+            ("113年1月", one(2024, 1)),
+            ("中華民國113年度", one(2024, 0)),
+            ("ยอดขาย 2567", one(2024, 0)),
+            ("令和6年3月5日 印刷", None),
+            ("創業113年", None),
+            ("100年老店", None),
+            ("Room R6", None),
+            ("2567 pcs", None),
             ("export 2024-03-05", None),
             ("printed 5.3.2024", None),
             ("20240305", None),

@@ -59,7 +59,7 @@ fn is_written_once(grid: &Grid<'_>, date: usize) -> bool {
 /// Of the rows for which it is so: the columns that are filled and blank together with the first, and those that are always
 /// filled.
 fn together(grid: &Grid<'_>, first: usize, is: &dyn Fn(usize) -> bool) -> [Vec<usize>; 2] {
-    let gap = |row: usize| is(row) && !grid.has(row, first);
+    let gap = |row: usize| is(row) && !grid.has(row, first) && !grid.is_sum(row);
     let begun = |row: usize| is(row) && grid.has(row, first);
     let (gaps, begins) = (grid.count(&gap), grid.count(&begun));
     // Of the columns that are filled where the first one is.
@@ -80,7 +80,7 @@ fn merged(names: &[String], grid: &Grid<'_>, date: usize) -> Option<Spans> {
     if !grid.has(0, date) {
         return None;
     }
-    let gap = |row: usize| !grid.has(row, date);
+    let gap = |row: usize| !grid.has(row, date) && !grid.is_sum(row);
     let gaps = grid.count(&gap);
     let [spanning, own] = together(grid, date, &|_| true);
     let numeric = |column: &usize| {

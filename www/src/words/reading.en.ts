@@ -144,6 +144,7 @@ export const reading = (f: Formats) => {
       total_on_each_line: (facts) => `“${str(facts, "column")}” is the total of an order, repeated on each of its rows; it is counted once for each order.`,
       amounts_in_units: (facts) => `“${str(facts, "column")}” stands in units of ${f.count(10 ** num(facts, "power"))}; the amounts were multiplied by that.`,
       year_from_elsewhere: (facts) => `The days in “${str(facts, "column")}” have no year of their own; it was taken from “${str(facts, "text")}” (${str(facts, "years")}).`,
+      table_below: (facts) => `Below the table stands another one (${str(facts, "names")}); its rows are not used.`,
       cells_filled: (facts) => `What stands once for several rows (${str(facts, "columns")}) was filled in on the rows below it.`,
       cross_table: (facts) => `One column for each day or month, ${str(facts, "blocks")} in all: each filled cell is read as one purchase on that day, or on the first of the month.`,
       side_by_side: (facts) => `Purchases stand beside each other: the columns ${str(facts, "columns")} come ${str(facts, "blocks")} times, and each time they are filled counts as a row.`,

@@ -143,6 +143,7 @@ export const reading = (f: Formats): ReadingWords => {
       total_on_each_line: (facts) => `“${str(facts, "column")}”是整笔订单的金额，每行重复写，每笔订单只计一次。`,
       amounts_in_units: (facts) => `“${str(facts, "column")}”列以 ${f.count(10 ** num(facts, "power"))} 为单位，金额已相应换算。`,
       year_from_elsewhere: (facts) => `“${str(facts, "column")}”的日期没有年份，年份（${str(facts, "years")}）取自“${str(facts, "text")}”。`,
+      table_below: (facts) => `表格下方另有一张表（${str(facts, "names")}），其中的行未使用。`,
       cells_filled: (facts) => `几行共用、只写了一次的内容（${str(facts, "columns")}）已补到下面的行。`,
       cross_table: (facts) => `每天或每月各占一列，共 ${str(facts, "blocks")} 列：每个有数的格子按当天（按月则为当月 1 日）的一笔购买读取。`,
       side_by_side: (facts) => `几笔购买并排写在同一行：${str(facts, "columns")}各出现 ${str(facts, "blocks")} 次，每填一次算一行。`,
