@@ -1,8 +1,8 @@
 //! The patient reader: for texts whose single records break the dialect. A record that does not fit is read again in the ways
 //! in which writers go wrong, and the first way that makes it fit is believed:
 //!
-//! - a quote stands in front of a field and never closes: it is text;
 //! - quotes inside quoted fields were not doubled: one at a field's end is text, one in front of a delimiter may be text too;
+//! - a quote stands in front of a field and never closes: it is text;
 //! - the record was written with another delimiter;
 //! - the commas of thousands are also the delimiter: 1,234.50 without quotes.
 //!
@@ -153,6 +153,10 @@ impl Patient {
             }
             if let Some(found) = unescaped.filter(fitting) {
                 return Some(repaired(found));
+            }
+            // Within one line all fields end where they should: 12" and 7" stand inside them, and no quote is alone.
+            if first.fields.len() == width && first.lines == 1 && !first.open {
+                return Some(plain((first, end)));
             }
             for quote in first.opened.iter().take(MOST_TRIES) {
                 let literal = one(split().with_literal(*quote));

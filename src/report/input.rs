@@ -32,7 +32,15 @@ impl Input {
     /// From what the pass counted.
     #[must_use]
     pub fn of(files: Vec<String>, tally: &Tally) -> Self {
+        let unread = [
+            SkipReason::BadRecord,
+            SkipReason::BadOrMissingDate,
+            SkipReason::BadOrMissingAmount,
+        ];
+        let unread: u64 = unread.map(|reason| tally.skipped(reason)).iter().sum();
+        let is_most = unread * 2 > tally.rows_total;
         let notes = [
+            ("most_rows_unread", if is_most { unread } else { 0 }),
             ("ids_trimmed", tally.ids_trimmed),
             ("rows_long", tally.rows_long),
             ("rows_short", tally.rows_short),

@@ -321,7 +321,8 @@ fn table(
     let head = decode(&label, sampled.head)?;
     let [middle, tail] = [decode(&label, middle)?, decode(&label, tail)?];
     let dress = dress::recognise(&head);
-    let [head, middle, tail] = [head, middle, tail].map(|text| bare(text, dress));
+    let mut undress = dress.map(Undress::new);
+    let [head, middle, tail] = [head, middle, tail].map(|text| bare(text, &mut undress));
     let samples = sniff::Samples {
         head: &head,
         middle: &middle,
@@ -380,14 +381,14 @@ fn preamble(layout: &Layout, head: &[u8]) -> String {
 }
 
 /// A sample's text without what its values wear.
-fn bare(text: Vec<u8>, dress: Option<Dress>) -> Vec<u8> {
-    let Some(dress) = dress else {
+fn bare(text: Vec<u8>, undress: &mut Option<Undress>) -> Vec<u8> {
+    let Some(undress) = undress else {
         return text;
     };
     let mut out = Vec::with_capacity(text.len());
-    let mut undress = Undress::new(dress);
     undress.push(&text, &mut out);
     undress.finish(&mut out);
+    *undress = undress.again();
     out
 }
 

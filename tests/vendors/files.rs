@@ -308,3 +308,17 @@ fn a_day_in_three_columns_is_one_date() {
         check("parts.csv", file.into());
     }
 }
+
+#[test]
+fn a_file_of_which_most_rows_cannot_be_read_says_so() {
+    for (open, said) in [(50, false), (70, true)] {
+        let file = table("amount", |o| match (o.id - 50_300) / 13 < open {
+            true => String::new(),
+            false => money(o.cents, ".", ""),
+        });
+        let report = read(&[("orders.csv", file.into())]).expect("a report");
+        let notes = report["input"]["notes"].as_array().expect("notes");
+        let found = notes.iter().any(|note| note["id"] == "most_rows_unread");
+        assert_eq!(found, said, "{open} of 120");
+    }
+}

@@ -310,3 +310,138 @@ fn a_print_out_of_dos_is_read_in_its_frame() {
         check("reestr.txt", file.into());
     }
 }
+
+#[test]
+fn quotes_inside_quoted_fields_need_not_be_doubled() {
+    let things = [
+        r#"Blue Monday (12" single)"#,
+        r#"Ghost Town 7""#,
+        r#""Tour" (7")"#,
+        "LP",
+    ];
+    let text = lines(r#""order","day","buyer","item","total""#, |o| {
+        let (y, m, d) = o.day;
+        let (item, paid) = (things[o.id % 4], money(o.cents, ".", ""));
+        format!(
+            r#""{}","{y}-{m:02}-{d:02}","K{}","{item}","{paid}""#,
+            o.id, o.customer
+        )
+    });
+    check("records.csv", text.into());
+}
+
+#[test]
+fn lists_in_frames_are_read_page_by_page() {
+    let line = "-".repeat(66);
+    let names = "|Sold-to |Name          |Order |Doc. date |     Net value|Curr.|";
+    let mut list = String::new();
+    for (at, o) in orders().enumerate() {
+        let (y, m, d) = o.day;
+        if at % 25 == 0 {
+            let page = at / 25 + 1;
+            let title = format!("02.01.2024       List Display       {page}");
+            list += &format!("{line}\r\n\r\n{title}\r\n{line}\r\n{names}\r\n{line}\r\n");
+        }
+        let name = format!("Name {}", o.customer);
+        let net = money(o.cents, ",", ".");
+        list += &format!(
+            "|{:<8}|{name:<14}|{:<6}|{d:02}.{m:02}.{y}|{net:>13} |EUR  |\r\n",
+            o.customer, o.id
+        );
+    }
+    let sum = money(total(), ",", ".");
+    let sums = format!("|*       |              |      |          |{sum:>13} |EUR  |");
+    let text = format!("{list}{line}\r\n{sums}\r\n{line}\r\n");
+    let report = read(&[("list.txt", text.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 120);
+    assert_eq!(report["input"]["rows_total"], 121);
+    assert_eq!(net(&report), total());
+    assert_eq!(report["totals"]["customers_with_a_purchase"], 9);
+    let marked = orders().map(|o| {
+        let (y, m, d) = o.day;
+        let thing = ["a \\| b", "\"a\" b", "c"][o.id % 3];
+        let paid = money(o.cents, ".", "");
+        format!(
+            "| {} | {y}-{m:02}-{d:02} | N {} | {thing} | £{paid} |\n",
+            o.id, o.customer
+        )
+    });
+    let marked: String = marked.collect();
+    let top = "# Orders\n\nFrom the **wiki**.\n\n| Order | Date | Customer | What | Total |";
+    check(
+        "orders.md",
+        format!("{top}\n|----:|:---|---|:---:|---:|\n{marked}").into(),
+    );
+}
+
+#[test]
+fn a_rule_below_the_names_says_how_wide_the_columns_are() {
+    let top = |page: usize| {
+        format!(
+            "PGM: S10          SALES REGISTER         PAGE {page:4}\nRUN DATE 01/01/24\n\n{}\n{}\n",
+            "NO      NAME                   INVOICE  DATE         MERCHANDISE          TOTAL",
+            "------- ---------------------- -------  --------   -------------  -------------"
+        )
+    };
+    let mut text = String::new();
+    for (at, o) in orders().enumerate() {
+        let (y, m, d) = o.day;
+        if at % 40 == 0 {
+            text += &format!("\n{}", top(at / 40 + 1));
+        }
+        let name = ["HARBOR", "BLUE RIDGE  FARM, INC"][o.customer % 2];
+        let paid = money(o.cents, ".", ",");
+        text += &format!(
+            "{:06}  {name:<22} {:<7}  {m:02}/{d:02}/{:02} {:>15} {paid:>14}\n",
+            o.customer,
+            o.id,
+            y % 100,
+            money(o.cents * 9 / 10, ".", ",")
+        );
+    }
+    let report = read(&[("register.txt", text.into())]).expect("a report");
+    assert_eq!(report["input"]["rows_used"], 120);
+    assert_eq!(net(&report), total());
+    assert_eq!(report["totals"]["customers_with_a_purchase"], 9);
+}
+
+#[test]
+fn control_characters_may_part_fields_and_records() {
+    let record = |o: Order| {
+        let (y, m, d) = o.day;
+        let paid = money(o.cents, ".", "");
+        let fields = [
+            o.id.to_string(),
+            format!("{y}-{m:02}-{d:02}"),
+            format!("K{}", o.customer),
+            "LTL; 48\"\r\nDOCK, 2".to_owned(),
+            paid,
+        ];
+        format!("{}\x1e", fields.join("\x1f"))
+    };
+    let text: String = orders().map(record).collect();
+    let names = ["NO", "DATE", "CUST.NO", "VIA", "TOTAL"].join("\x1f");
+    check("export.dat", format!("{names}\x1e{text}").into());
+}
+
+#[test]
+fn curly_quotes_enclose_values_as_straight_ones_do() {
+    for blank in ["", " "] {
+        let text = lines(
+            "“Order”,“Date”,“Customer”,“Item”,“Total”",
+            |o| {
+                let (y, m, d) = o.day;
+                let item = ["“Candles, set of 4”", "“The “big” 12\" one”", "wick"][o.id % 3];
+                let paid = money(o.cents, ".", ",");
+                format!(
+                    "“{}”,“{y}-{m:02}-{d:02}”,“N {}”,{item},“{paid}”",
+                    o.id, o.customer
+                )
+            },
+        );
+        check(
+            "typed.txt",
+            text.replace("”,", &format!("”,{blank}")).into(),
+        );
+    }
+}

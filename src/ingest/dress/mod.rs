@@ -1,10 +1,12 @@
 //! What some programs put around each value: `="0012"`, `` `0012 ``, `'0012` so that a spreadsheet leaves it alone, or blanks
-//! so that the columns stand below each other.
+//! so that the columns stand below each other, or bars and rules.
 //!
 //! Recognised on samples, taken off between decoder and reader, and only in the tables that have it.
 
+mod lines;
 mod recognise;
 
+use lines::Above;
 pub use recognise::recognise;
 use recognise::{UNSEEN, is_delimiter};
 
@@ -23,12 +25,24 @@ pub enum Dress {
     Columns([u16; MOST_COLUMNS]),
     /// `"50300,""Berg, Anna"",2.50"`: the whole line once more as one quoted value.
     Line,
+    /// `| 12 | Berg |` between rules of dashes: cells in a frame.
+    Framed,
+    /// Columns below the groups of a rule, `----- --------- ---`: the place behind each but the last.
+    Ruled([u16; MOST_COLUMNS]),
+    /// `“12”,“Berg, Anna”`: quotes as word processors type them.
+    Curly,
+    /// The control characters that ASCII has for it end fields and records; a line break is text.
+    Separated,
     /// Marks that nobody sees, a soft hyphen or a blank of no width, anywhere: with one inside, an id is another one.
     Unseen,
 }
 
 /// Columns that are told by their places, but the last.
 const MOST_COLUMNS: usize = 24;
+
+/// The control characters that end fields and records.
+const FIELD_END: u8 = 0x1f;
+const RECORD_END: u8 = 0x1e;
 
 /// Bytes that must be seen ahead.
 const AHEAD: usize = 4;
@@ -47,6 +61,7 @@ pub struct Undress {
     blanks: usize,
     /// Characters of the line so far, and the column they stand in.
     place: (u16, usize),
+    above: Above,
 }
 
 impl Undress {
@@ -61,6 +76,16 @@ impl Undress {
             wrapped: false,
             blanks: 0,
             place: (0, 0),
+            above: Above::default(),
+        }
+    }
+
+    /// For another piece of the same text.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            above: self.above.clone(),
+            ..Self::new(self.dress)
         }
     }
 
@@ -68,20 +93,34 @@ impl Undress {
     pub fn push(&mut self, piece: &[u8], out: &mut Vec<u8>) {
         let mut text = std::mem::take(&mut self.carry);
         text.extend_from_slice(piece);
-        let end = text.len().saturating_sub(AHEAD);
-        let used = self.run(&text, end, out);
+        let used = match self.dress {
+            Dress::Framed | Dress::Ruled(_) | Dress::Curly => self.lines(&text, false, out),
+            _ => self.run(&text, text.len().saturating_sub(AHEAD), out),
+        };
         self.carry = text.split_off(used);
     }
 
     /// What is left.
     pub fn finish(&mut self, out: &mut Vec<u8>) {
         let text = std::mem::take(&mut self.carry);
-        self.run(&text, text.len(), out);
+        match self.dress {
+            Dress::Framed | Dress::Ruled(_) | Dress::Curly => self.lines(&text, true, out),
+            _ => self.run(&text, text.len(), out),
+        };
     }
 
     fn run(&mut self, text: &[u8], end: usize, out: &mut Vec<u8>) -> usize {
         if let Dress::Aligned(least) = self.dress {
             self.align(text, usize::from(least), out);
+            return text.len();
+        }
+        if self.dress == Dress::Separated {
+            let at_end = |byte: &u8| match byte {
+                &RECORD_END => b'\n',
+                b'\n' | b'\r' => b' ',
+                _ => *byte,
+            };
+            out.extend(text.iter().map(at_end));
             return text.len();
         }
         if let Dress::Columns(ends) = self.dress {
@@ -266,6 +305,26 @@ mod tests {
                 Dress::Line,
                 "a,b\n\"1,\"\"x, \"\"\"\"y\"\"\"\r\n\"2,\"\"\"\"\"\n",
                 "a,b\n1,\"x, \"\"y\"\r\n2,\"\"\n",
+            ),
+            (
+                Dress::Framed,
+                "T 1\r\n---\r\n|N  |K|\r\n|:--|--:|\n|a\\|b|\"x\" y|\n---\n\nT 2\n|N|K|\nT 2\n│1│ 2 │\n",
+                "T 1\r\n\r\nN\tK\r\n\na|b\t\"\"\"x\"\" y\"\n\n\n\n\nT 2\n1\t2\n",
+            ),
+            (
+                Dress::Ruled(ends),
+                "N   K    V\n--- ---- ---\na   b c  12CR\n\nN   K    V\nx        1",
+                "N\tK\tV\n\na\tb c\t12CR\n\n\nx\t\t1",
+            ),
+            (
+                Dress::Curly,
+                "“a”,“b, “c” d”;\"x\r\n“ü” , “1\"”\n“open,y\n",
+                "\"a\",\"b, “c” d\";\"x\r\n\"ü\",\"1\"\"\"\n“open,y\n",
+            ),
+            (
+                Dress::Separated,
+                "a\x1fb\r\nc\x1ed\x1f\x1e",
+                "a\x1fb  c\nd\x1f\n",
             ),
             (Dress::Backquote, "`1,`a`b,`\r\n\"`x\"", "1,a`b,\r\n\"x\""),
             (

@@ -1,6 +1,7 @@
 //! What the values of a text wear, from a sample of it.
 
-use super::{Dress, MOST_COLUMNS};
+use super::lines::{CLOSING, OPENING, cells, groups, is_rule};
+use super::{Dress, FIELD_END, MOST_COLUMNS, RECORD_END};
 
 /// Lines that must be seen.
 const LEAST: usize = 3;
@@ -14,8 +15,12 @@ const WIDEST: usize = 1024;
 /// `="2024-01-31 09:00"` would mislead them.
 #[must_use]
 pub fn recognise(text: &[u8]) -> Option<Dress> {
+    if let Some(drawn) = separated(text).or_else(|| drawn(text)) {
+        return Some(drawn);
+    }
     let mut counts = [
         (Dress::Formula, 0),
+        (Dress::Curly, 0),
         (Dress::Backquote, 0),
         (Dress::Apostrophe, 0),
     ];
@@ -51,6 +56,56 @@ pub fn recognise(text: &[u8]) -> Option<Dress> {
                 .any(|mark| memchr::memmem::find(text, mark.as_bytes()).is_some())
                 .then_some(Dress::Unseen)
         })
+}
+
+/// Fields and records that end with control characters.
+fn separated(text: &[u8]) -> Option<Dress> {
+    let records = memchr::memchr_iter(RECORD_END, text).count();
+    let fields = memchr::memchr_iter(FIELD_END, text).count();
+    (records >= LEAST && fields >= records).then_some(Dress::Separated)
+}
+
+/// Rules between the lines of a table: with cells between bars, equally many in nearly all of most lines, or with groups that
+/// are as wide as the columns.
+fn drawn(text: &[u8]) -> Option<Dress> {
+    let text = String::from_utf8_lossy(text);
+    let lines = text
+        .split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty());
+    let (rules, rows): (Vec<&str>, Vec<&str>) = lines.take(LOOKED).partition(|line| is_rule(line));
+    let mut framed: Vec<usize> = (rows.iter())
+        .filter_map(|row| cells(row).map(|cells| cells.len()))
+        .collect();
+    framed.sort_unstable();
+    let usual = framed.get(framed.len() / 2).copied().unwrap_or(0);
+    let alike = framed.iter().filter(|&&count| count == usual).count();
+    if !rules.is_empty()
+        && usual >= 3
+        && alike >= LEAST
+        && alike * 10 >= framed.len() * 9
+        && framed.len() * 2 > rows.len()
+    {
+        return Some(Dress::Framed);
+    }
+    let mut grouped = rules.iter().filter_map(|rule| Some((groups(rule)?, *rule)));
+    let (groups, rule) = grouped.next()?;
+    let fits = |row: &&&str| {
+        let mut pairs = row.chars().zip(rule.chars());
+        pairs.all(|(c, stroke)| c == ' ' || stroke != ' ')
+    };
+    let fitting = rows.iter().filter(fits).count();
+    if groups.len() > MOST_COLUMNS
+        || grouped.any(|(other, _)| other != groups)
+        || fitting < LEAST
+        || fitting * 4 < rows.len() * 3
+    {
+        return None;
+    }
+    let mut ends = [u16::MAX; MOST_COLUMNS];
+    for (end, group) in ends.iter_mut().zip(groups) {
+        *end = u16::try_from(group).ok()?;
+    }
+    Some(Dress::Ruled(ends))
 }
 
 /// Marks without a shape or a meaning of their own; those that join letters into other ones stay.
@@ -189,7 +244,10 @@ fn wears(value: &[u8], dress: Dress) -> bool {
                 && !bare[1..].contains(&mark)
                 && (digit || dress == Dress::Backquote)
         }
-        Dress::Aligned(_) | Dress::Columns(_) | Dress::Line | Dress::Unseen => false,
+        Dress::Curly => (str::from_utf8(value).ok())
+            .and_then(|value| value.strip_prefix(OPENING))
+            .is_some_and(|value| value.ends_with(CLOSING)),
+        _ => false,
     }
 }
 
@@ -208,6 +266,9 @@ mod tests {
         assert_eq!(seen(" 01 20240101  1    2.50"), Some(Dress::Aligned(1)));
         assert_eq!(seen(" 01 20240101  1,234.50"), Some(Dress::Aligned(1)));
         assert_eq!(seen("\"1,\"\"a, b\"\",2\""), Some(Dress::Line));
+        assert_eq!(seen("“12”,“a, b”,x"), Some(Dress::Curly));
+        assert_eq!(seen("12\x1fa\x1e"), Some(Dress::Separated));
+        assert_eq!(seen("+---+---+---+\n| 1 | a | 2 |"), Some(Dress::Framed));
         // A value is missing in every other line, and another one has two words.
         let rows =
             "K1       VIP  2024-01-02\nK2            2024-01-03\nOld Kay  VIP\nKayak         2024-01-04\n".repeat(9);
@@ -222,6 +283,9 @@ mod tests {
             "`12`,1",
             "a=\"b\",1",
             "12,13",
+            "|1|a|2|",
+            "1|a|2\n---",
+            "“a” b,12",
         ] {
             assert_eq!(seen(plain), None, "{plain}");
         }

@@ -167,7 +167,7 @@ pub(super) const WORDS: &[(&[Atom], &str)] = &[
     (&[Login], "支付宝 alipay 微信 wechat facebook"),
     (
         &[Order],
-        "order orders ord po sales_document vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
+        "order orders ord po sales_document sales_doc vbeln folio inv invoice invoices receipt receipts transaction transactions txn trans tran trx purchase purchases booking ticket basket cart checkout \
         bill sale bestellung bestell bestellungen auftrag auftrags auftragsnr rechnung rechnungs beleg commande commandes facture achat pedido pedidos \
         factura compra compras venta ventas venda fatura nota ordine ordini fattura encomenda zamówienie zamówienia sipariş order ordre bestilling bestelling bestel \
         заказ заказа заказы регистратор factuur factuurnr чек чека счет покупка покупки продажа продажи 订单 主订单 订购 下单 单据 单 交易 小票 流水 发票 成交 购买 购物 凭证 消费 訂單 訂購 下單 消費 購買 發票 \

@@ -170,6 +170,7 @@ export const reading = (f: Formats) => {
       hidden_left_out: (facts) => `The hidden sheet “${str(facts, "table")}” was left out.`,
       tables_unused: (facts) => `Not read: ${str(facts, "tables")}.`,
       file_left_out: (facts) => `${str(facts, "why")} It was left out.`,
+      most_rows_unread: (facts) => `Most of the rows could not be read: ${rows(num(facts, "rows"))} are broken or have no date or no amount. Please check the columns and the file before you rely on the figures.`,
       ids_trimmed: (facts) => `Blanks around the customer were cut off in ${rows(num(facts, "rows"))}.`,
       rows_long: (facts) => `${rows(num(facts, "rows"))} ${f.plural(num(facts, "rows"), { one: "has", other: "have" })} more fields than there are columns; the extra ones were not used.`,
       rows_short: (facts) => `${rows(num(facts, "rows"))} ${f.plural(num(facts, "rows"), { one: "has", other: "have" })} fewer fields than there are columns.`,

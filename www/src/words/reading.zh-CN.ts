@@ -169,6 +169,7 @@ export const reading = (f: Formats): ReadingWords => {
       hidden_left_out: (facts) => `隐藏的工作表“${str(facts, "table")}”没有计入。`,
       tables_unused: (facts) => `未读取：${str(facts, "tables")}。`,
       file_left_out: (facts) => `${str(facts, "why")}已略过这份文件。`,
+      most_rows_unread: (facts) => `大部分行无法读取：${f.count(num(facts, "rows"))} 行损坏，或没有日期、没有金额。使用结果前，请先检查列设置和文件。`,
       ids_trimmed: (facts) => `${f.count(num(facts, "rows"))} 行的客户前后有空格，已去除。`,
       rows_long: (facts) => `${f.count(num(facts, "rows"))} 行的字段比列多，多出的部分没有使用。`,
       rows_short: (facts) => `${f.count(num(facts, "rows"))} 行的字段比列少。`,
