@@ -30,7 +30,7 @@ const NOT_SALES: &str = "cancel* voided* refund* fail* declin* reject* denie* ex
     delet* gelösch* supprim* eliminad* eliminat* excluíd* удален* видален* usunięt* smazán* silindi şters* borttag* slettet poistet* διαγρ* محذوف* נמחק* \
     returnat* missglück* lemond* mitätöi* مسترجع* مرتجع* مسترد* استرجاع* הוחזר* คืนสินค้า* รอชำระ* ค้างชำระ* \
     impagad* obetal* ubetalt onbetaald* maksamat* nieopłac* niezapłac* nezaplac* neuhraz* fizetetlen kifizetetlen ödenme* neplăti* neachit* неоплач* ανεξόφλητ* απλήρωτ* \
-    void noshow draft trash chargeback unavailable hold incomplete reversed unpaid rto unbezahlt attente aguardando неоплачен просрочен \
+    void noshow dropped draft trash chargeback unavailable hold incomplete reversed unpaid rto unbezahlt attente aguardando неоплачен просрочен \
     entwurf entwürfe brouillon* borrador* rascunho* bozza bozze utkast kladde luonnos* черновик* чернетк* szkic* piszkozat* ciornă taslak* πρόχειρ* مسودة טיוטה ร่าง nháp \
     不成立 未成立 交易关闭 已关闭 关闭 取消 未付款 待付款 等待买家付款 未支付 待支付 已退款 退款成功 全额退款 已退货 退货 作废 支付失败 交易失败 付款失败 锁定 已删除 \
     未结算 草稿 拒收 已拒绝 爽约 未到店 交易關閉 已關閉 未付 待付 退款 退貨 作廢 付款失敗 已刪除 \
@@ -52,7 +52,8 @@ const SOLD: &str = "invoice invoices sale sales si rechnung verkauf fattura fact
 const PAYS: &str = "payment payments zahlung zahlungen zahlungseingang paiement paiements règlement règlements encaissement pago pagos \
     cobro cobros pagamento pagamenti incasso оплата платеж платёж поступление ödeme tahsilat wpłata betaling pembayaran \
     收款 回款 付款 入金 支払 입금 수금";
-const RECEIPTS: &str = "receipt receipts sr sa קבלה";
+const RECEIPTS: &str =
+    "receipt receipts sr sa recibo recibos ricevuta ricevute quittung quittungen קבלה";
 /// … what a marketplace keeps or pays out, said in no other words, for a member's fee is a sale …
 const KEPT: &str = "fee fees commission commissions payout payouts withdrawal withdrawals gebühr gebühren auszahlung frais comisión комиссия \
     手续费 服务费 佣金 分账 提现 手續費 手数料 振込 수수료 정산";
@@ -66,6 +67,12 @@ const SPENDS: &str = "expense expenses ausgabe ausgaben dépense dépenses gasto
 const OFFERED: &str = "estimate estimates quote quotes quotation quotations proforma angebot angebote kostenvoranschlag devis presupuesto \
     presupuestos cotización orçamento preventivo preventivi wycena teklif penawaran offert offerter offerte offertes tilbud tarjous \
     árajánlat nabídka ofertă oferta προσφορά הצעת 报价 报价单 報價 見積 見積書 견적";
+
+/// The paper at the end …
+const INVOICE: &str = "invoice* rechnung* fattur* facture* factura* fatura* faktur* счет счёт חשבונית 发票 發票 請求書 세금계산서";
+/// … and those before it, whose money it asks for again.
+const BEFORE_INVOICE: &str = "auftragsbestätigung* lieferschein* ordine ordini trasporto guia guias pedido pedidos albarán albaranes commande \
+    livraison bestelbon pakbon pakbonnen zamówienie objednávka dodací encomenda הזמנה משלוח irsaliye sipariş накладная заказ 订单 訂單 送货单 送貨單 納品書 注文書";
 
 /// "Partly" in front of one of them leaves a sale.
 const PARTLY: &str = "partially partial part partly teilweise partiellement parcialmente parcial частичный частично 部分 一部 부분";
@@ -228,12 +235,24 @@ fn unpaid(text: &str) -> bool {
             )
 }
 
+/// Is it an invoice?
+#[must_use]
+pub fn is_invoice(value: &str) -> bool {
+    has(&lower(value), INVOICE)
+}
+
+/// An order, its confirmation or a delivery note: beside invoices the same money once more.
+#[must_use]
+pub fn precedes_invoice(value: &str) -> bool {
+    has(&lower(value), BEFORE_INVOICE) && !is_invoice(value)
+}
+
 /// What the shop itself buys, where other rows are its sales: "Purchase" beside "Sale".
 #[must_use]
 pub fn buys(value: &str) -> bool {
     has(
         &lower(value),
-        "purchase purchases einkauf einkäufe achat achats compra compras acquisto acquisti aankoop inkoop nákup zakup закупка покупка alış pembelian",
+        "purchase purchases einkauf einkäufe achat achats compra compras acquisto acquisti aankoop inkoop nákup zakup закупка покупка alış pembelian eingangsrechnung eingangsrechnungen",
     )
 }
 

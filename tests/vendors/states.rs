@@ -211,3 +211,45 @@ fn what_was_paid_back_after_it_was_completed_has_a_state_of_its_own() {
         assert_eq!(net(&report), sold, "{header}");
     }
 }
+
+#[test]
+fn papers_before_an_invoice_are_the_same_money_once_more() {
+    for (header, [invoice, order, note]) in [
+        (
+            "Nr.,Datum,Kunde,Belegart,Brutto",
+            ["Rechnung", "Auftragsbestätigung", "Lieferschein"],
+        ),
+        (
+            "Num.,Data,Cliente,Tipo,Totale",
+            [
+                "Fattura accompagnatoria",
+                "Ordine cliente",
+                "Doc. di trasporto",
+            ],
+        ),
+        (
+            "Nº,Data,Cliente,Tipo,Total",
+            ["Fatura", "Encomenda", "Guia de Transporte"],
+        ),
+    ] {
+        let file = lines(header, |o| {
+            let row = |kind: &str| {
+                let (y, m, d) = o.day;
+                let paid = money(o.cents, ".", "");
+                format!(
+                    "{}{},{d:02}.{m:02}.{y},K{},{kind},{paid}",
+                    &kind[..2],
+                    o.id,
+                    o.customer
+                )
+            };
+            match o.id % 4 {
+                0 => format!("{}\r\n{}", row(order), row(invoice)),
+                1 => format!("{}\r\n{}", row(note), row(invoice)),
+                _ => row(invoice),
+            }
+        });
+        let report = read(&[("papers.csv", file.into())]).expect("a report");
+        assert_eq!(net(&report), total(), "{header}");
+    }
+}

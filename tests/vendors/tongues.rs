@@ -401,4 +401,14 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ["Mã khách hàng", "Mã hóa đơn", "Thời gian", "Khách cần trả"],
     ),
+    (
+        "groomer it",
+        &[
+            ("Data", Dotted),
+            ("Cane", Product),
+            ("Padrone", Person),
+            ("Prezzo", Money),
+        ],
+        ["Padrone", "-", "Data", "Prezzo"],
+    ),
 ];

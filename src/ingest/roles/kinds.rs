@@ -112,7 +112,12 @@ pub(super) fn settling(
     let different = different(kinds);
     let mut sales = different.iter().filter(|kind| !status::buys(kind));
     let sells = sales.any(|kind| status::is_sold(kind));
-    let settles = |kind: &str| status::settles(kind) || sells && status::buys(kind);
+    let invoices = different.iter().any(|kind| status::is_invoice(kind));
+    let settles = |kind: &str| {
+        status::settles(kind)
+            || sells && status::buys(kind)
+            || invoices && status::precedes_invoice(kind)
+    };
     let sold = different.iter().any(|kind| status::is_sold(kind));
     let named = sold && different.iter().any(|kind| settles(kind));
     if !named && !header.has(Atom::Kind) {

@@ -656,6 +656,16 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     (&[Order], "קבלה"),
     // What is sold to whom, once more by languages: Turkish
     (&[Order, Total, Amount], "genel_toplam genel_toplami"),
+    (&[Gross], "kdv_dahil"),
+    (&[Net], "kdv_haric kdv_hariç"),
+    (&[Discount], "iskonto iskontosu"),
+    // Indian shops: so much for a piece
+    (&[Unit, Price], "rate_rs rate_inr rate_per"),
+    // Whose animal it is
+    (
+        &[Customer],
+        "padrone padrona besitzer tierhalter propriétaire dueño dueña 飼い主",
+    ),
     (&[Sub, Amount], "ürün_toplami ara_toplam ara_toplami"),
     // Arabic
     (
