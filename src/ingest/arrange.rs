@@ -55,7 +55,11 @@ impl Piece {
             Self::Day(columns) => join_day(columns.map(get), out),
             Self::Fixed(day) => out.extend_from_slice(&day),
             Self::Person(columns) => join(columns.map(get), " ", out),
-            Self::States(columns) => join(columns.map(get), BOTH, out),
+            // A dash says that nothing came back.
+            Self::States([order, back]) => match get(back).trim_ascii() {
+                b"-" | b"--" | b"/" => join([get(order), b""], BOTH, out),
+                back => join([get(order), back], BOTH, out),
+            },
             Self::Partner(parties, money) => {
                 out.extend_from_slice(get(parties[usize::from(is_less(get(money)))]));
             }
