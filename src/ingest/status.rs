@@ -118,7 +118,9 @@ pub fn meaning(value: &str) -> Meaning {
     }
     let lower = lower(value);
     let nothing_back = has(&lower, NOTHING_BACK)
-        || has(&lower, "no not none without") && has(&lower, "refund* return*");
+        || has(&lower, "no not none without")
+            && has(&lower, "refund* return*")
+            && !has(&lower, "cancel* void* fail*");
     if has(&lower, PARTLY) || nothing_back {
         return Meaning::Sale;
     }
@@ -342,6 +344,7 @@ mod tests {
             "Клиент не пришел",
             "no_show",
             "已完成 · 退款成功",
+            "Cancelled, not refunded",
             "已关闭 · 无退款",
             "Nieopłacone",
             "Entwurf",

@@ -654,7 +654,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Hebrew
     (&[Phone], "טלפון"),
     (&[Order], "קבלה"),
-    // What is sold to whom, once more by languages: Turkish
+    // Turkish bills
     (&[Order, Total, Amount], "genel_toplam genel_toplami"),
     (&[Gross], "kdv_dahil"),
     (&[Net], "kdv_haric kdv_hariç"),
@@ -667,7 +667,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
         "padrone padrona besitzer tierhalter propriétaire dueño dueña 飼い主",
     ),
     (&[Sub, Amount], "ürün_toplami ara_toplam ara_toplami"),
-    // Arabic
+    // Discounts in more languages
     (
         &[Discount],
         "حسم الحسم sconto sconti korting kortingen slevy zniżka zniżki скидки reducere reduceri έκπτωση попуст atlaide nuolaida",
@@ -693,7 +693,7 @@ pub(super) const TONGUES: &[(&[Atom], &str)] = &[
     // Those who sell
     (
         &[Staff],
-        "sprzedawca sprzedawcy prodejce prodavač predajca predavač eladó vânzător vânzătorul säljare sælger selger myyjä πωλητής prodavač prodavec \
+        "sprzedawca sprzedawcy prodejce prodavač predajca predavač eladó vânzător vânzătorul säljare sælger selger myyjä πωλητής prodavec \
          продавач satici plasiyer penjual wiraniaga พนักงานขาย البائع بائع المندوب מוכר nhân_viên người_bán tuyến_bán",
     ),
     // What became of it
